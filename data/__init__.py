@@ -1,0 +1,1 @@
+"""Exports in, releases out: everything that touches a file or a database."""

@@ -1,0 +1,46 @@
+"""The only place that opens DuckDB: a build connection that writes, a locked reader that cannot."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def build(database: Path | None = None) -> Connection:
+    """A connection that writes one database file (in memory when None), extensions off."""
+    connection = duckdb.connect(str(database) if database else ":memory:")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def quoted(text: str | Path) -> str:
+    """A value of ours as a SQL string literal. Never for a provider's text."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+class Reader:
+    """Reads one database file, attached read-only as `published`, with everything else shut.
+
+    A cursor per call: one shared DuckDB connection gives wrong answers under threads.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._connection = build()
+        self._connection.execute(f"ATTACH {quoted(database)} AS published (READ_ONLY)")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+        """The rows that a SELECT returns; tables are named `published.<table>`."""
+        with self._connection.cursor() as cursor:
+            found: pd.DataFrame = cursor.execute(sql, list(parameters)).to_arrow_table().to_pandas()
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

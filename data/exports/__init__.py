@@ -1,0 +1,1 @@
+"""One file per export type; data/export.py finds them."""

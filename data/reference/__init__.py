@@ -1,0 +1,60 @@
+"""Facts the rest stands on: areas, organisations, events; one CSV each, sources in README.md."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+FOLDER = Path(__file__).parent
+
+
+def _read(name: str) -> pd.DataFrame:
+    return pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def councils() -> pd.DataFrame:
+    """The 32 council areas: code, name, division_code, superseded_codes and name_variants."""
+    return _read("councils")
+
+
+def divisions() -> pd.DataFrame:
+    """The 13 police divisions: division_code, division_name, letter."""
+    return _read("divisions")
+
+
+def council_figures() -> pd.DataFrame:
+    """One row per council: incidents in 2021-22 and mid-year populations, whole numbers."""
+    figures = _read("council_figures")
+    counts = figures.columns.difference(["council_code", "council_name"])
+    return figures.astype(dict.fromkeys(counts, "int64"))
+
+
+def events() -> pd.DataFrame:
+    """Policy, law, recording and context events; date and end_date as timestamps (NaT when open)."""
+    found = _read("events")
+    return found.assign(
+        date=pd.to_datetime(found["date"]),
+        end_date=pd.to_datetime(found["end_date"].replace("", None)),
+    )
+
+
+def organisations() -> pd.DataFrame:
+    """The register: org_code, org_name, sector, competent_authority and name_variants."""
+    return _read("organisations")
+
+
+@cache
+def area_names() -> Mapping[str, str]:
+    """Name of every area by code: Scotland (S92000003), 13 divisions, 32 councils."""
+    pairs = {"S92000003": "Scotland"}
+    pairs |= dict(divisions()[["division_code", "division_name"]].itertuples(index=False))
+    pairs |= dict(councils()[["council_code", "council_name"]].itertuples(index=False))
+    return MappingProxyType(pairs)
+
+
+@cache
+def organisation_names() -> Mapping[str, str]:
+    """Name of every organisation of the register by code."""
+    return MappingProxyType(dict(organisations()[["org_code", "org_name"]].itertuples(index=False)))

@@ -1,0 +1,1 @@
+"""Measures, statistics and protection: tables in, tables out."""

@@ -1,0 +1,49 @@
+"""The Indicator record: a measure with a clause, a direction and a target history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from metrics.measure import Measure, measures
+
+Better = Literal["up", "down", "context"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target and its thresholds, as shares (0.95 is 95 %), in force from a day until the next."""
+
+    applies_from: date
+    target: float
+    close: float
+    """Not meeting the target but no further off than this is "close"."""
+    source: str = "Proposed for the first edition of the code"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Measure):
+    """A measure that says whether the code is followed."""
+
+    question: str
+    """What it answers, as a plain question."""
+    evidence: str
+    """The clause or duty it is evidence of."""
+    themes: tuple[str, ...]
+    """Themes of the 2019 workshop: T1 to T9, NS3."""
+    why: str
+    """Why it matters to a person at risk, in a sentence or two."""
+    better: Better
+    """Which way is better; "context" is never rated."""
+    targets: tuple[Target, ...] = ()
+    in_law_from: date | None = None
+    """Months before this day are "not yet law"."""
+    checked_by: str = "Not yet checked by a lawyer"
+    review_date: date = date(2027, 6, 30)
+
+
+def indicators() -> Mapping[str, Indicator]:
+    """Every indicator by id, in the order of their ids."""
+    found = {id: each for id, each in measures().items() if isinstance(each, Indicator)}
+    return MappingProxyType(dict(sorted(found.items())))

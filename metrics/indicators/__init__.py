@@ -1,0 +1,1 @@
+"""One file per indicator; metrics/indicator.py finds them."""

@@ -1,0 +1,1 @@
+"""One file per measure that is not an indicator, such as volumes; metrics/measure.py finds them."""
