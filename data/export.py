@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Literal
 
-import data.exports
+FOLDER = Path(__file__).parent / "exports"
 
 Kind = Literal[
     "reference",  # an identifier: letters, digits, - / _ . and at least one digit, no spaces
@@ -78,6 +79,6 @@ def exports() -> Mapping[str, Export]:
     """Every export type by name, one a file in data/exports/."""
     found = (
         import_module(f"data.exports.{module.name}").EXPORT
-        for module in iter_modules(data.exports.__path__)
+        for module in iter_modules([str(FOLDER)])
     )
     return MappingProxyType({export.name: export for export in found})

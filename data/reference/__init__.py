@@ -32,7 +32,7 @@ def council_figures() -> pd.DataFrame:
 
 
 def events() -> pd.DataFrame:
-    """Policy, law, recording and context events; date and end_date as timestamps (NaT when open)."""
+    """Policy, law, recording and context events; date and end_date as timestamps, NaT if open."""
     found = _read("events")
     return found.assign(
         date=pd.to_datetime(found["date"]),
@@ -58,3 +58,8 @@ def area_names() -> Mapping[str, str]:
 def organisation_names() -> Mapping[str, str]:
     """Name of every organisation of the register by code."""
     return MappingProxyType(dict(organisations()[["org_code", "org_name"]].itertuples(index=False)))
+
+
+def tile_map() -> pd.DataFrame:
+    """Where each council stands on the tile map: council_code, row, column, label, short."""
+    return _read("tile_map").astype({"row": "int64", "column": "int64"})
