@@ -44,9 +44,9 @@ class Job:
     def follow(self) -> None:
         """Read the command's lines until it ends, then delete its folder."""
         try:
-            for line in self.process.stdout or ():
-                self._hear(line.strip())
-            self.process.wait()
+            with self.process as process:
+                for line in process.stdout or ():
+                    self._hear(line.strip())
         finally:
             if self.folder:
                 shutil.rmtree(self.folder, ignore_errors=True)
