@@ -1,0 +1,31 @@
+"""The frame: page config, the gate, and a navigation built from the folders in pages/."""
+
+import streamlit as st
+
+from data.settings import settings
+from pages import page_files, title
+from pages.ui import access, theme
+
+st.set_page_config(
+    page_title=settings().deployment,
+    page_icon=":material/sync_alt:",
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+st.html(theme.style())
+access.gate()
+
+sections = {
+    # The overview is the first page, so it needs no section above it.
+    "" if section == "overview" else section.capitalize(): [
+        st.Page(
+            path,
+            title=title(path),
+            url_path=path.stem,
+            default=section == "overview",
+        )
+        for path in files
+    ]
+    for section, files in page_files().items()
+}
+st.navigation(sections, position="top").run()

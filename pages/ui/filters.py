@@ -1,0 +1,92 @@
+"""The slim row of filters; each is part of the page's address, so a link restores the view.
+
+Streamlit writes the words of a choice into the address, so every choice has words of its own:
+Fife the council is "Fife" and Fife the police division is "Fife division".
+"""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.reference import area_names, councils, divisions
+from metrics.measure import measures
+
+SCOTLAND = "S92000003"
+PERIODS = {"month": "Months", "quarter": "Quarters", "year": "Financial years"}
+DIMENSIONS = {
+    "all": "No breakdown",
+    "from_org": "Sender",
+    "to_org": "Support service",
+    "risk_sender": "Risk as the sender saw it",
+    "lawful_basis": "Lawful basis",
+}
+
+
+def row() -> DeltaGenerator:
+    """The row: `with filters.row(): area = filters.area()`."""
+    return st.container(horizontal=True, gap="small", vertical_alignment="bottom")
+
+
+def area_type(code: str) -> str:
+    """The area_type of a code: scotland, division or council."""
+    if code == SCOTLAND:
+        return "scotland"
+    return "division" if code in set(divisions()["division_code"]) else "council"
+
+
+def area_label(code: str) -> str:
+    """The words of an area, different for every code."""
+    name = area_names()[code]
+    return f"{name} division" if area_type(code) == "division" else name
+
+
+def area_codes(kinds: Sequence[str] = ("scotland", "division", "council")) -> list[str]:
+    """Codes of the areas of these types: Scotland, then divisions, then councils, by name."""
+    of_type = {
+        "scotland": [SCOTLAND],
+        "division": sorted(divisions()["division_code"], key=area_label),
+        "council": sorted(councils()["council_code"], key=area_label),
+    }
+    return [code for kind in kinds for code in of_type[kind]]
+
+
+def area(kinds: Sequence[str] = ("scotland", "division", "council")) -> str:
+    """Lets the reader choose an area; returns its code."""
+    return choice("area", "Area", {code: area_label(code) for code in area_codes(kinds)})
+
+
+def period(kinds: Sequence[str] = ("month", "quarter", "year")) -> str:
+    """Lets the reader choose how time is cut; returns the period_type."""
+    return choice("period", "Period", {kind: PERIODS[kind] for kind in kinds})
+
+
+def breakdown(measure_id: str) -> str:
+    """Lets the reader choose one of the measure's breakdowns; returns the dimension."""
+    names = ("all", *measures()[measure_id].dimensions)
+    return choice("by", "Broken down by", {name: dimension_label(name) for name in names})
+
+
+def dimension_label(name: str) -> str:
+    """A dimension in words."""
+    return DIMENSIONS.get(name, name.replace("_", " ").capitalize())
+
+
+def choice(key: str, label: str, options: Mapping[str, str], *, width: int = 260) -> str:
+    """Lets the reader choose one of `options` (value to words); the first is the default."""
+    chosen = st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        required=True,
+        width=width,
+    )
+    return chosen if chosen in options else next(iter(options))
+
+
+def address(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Filter values (codes) as a page's address holds them (words)."""
+    known = {"area": area_label, "period": PERIODS.__getitem__, "by": dimension_label}
+    return {key: known[key](value) if key in known else value for key, value in parameters.items()}

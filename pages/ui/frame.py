@@ -1,0 +1,81 @@
+"""The frame of every page: the gate, the line that says what is being looked at, the title."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from data.engine import Reader
+from data.settings import settings
+from metrics import results
+from pages.ui import access, first_start, store, theme, words
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class View:
+    """What one reader sees: a role, and the published release as that role may see it."""
+
+    role: access.Role
+    release: store.Published
+    facts: Mapping[str, str]
+    """release_id, as_at, sample ("yes" or "no") and the rest of `results.release`."""
+
+    def ask(
+        self, question: Callable[Concatenate[Reader, P], Answer], *args: P.args, **kwargs: P.kwargs
+    ) -> Answer:
+        """An answer of metrics.results, kept per release: `view.ask(results.checks)`."""
+        return self.release.ask(question, *args, **kwargs)
+
+
+def page(title: str) -> View:
+    """Begin a page: call it before anything else, so that nobody sees anything ungated.
+
+    Shows the status line and the title (the page's only h1), and returns what there is to see.
+    """
+    role = access.gate()
+    st.html(theme.style())
+    first_start.ensure()
+    release = store.published(exact=role.sees_exact)
+    if release is None:
+        st.rerun()
+    if release.exact:
+        logger.info("exact numbers shown: page=%s role=%s release=%s", title, role, release)
+    view = View(role, release, release.ask(results.release))
+    _status(view)
+    st.title(title, anchor=False)
+    return view
+
+
+def status_parts(view: View) -> list[str]:
+    """What the status line says, most important first."""
+    sample = view.facts.get("sample") == "yes"
+    return [
+        "Sample data: not real" if sample else settings().deployment,
+        f"Data as at {words.day(view.facts['as_at'])}",
+        f"Release {view.release.release_id}",
+        f"Reader: {view.role}"
+        + (" (no sign-in is set up)" if view.role is access.Role.LOCAL else ""),
+        "Exact numbers: not for publication"
+        if view.release.exact
+        else f"Protected numbers: counts under {settings().small_number} are {words.HIDDEN}",
+    ]
+
+
+def _status(view: View) -> None:
+    first, *rest = status_parts(view)
+    marked = f'<span class="mark">{escape(first)}</span>'
+    others = "".join(f"<span>{escape(part)}</span>" for part in rest)
+    st.html(f'<div class="status" role="note" aria-label="About this data">{marked}{others}</div>')
+    if view.release.manifest().get("withheld"):
+        st.page_link(
+            "pages/quality/checks.py",
+            label="Some numbers are withheld because a check failed: see data quality",
+            icon=":material/rule:",
+        )

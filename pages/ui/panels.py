@@ -1,0 +1,151 @@
+"""The parts pages are built from: headline, tiles, a chart with its table, notes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from pages import page_files
+from pages.ui import filters, words
+from pages.ui.charts import sparkline
+from pages.ui.frame import View
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would run a cell of text that begins with one of these."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number: value as words, what changed, and its history as a small line."""
+
+    label: str
+    value: str
+    change: str = ""
+    history: Sequence[float] = ()
+    quiet: bool = False
+
+
+def headline(sentence: str, under: str = "") -> None:
+    """The sentence a reader takes away, worked out from the data; `under` says what it rests on."""
+    more = f'<p class="under">{escape(under)}</p>' if under else ""
+    st.html(f'<p class="headline">{escape(sentence)}</p>{more}')
+
+
+def tiles(shown: Sequence[Tile]) -> None:
+    """A row of numbers, one under another on a phone."""
+    st.html(f'<div class="tiles">{"".join(map(_tile, shown))}</div>')
+
+
+def _tile(tile: Tile) -> str:
+    drawn = sparkline.svg(tile.history, f"{tile.label}, the last {len(tile.history)} periods")
+    change = f'<p class="change">{escape(tile.change)}</p>' if tile.change else ""
+    return (
+        f'<div class="tile{" quiet" if tile.quiet else ""}"><p class="label">{escape(tile.label)}'
+        f'</p><p class="value">{escape(tile.value)}</p>{change}{drawn}</div>'
+    )
+
+
+def figure(
+    view: View,
+    heading: str,
+    drawn: tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str],
+    table: pd.DataFrame,
+    *,
+    caveat: str = "",
+    key: Sequence[str] = (),
+    name: str = "",
+) -> None:
+    """A chart with its message as heading, then key, caveat, its table and a download.
+
+    `drawn` is a chart and its alt text, `table` the frame to show and to download (headings as
+    they are), `key` the sentences behind the numbered marks, `name` the start of the file name.
+    """
+    chart, alt_text = drawn
+    st.subheader(heading, anchor=False)
+    st.altair_chart(chart, width="stretch", alt=alt_text)
+    if key:
+        items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in enumerate(key, 1))
+        st.html(f'<ol class="key">{items}</ol>')
+    if caveat:
+        st.html(f'<p class="caveat">{escape(caveat)}</p>')
+    behind(view, table, name or heading)
+
+
+def behind(view: View, table: pd.DataFrame, name: str) -> None:
+    """The table behind a chart, one click or key away, and its download."""
+    slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
+    with st.expander("Show the table"):
+        st.table(as_text(table), hide_index=True, border="horizontal", alt=f"The table of: {name}")
+        if (as_text(table) == words.HIDDEN).any(axis=None):
+            st.caption(words.HIDDEN_MEANS)
+        st.download_button(
+            "Download as CSV",
+            csv(table),
+            f"{slug}_{view.release.release_id}.csv",
+            "text/csv",
+            key=f"download_{slug}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as it is read: whole numbers with commas, dates as days, nothing for nothing."""
+    return pd.DataFrame({name: column.map(_cell) for name, column in table.items()})
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if not words.known(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return words.day(value)
+    return f"{value:,.3g}" if isinstance(value, float) and value % 1 else f"{value:,.0f}"
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV for a spreadsheet (UTF-8 with BOM); no cell of text can run as a formula."""
+    safe = table.map(lambda cell: _harmless(cell) if isinstance(cell, str) else cell)
+    return (
+        safe.rename(columns=lambda name: _harmless(str(name)))
+        .to_csv(index=False)
+        .encode("utf-8-sig")
+    )
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def link(page: str, sentence: str, parameters: Mapping[str, str] | None = None) -> None:
+    """A sentence that leads to a page (its file name without .py) with these filter values."""
+    paths = {path.stem: path for files in page_files().values() for path in files}
+    st.page_link(
+        paths[page],
+        label=sentence,
+        query_params=filters.address(parameters or {}),
+    )
+
+
+def method(text: str) -> None:
+    """How the numbers were made, in Markdown, one click away."""
+    with st.expander("How these numbers are made"):
+        st.markdown(text)
+
+
+def empty(what: str, why: str, next_step: str) -> None:
+    """Nothing to show, designed: what is missing, why, and what to do."""
+    st.info(f"**{what}** {why} {next_step}", icon=":material/hourglass_empty:")
+
+
+def foot(view: View) -> None:
+    """The last line of a page: where its numbers come from."""
+    st.html(
+        f'<p class="caveat">Data as at {words.day(view.facts["as_at"])}, release '
+        f"{escape(view.release.release_id)}. Every number can be traced through the release to "
+        "the files it came from.</p>"
+    )

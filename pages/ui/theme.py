@@ -1,0 +1,130 @@
+"""Colours by meaning, set once, and the small style sheet that all pages share."""
+
+from dataclasses import dataclass, fields
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One colour per meaning. At most four of them in one chart, and never colour alone."""
+
+    counts: str
+    """Counts and the observed line."""
+    limits: str
+    """Counterfactuals, limits and targets; drawn dashed."""
+    attention: str
+    """What needs looking at; drawn as a larger or hollow mark too."""
+    highlight: str
+    """What the reader has chosen."""
+    second: str
+    """A second series."""
+    consent: str
+    """Band of the consent period."""
+    public_task: str
+    """Band of the public task period."""
+    ink: str
+    """Words inside a chart."""
+    quiet: str
+    """Words and lines that may stay in the background."""
+    paper: str
+    """The page."""
+    line: str
+    """Rules between things."""
+
+
+LIGHT = Palette(
+    counts="#12436D",
+    limits="#3D3D3D",
+    attention="#F46A25",
+    highlight="#801650",
+    second="#28A197",
+    consent="#A285D1",
+    public_task="#5B9BD5",
+    ink="#1B1F24",
+    quiet="#55606B",
+    paper="#FFFFFF",
+    line="#C9D1DA",
+)
+DARK = Palette(
+    counts="#8FC1EC",
+    limits="#C4C9CF",
+    attention="#FF9A62",
+    highlight="#F08CC0",
+    second="#5FD0C6",
+    consent="#A285D1",
+    public_task="#5B9BD5",
+    ink="#EEF2F6",
+    quiet="#A9B4C0",
+    paper="#12181F",
+    line="#44505E",
+)
+
+
+def palette() -> Palette:
+    """The colours of the theme the reader has chosen; the light ones outside a page."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+# Streamlit offers no setting for these: page width, the frame's rhythm and our own parts.
+STYLE = """
+[data-testid="stMainBlockContainer"] { max-width: 80rem; padding-left: 2rem; padding-right: 2rem }
+[data-testid="stVerticalBlock"] { gap: 0.75rem }
+[data-testid="stHeader"] { border-bottom: 1px solid var(--line) }
+h1 { padding: 0.25rem 0 0 !important; color: var(--quiet) !important; font-weight: 600 !important }
+h2, h3 { text-wrap: balance }
+.status { display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; padding-bottom: 0.5rem;
+  border-bottom: 1px solid var(--line); font-size: 0.875rem; color: var(--quiet) }
+.status .mark { color: var(--ink); font-weight: 600; border-left: 0.3rem solid var(--attention);
+  padding-left: 0.5rem }
+.headline { font-family: "Source Serif", "Source Serif 4", Georgia, serif; font-size: 1.9rem;
+  line-height: 1.25; font-weight: 600; letter-spacing: -0.01em; max-width: 60rem; margin: 0;
+  color: var(--ink); text-wrap: pretty }
+.under { font-size: 1rem; color: var(--quiet); max-width: 60rem; margin: 0.4rem 0 0 }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13.5rem, 1fr));
+  border-top: 2px solid var(--counts); border-bottom: 1px solid var(--line); margin: 0.5rem 0 }
+.tile { padding: 0.75rem 1rem 0.75rem 0; min-width: 0 }
+.tile + .tile { border-left: 1px solid var(--line); padding-left: 1rem }
+.tile .label { font-size: 0.875rem; color: var(--quiet); margin: 0; line-height: 1.3 }
+.tile .value { font-size: 2rem; line-height: 1.2; font-weight: 650; color: var(--ink); margin: 0;
+  font-variant-numeric: tabular-nums }
+.tile .change { font-size: 0.875rem; margin: 0; color: var(--ink) }
+.tile svg { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
+.tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
+.caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
+.key { font-size: 0.8125rem; color: var(--quiet); margin: 0; padding: 0; list-style: none;
+  columns: 20rem; column-gap: 2rem }
+.key b { color: var(--ink) }
+.estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem }
+.strip { width: 100%; border-collapse: collapse; font-size: 0.9rem; color: var(--ink) }
+.strip th { text-align: left; font-weight: 600; color: var(--quiet); font-size: 0.8125rem }
+.strip th, .strip td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: middle }
+.strip td.number { font-variant-numeric: tabular-nums; white-space: nowrap }
+.strip .small { color: var(--quiet); font-size: 0.8125rem }
+.strip svg { width: 7rem; height: 1.6rem; display: block }
+.strip .look { font-weight: 650 }
+@media (max-width: 40rem) {
+  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
+  .headline { font-size: 1.4rem }
+  .tiles { grid-template-columns: 1fr }
+  .tile + .tile { border-left: 0; border-top: 1px solid var(--line); padding-left: 0 }
+  .strip thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
+  .strip tr { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; padding: 0.5rem 0;
+    border-bottom: 1px solid var(--line) }
+  .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }
+}
+@media print {
+  [data-testid="stHeader"], [data-testid="stDownloadButton"] { display: none }
+}
+"""
+
+
+def style() -> str:
+    """The style sheet for the reader's theme, as HTML."""
+    colours = palette()
+    names = "; ".join(
+        f"--{field.name.replace('_', '-')}: {getattr(colours, field.name)}"
+        for field in fields(colours)
+    )
+    return f"<style>:root {{ {names} }}{STYLE}</style>"

@@ -1,0 +1,106 @@
+"""How numbers, dates and states are written, everywhere the same."""
+
+import math
+from datetime import date, datetime
+from typing import TypeGuard
+
+import pandas as pd
+
+HIDDEN = "[c]"
+"""A count too small to be shown; explain it where it first appears on a page."""
+HIDDEN_MEANS = "[c] is a count too small to show without pointing at people."
+
+STATE_MARKS = {
+    "meets target": "●",
+    "close": "◐",
+    "below target": "○",
+    "too few to rate": "·",
+    "withheld: data quality": "⊘",
+    "not yet law": "◇",
+    "no target": "□",
+}
+"""A shape for every state, always shown together with its word."""
+MOVEMENT_MARKS = {
+    "improving": "↗",
+    "worsening": "↘",
+    "no clear change": "→",
+    "trial limits": "…",
+}
+"""A shape for every movement, always shown together with its word."""
+
+
+def known(value: object) -> TypeGuard[float]:
+    """Whether there is a number here: not None, NaN or NA."""
+    return bool(pd.notna(value))  # type: ignore[call-overload]  # any scalar may come
+
+
+def count(value: object) -> str:
+    """A count as 12,345, or [c] when it is hidden."""
+    return f"{round(value):,}" if known(value) else HIDDEN
+
+
+def percent(share: object, digits: int = 0) -> str:
+    """A share from 0 to 1 as 31 %, or [c]."""
+    return f"{share * 100:.{digits}f} %" if known(share) else HIDDEN
+
+
+def decimal(value: object, digits: int = 1) -> str:
+    """A rate as 12.3, or [c]."""
+    return f"{value:,.{digits}f}" if known(value) else HIDDEN
+
+
+def measured(value: object, kind: str) -> str:
+    """A measure's value in the manner of its kind: count, share or rate."""
+    if kind == "share":
+        return percent(value)
+    return count(value) if kind == "count" else decimal(value)
+
+
+def interval(low: object, high: object, kind: str = "share", level: int = 95) -> str:
+    """An interval as "95 % interval 22 to 41 %"; empty when there is none."""
+    if not (known(low) and known(high)):
+        return ""
+    first = measured(low, kind).removesuffix(" %")
+    return f"{level} % interval {first} to {measured(high, kind)}"
+
+
+def change(ratio: object) -> str:
+    """A ratio as a change in words: 1.31 is "31 % more", 0.69 is "31 % fewer"."""
+    if not known(ratio):
+        return "not known"
+    size = round(abs(ratio - 1) * 100)
+    return "about the same" if size == 0 else f"{size} % {'more' if ratio > 1 else 'fewer'}"
+
+
+def _day(value: object) -> pd.Timestamp:
+    return pd.Timestamp(value)  # type: ignore[arg-type]  # dates come as text, date or timestamp
+
+
+def day(value: str | date | datetime | pd.Timestamp) -> str:
+    """A day as 31 Mar 2024."""
+    return f"{_day(value).day} {_day(value):%b %Y}"
+
+
+def period(start: str | date | pd.Timestamp, period_type: str = "month") -> str:
+    """A period by its first day: Mar 2024, Jan to Mar 2024, or the financial year 2023-24."""
+    first = _day(start)
+    if period_type == "year":
+        return f"{first.year}-{(first.year + 1) % 100:02d}"
+    if period_type == "quarter":
+        return f"{first:%b} to {first + pd.DateOffset(months=2):%b %Y}"
+    return f"{first:%b %Y}"
+
+
+def state(name: str) -> str:
+    """A state as its shape and its word."""
+    return f"{STATE_MARKS.get(name, '□')} {name}"
+
+
+def movement(name: str) -> str:
+    """A movement as its shape and its word."""
+    return f"{MOVEMENT_MARKS.get(name, '→')} {name}"
+
+
+def number(value: object) -> float | None:
+    """A float for a chart, None for nothing."""
+    return float(value) if known(value) and not math.isinf(value) else None
