@@ -1,0 +1,145 @@
+"""Published cells of one measure, with value, interval, and why a value is missing."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.engine import Reader
+from data.reference import area_names
+from data.settings import settings
+from metrics import gates, rates
+from metrics.measure import Measure, measures
+from metrics.periods import PeriodType, complete
+
+SCOTLAND = "S92000003"
+AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
+COLUMNS = (
+    *("period_start", "area_type", "area_code", "area_name", "category"),
+    *("numerator", "denominator", "value", "low", "high", "hidden", "withheld", "complete"),
+)
+
+
+def cells(
+    reader: Reader,
+    measure_id: str,
+    *,
+    period_type: PeriodType,
+    area_type: str | None = None,
+    area_code: str | None = None,
+    dimension: str = "all",
+    category: str | None = None,
+    period_start: date | str | None = None,
+) -> pd.DataFrame:
+    """Cells of one measure, ordered by period_start, area_code, category.
+
+    Columns: period_start (Timestamp), area_type, area_code, area_name, category,
+    numerator and denominator (Int64), value with its 95 % interval low to high (float: a share
+    0 to 1, a rate per 100, or a count; NaN when hidden or too few), hidden (bool: not published),
+    withheld (a failed check's id or ""), complete (bool: the data covers the whole period).
+    On dimension "all" every period has a row for every area; what is not published is hidden.
+    Raises KeyError for a measure that does not exist.
+
+    Example: cells(reader, "C01", period_type="month", area_code="S92000003")
+    """
+    measure = measures()[measure_id]
+    if area_code is not None:
+        area_type = AREA_TYPES.get(area_code[:3], "")
+    given: dict[str, object] = {
+        "area_type": area_type,
+        "area_code": area_code,
+        "category": category,
+        "period_start": pd.Timestamp(period_start).date() if period_start is not None else None,
+    }
+    found = _published(reader, measure_id, dimension, period_type, given)
+    if dimension == "all":
+        found = _on_grid(reader, found, measure_id, period_type, given)
+    found = estimated(found, measure, gates.blocked(reader, period_type))
+    return found.assign(
+        area_name=found["area_code"].map(area_names()),
+        hidden=found["numerator"].isna(),
+        complete=complete(found["period_start"], period_type, as_at(reader)),
+    )[list(COLUMNS)]
+
+
+def estimated(found: pd.DataFrame, measure: Measure, blocked: pd.DataFrame) -> pd.DataFrame:
+    """Add value, low, high and withheld to published parts of one measure.
+
+    found: area_code, period_start, numerator, denominator; blocked: what gates.blocked() gave.
+    """
+    value, low, high = rates.estimate(
+        measure.kind,
+        found["numerator"].to_numpy("float64", na_value=np.nan),
+        found["denominator"].to_numpy("float64", na_value=np.nan),
+        smallest=settings().smallest_denominator,
+    )
+    withheld = gates.withheld(found, measure.reads, blocked)
+    return found.assign(value=value, low=low, high=high, withheld=withheld)
+
+
+def as_at(reader: Reader) -> pd.Timestamp:
+    """The last day that the release's rows reach."""
+    found = reader.frame("SELECT value FROM published.release_fact WHERE name = 'as_at'")
+    return pd.Timestamp(found["value"].iloc[0])
+
+
+def _published(
+    reader: Reader,
+    measure_id: str,
+    dimension: str,
+    period_type: PeriodType,
+    given: dict[str, object],
+) -> pd.DataFrame:
+    wanted = {name: value for name, value in given.items() if value is not None}
+    conditions = "".join(f" AND {name} = ?" for name in wanted)
+    found = reader.frame(
+        f"""
+        SELECT CAST(period_start AS TIMESTAMP) AS period_start, area_type, area_code, category,
+               numerator, denominator
+        FROM published.measure
+        WHERE measure_id = ? AND dimension = ? AND period_type = ?{conditions}
+        ORDER BY period_start, area_code, category
+        """,
+        [measure_id, dimension, period_type, *wanted.values()],
+    )
+    return typed(found)
+
+
+def typed(found: pd.DataFrame) -> pd.DataFrame:
+    """Parts as nullable whole numbers, whatever nulls the query returned."""
+    return found.astype({"numerator": "Int64", "denominator": "Int64"})
+
+
+def _on_grid(
+    reader: Reader,
+    found: pd.DataFrame,
+    measure_id: str,
+    period_type: PeriodType,
+    given: dict[str, object],
+) -> pd.DataFrame:
+    """Give every area of the measure a row in every period, so that what is hidden shows."""
+    grid = reader.frame(
+        """
+        SELECT DISTINCT CAST(period_start AS TIMESTAMP) AS period_start, area_type
+        FROM published.measure
+        WHERE measure_id = ? AND dimension = 'all' AND period_type = ?
+        """,
+        [measure_id, period_type],
+    )
+    periods = pd.DatetimeIndex(grid["period_start"].unique()).sort_values()
+    if given["period_start"] is not None:
+        periods = periods[periods == pd.Timestamp(str(given["period_start"]))]
+    areas = _areas(set(grid["area_type"]), given)
+    index = pd.MultiIndex.from_product([periods, areas], names=["period_start", "area_code"])
+    whole = found.set_index(["period_start", "area_code"]).reindex(index).reset_index()
+    types = whole["area_code"].str[:3].map(AREA_TYPES)
+    return typed(whole.assign(area_type=types, category="all"))
+
+
+def _areas(published: set[str], given: dict[str, object]) -> list[str]:
+    kept = {given["area_type"]} if given["area_type"] is not None else published
+    return [
+        code
+        for code in sorted(area_names())
+        if AREA_TYPES[code[:3]] in kept & published and given["area_code"] in (None, code)
+    ]

@@ -1,0 +1,65 @@
+"""Which cells are withheld because critical checks failed on the rows behind them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.engine import Reader
+from data.reference import councils
+from metrics.periods import MONTHS, PeriodType, starts
+
+TOLERATED = 0.1
+"""A cell is withheld when more than this part of its council-months failed a critical check.
+
+One council in one month decides that cell alone; it does not blot out all Scotland for a year.
+"""
+
+
+def blocked(reader: Reader, period_type: PeriodType) -> pd.DataFrame:
+    """Cells whose rows failed a critical check: export, area_code, period_start, check_id.
+
+    One row per export and cell; check_id is the first failed check by name.
+    """
+    failed = reader.frame(
+        """
+        SELECT export, CAST(period_start AS TIMESTAMP) AS month, council,
+               min(check_id) AS check_id
+        FROM published.gate WHERE council IS NOT NULL GROUP BY ALL ORDER BY ALL
+        """
+    )
+    places = failed.merge(_council_areas(), on="council")
+    places = places.assign(period_start=starts(places["month"], period_type))
+    cells = places.groupby(["export", "area_code", "period_start"], as_index=False).agg(
+        failed=("check_id", "size"), councils=("councils", "first"), check_id=("check_id", "min")
+    )
+    share = cells["failed"] / (cells["councils"] * MONTHS[period_type])
+    return cells.loc[share > TOLERATED, ["export", "area_code", "period_start", "check_id"]]
+
+
+def withheld(cells: pd.DataFrame, reads: Sequence[str], failed: pd.DataFrame) -> pd.Series:
+    """For each cell (area_code, period_start) the check that withholds it, or "".
+
+    reads: the export types that the cells were counted from; failed: what blocked() returned.
+    """
+    ours = failed[failed["export"].isin(reads)]
+    first = ours.groupby(["area_code", "period_start"])["check_id"].min()
+    if first.empty or cells.empty:
+        return pd.Series("", index=cells.index, dtype="str")
+    keys = pd.MultiIndex.from_frame(cells[["area_code", "period_start"]])
+    return pd.Series(first.reindex(keys).fillna("").to_numpy(), index=cells.index, dtype="str")
+
+
+def _council_areas() -> pd.DataFrame:
+    """council, area_code, councils (how many the area has), for each area a council is in."""
+    codes = councils()[["council_code", "division_code"]]
+    pairs = pd.concat(
+        [
+            codes.assign(area_code=codes["council_code"]),
+            codes.assign(area_code=codes["division_code"]),
+            codes.assign(area_code="S92000003"),
+        ]
+    )
+    sizes = pairs.groupby("area_code")["council_code"].transform("size")
+    return pairs.assign(council=pairs["council_code"], councils=sizes)[
+        ["council", "area_code", "councils"]
+    ]

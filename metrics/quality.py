@@ -1,0 +1,83 @@
+"""What the release says of its own making: checks, submissions, rejected rows, facts."""
+
+from typing import Literal
+
+import pandas as pd
+
+from data.engine import Reader
+
+By = Literal["provider", "council", "month"]
+
+WORST_FIRST = """
+    CASE outcome WHEN 'errored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END,
+    CASE severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
+"""
+
+
+def release(reader: Reader) -> dict[str, str]:
+    """Facts of the release by name: release_id, built_at, as_at, sample ("yes" or "no") ..."""
+    found = reader.frame("SELECT name, value FROM published.release_fact ORDER BY name")
+    return dict(zip(found["name"], found["value"], strict=True))
+
+
+def checks(reader: Reader) -> pd.DataFrame:
+    """The verdict of every check, what failed first.
+
+    Columns: suite, check_id, title, export, severity, outcome, failed, total
+    (Int64, missing where too small to publish).
+    """
+    return _whole(
+        reader.frame(
+            f"""
+            SELECT suite, check_id, title, export, severity, outcome, failed, total
+            FROM published.check_outcome WHERE by = 'all' ORDER BY {WORST_FIRST}, check_id
+            """
+        )
+    )
+
+
+def check_cuts(reader: Reader, by: By) -> pd.DataFrame:
+    """Outcomes of every check by provider, council or month: the columns of checks() and key."""
+    return _whole(
+        reader.frame(
+            f"""
+            SELECT suite, check_id, title, export, severity, outcome, key, failed, total
+            FROM published.check_outcome WHERE by = ? ORDER BY {WORST_FIRST}, check_id, key
+            """,
+            [by],
+        )
+    )
+
+
+def check_history(reader: Reader) -> pd.DataFrame:
+    """How many checks passed, failed and errored in each release, oldest first."""
+    return reader.frame(
+        """
+        SELECT release_id, CAST(built_at AS VARCHAR) AS built_at, passed, failed, errored
+        FROM published.check_history ORDER BY built_at, release_id
+        """
+    )
+
+
+def submissions(reader: Reader) -> pd.DataFrame:
+    """The submissions the release was made from, newest first, with their row counts."""
+    return reader.frame("SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id")
+
+
+def rejected(reader: Reader) -> pd.DataFrame:
+    """Rows turned away by provider, export, column and reason, most first.
+
+    Columns: submission_id, provider, export, column, reason, rows (Int64).
+    """
+    found = reader.frame(
+        """
+        SELECT submission_id, provider, export, "column", reason, rows
+        FROM published.rejected
+        ORDER BY rows DESC NULLS LAST, provider, export, "column", reason, submission_id
+        """
+    )
+    return found.astype({"rows": "Int64"})
+
+
+def _whole(found: pd.DataFrame) -> pd.DataFrame:
+    return found.astype({"failed": "Int64", "total": "Int64"})
