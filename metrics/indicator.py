@@ -10,6 +10,10 @@ from metrics.measure import Measure, measures
 
 Better = Literal["up", "down", "context"]
 
+# Proposed thresholds apply from the day that the duty behind them did; nothing earlier is judged.
+UK_GDPR_APPLIES = date(2018, 5, 25)  # UK GDPR and the Data Protection Act 2018
+DATA_SHARING_CODE_APPLIES = date(2021, 10, 5)  # the regulator's Data Sharing Code of Practice
+
 
 @dataclass(frozen=True)
 class Target:
@@ -18,7 +22,8 @@ class Target:
     applies_from: date
     target: float
     close: float
-    """Not meeting the target but no further off than this is "close"."""
+    """The amber limit: short of the target but no further off than this is "close".
+    Where down is better, both are upper limits."""
     source: str = "Proposed for the first edition of the code"
 
 

@@ -1,8 +1,6 @@
 """C01: lawful basis recorded."""
 
-from datetime import date
-
-from metrics.indicator import Indicator, Target
+from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
 
 INDICATOR = Indicator(
     id="C01",
@@ -22,8 +20,10 @@ INDICATOR = Indicator(
     """,
     evidence="UK GDPR Articles 5(1)(a), 5(2) and 6(1)",
     themes=("T7", "NS3"),
-    why="Sharing without a recorded basis cannot be defended, and staff who are unsure of the "
-    "basis tend not to share at all.",
+    why="An organisation must be able to say which lawful basis it relied on. Staff who are unsure "
+    "of the basis tend not to share at all.",
+    caveat="It shows that a basis was written down, not that it was the right one: C02 looks at "
+    "that.",
     better="up",
-    targets=(Target(date(2018, 5, 25), target=1.0, close=0.98),),
+    targets=(Target(UK_GDPR_APPLIES, target=1.0, close=0.98),),
 )
