@@ -2,14 +2,16 @@
 
 import json
 import os
-import secrets
-import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from data.store import Store
+from data.work import building
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -29,8 +31,8 @@ class Job:
 
     command: str
     process: subprocess.Popen[str]
-    folder: Path | None
-    """Deleted when the command ends, whatever its end: it holds files as they were sent."""
+    inbox: ExitStack = field(default_factory=ExitStack)
+    """Holds the files as they were sent; closed, and so deleted, when the command ends."""
     step: Step = Step("start", 0.0, "Starting")
     said: list[str] = field(default_factory=list)
     """Plain sentences the command printed beside its progress."""
@@ -42,14 +44,13 @@ class Job:
         return self.process.returncode if self.ended.is_set() else None
 
     def follow(self) -> None:
-        """Read the command's lines until it ends, then delete its folder."""
+        """Read the command's lines until it ends, then delete what it was given."""
         try:
             with self.process as process:
                 for line in process.stdout or ():
                     self._hear(line.strip())
         finally:
-            if self.folder:
-                shutil.rmtree(self.folder, ignore_errors=True)
+            self.inbox.close()
             self.ended.set()
 
     def _hear(self, line: str) -> None:
@@ -61,9 +62,25 @@ class Job:
                 self.said.append(line)
 
 
-def start(arguments: Sequence[str], store: Path, folder: Path | None = None) -> Job:
-    """Start `python -m data <arguments>` on the store and follow it in a thread."""
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own module, no shell)
+def start(arguments: Sequence[str], store: Path, files: Iterable[tuple[str, bytes]] = ()) -> Job:
+    """Start `python -m data <arguments> <files>` on the store, followed by a thread.
+
+    files: names and contents, written for as long as the command runs into a locked folder of
+    the store's work. Should this process die, the next build clears the folder away.
+    """
+    inbox = ExitStack()
+    try:
+        paths = _write(inbox.enter_context(building(Store(store))), files) if files else []
+        job = Job(arguments[0], _run([*arguments, *paths], store), inbox)
+    except BaseException:
+        inbox.close()
+        raise
+    threading.Thread(target=job.follow, name=f"follow-{arguments[0]}", daemon=True).start()
+    return job
+
+
+def _run(arguments: Sequence[str], store: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 (our own interpreter, our own module, no shell)
         [sys.executable, "-m", "data", *arguments, "--progress", "json"],
         cwd=PROJECT,
         env={**os.environ, "SHARING_STORE": str(store.resolve()), "PYTHONUNBUFFERED": "1"},
@@ -72,41 +89,19 @@ def start(arguments: Sequence[str], store: Path, folder: Path | None = None) -> 
         stdin=subprocess.DEVNULL,
         text=True,
     )
-    job = Job(arguments[0], process, folder)
-    threading.Thread(target=job.follow, name=f"follow-{arguments[0]}", daemon=True).start()
-    return job
 
 
-def write_inbox(work: Path, files: Iterable[tuple[str, bytes]]) -> Path:
-    """Write files into a folder of their own under `work`; the folder's name says whose it is."""
-    inbox = work / f"inbox-{os.getpid()}-{secrets.token_hex(4)}"
-    inbox.mkdir(parents=True, mode=0o700)
+def _write(inbox: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    written = []
     for number, (name, content) in enumerate(files):
         # two files of one name are two files; a browser's name may carry folders, which we drop
-        place = inbox / str(number)
-        place.mkdir()
-        (place / _safe(name)).write_bytes(content)
-    return inbox
+        path = inbox / str(number) / _bare(name)
+        path.parent.mkdir()
+        path.write_bytes(content)
+        written.append(str(path.resolve()))
+    return written
 
 
-def sweep(work: Path) -> None:
-    """Delete the inboxes of web processes that died before their load had ended."""
-    for inbox in work.glob("inbox-*-*"):
-        owner = int(inbox.name.split("-")[1])
-        if owner != os.getpid() and not _alive(owner):
-            shutil.rmtree(inbox, ignore_errors=True)
-
-
-def _safe(name: str) -> str:
+def _bare(name: str) -> str:
     bare = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "")
     return bare if bare not in {"", ".", ".."} else "file"
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -1,23 +1,38 @@
 """A command beside the web process: what it says is heard, and the files it was given go."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from pages.ui.background import Job, Step, sweep, write_inbox
+from pages.ui import background
+from pages.ui.background import Job, Step
+
+Files = list[tuple[str, bytes]]
 
 
-def job(program: str, folder: Path | None = None) -> Job:
-    process = subprocess.Popen(
-        [sys.executable, "-c", program],
+def job(program: str) -> Job:
+    return Job("load", process(program))
+
+
+def process(program: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    return Job("load", process, folder)
+
+
+def run_on_files(
+    program: str, store: Path, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """What the program says of the files it is given as arguments, once its thread has ended."""
+    monkeypatch.setattr(background, "_run", lambda given, _: process(program, *given[1:]))
+    started = background.start(["load"], store, files)
+    assert started.ended.wait(20)
+    return started.said
 
 
 def test_hears_progress_and_keeps_other_sentences() -> None:
@@ -38,35 +53,46 @@ def test_code_is_unknown_until_it_has_ended() -> None:
     assert running.code == 2
 
 
-@pytest.mark.parametrize("program", ["pass", "raise SystemExit(2)", "import os; os.abort()"])
-def test_files_go_however_the_command_ends(program: str, tmp_path: Path) -> None:
-    inbox = write_inbox(tmp_path, [("referrals.csv", b"a,b\n1,2\n")])
-    job(program, inbox).follow()
-    assert list(tmp_path.iterdir()) == []
+PRINT = "import sys; [print(open(path).read()) for path in sys.argv[1:]];"
 
 
-def test_two_files_of_one_name_are_two_files(tmp_path: Path) -> None:
-    inbox = write_inbox(tmp_path, [("a.csv", b"1"), ("a.csv", b"2")])
-    assert sorted(path.read_bytes() for path in inbox.rglob("a.csv")) == [b"1", b"2"]
+@pytest.mark.parametrize(
+    "end", ["", "raise SystemExit(2)", "sys.stdout.flush();import os;os.abort()"]
+)
+def test_files_are_there_and_go_however_the_command_ends(
+    end: str, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = run_on_files(PRINT + end, own_store, [("a.csv", b"1"), ("a.csv", b"2")], monkeypatch)
+    assert said == ["1", "2"]
+    assert list((own_store / "work").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["../../a.csv", "C:\\Users\\me\\a.csv", "/etc/a.csv", "a.csv\x00"])
-def test_a_name_with_folders_stays_in_the_inbox(name: str, tmp_path: Path) -> None:
-    inbox = write_inbox(tmp_path / "work", [(name, b"1")])
-    assert [path.name for path in inbox.rglob("*") if path.is_file()] == ["a.csv"]
-    assert [path.name for path in tmp_path.iterdir()] == ["work"]
+def test_files_go_when_the_command_cannot_start(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(background, "_run", broken)
+    with pytest.raises(FileNotFoundError):
+        background.start(["load"], own_store, [("a.csv", b"1")])
+    assert list((own_store / "work").iterdir()) == []
 
 
-def test_a_name_that_is_no_name_still_gets_one(tmp_path: Path) -> None:
-    inbox = write_inbox(tmp_path, [("..", b"1")])
-    assert [path.name for path in inbox.rglob("*") if path.is_file()] == ["file"]
-
-
-def test_sweep_takes_only_what_the_dead_left(tmp_path: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", "pass"])
-    gone.wait()
-    ours = write_inbox(tmp_path, [("a.csv", b"1")])
-    for owner in (gone.pid, os.getppid()):
-        (tmp_path / f"inbox-{owner}-abcd").mkdir()
-    sweep(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {ours.name, f"inbox-{os.getppid()}-abcd"}
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../a.csv", "a.csv"),
+        ("C:\\Users\\me\\a.csv", "a.csv"),
+        ("/etc/a.csv", "a.csv"),
+        ("a.csv\x00", "a.csv"),
+        ("-a.csv", "-a.csv"),
+        ("..", "file"),
+    ],
+)
+def test_a_name_stays_in_the_inbox(
+    name: str, kept: str, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = run_on_files("import sys; print(sys.argv[1])", own_store, [(name, b"1")], monkeypatch)
+    inside = Path(said[0]).relative_to(own_store.resolve() / "work")
+    assert inside.parts[1:] == ("0", kept)

@@ -1,0 +1,93 @@
+"""Every method in plain English, with its formula and where it is from, for the methods page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: what it answers and how, its formula and source, and the module it is in."""
+
+    title: str
+    plain: str
+    formula: str
+    source: str
+    module: str
+
+
+METHODS = (
+    Method(
+        "Interval of a share",
+        "A share from a small number of cases could easily have come out otherwise. The interval "
+        "says how far: 95 of 100 such intervals hold the share that would be seen if cases went "
+        "on arriving in the same way for ever.",
+        "(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), where p is the share, n the cases, "
+        "z = 1.96 for 95 %",
+        "Wilson, Journal of the American Statistical Association, 1927",
+        "metrics/rates.py",
+    ),
+    Method(
+        "Interval of a count or a rate",
+        "The same for counts, and for rates per 100: even with nothing changed, a month with 100 "
+        "referrals could have had 81 or 122. Counts under 10 use the exact Poisson interval.",
+        "low = x (1 - 1/9x - z/3√x)³, high = (x+1) (1 - 1/9(x+1) + z/3√(x+1))³, for x events",
+        "Byar's approximation, in Breslow and Day, Statistical Methods in Cancer Research II, 1987",
+        "metrics/rates.py",
+    ),
+    Method(
+        "Is it moving? The XmR chart",
+        "A monthly number always wobbles. The chart measures the usual wobble from one month to "
+        "the next and draws limits that it stays within. A movement is called only on a month "
+        "outside the limits, seven months in a row on one side of the mean, seven in a row rising "
+        "or falling, or two of three close to a limit. With fewer than 12 months the limits are "
+        "called trial limits.",
+        "mean ± 2.66 mean moving ranges, after leaving out moving ranges above 3.267 times their "
+        "mean; inner limits at two thirds of the way",
+        "NHS England, Making Data Count; Shewhart",
+        "metrics/spc.py",
+    ),
+    Method(
+        "Do councils differ by more than chance? The funnel",
+        "A council with few cases will stand far from the national figure by chance alone, so the "
+        "limits widen to the left like a funnel. About 1 council in 20 falls outside the inner "
+        "limits by chance and 1 in 500 outside the outer ones. Councils always differ a little "
+        "for reasons nobody records (overdispersion), so the limits are widened by as much as the "
+        "councils as a whole vary. Outside means: worth asking why. It does not mean bad.",
+        "target ± z √(t(1-t)/n) with z = 1.96 and 3.09 on the arcsine scale; widened by τ, from "
+        "φ = Σz²/k with z-scores winsorised at the 10th and 90th percentile; τ = 0 when "
+        "φ < (k-1)/k",
+        "Spiegelhalter, Statistics in Medicine, 2005",
+        "metrics/funnel.py",
+    ),
+    Method(
+        "How much do councils differ? Heterogeneity",
+        "I² is the part of the differences between councils that chance does not explain, τ how "
+        "large those differences are. They are read together, since I² rises with the number of "
+        "cases even when the differences stay the same.",
+        "Q = Σ w (y - ȳ)², I² = max(0, (Q - (k-1)) / Q), τ² by DerSimonian and Laird, on the "
+        "logit scale",
+        "Cochran, 1954; DerSimonian and Laird, Controlled Clinical Trials, 1986; Higgins and "
+        "Thompson, Statistics in Medicine, 2002",
+        "metrics/heterogeneity.py",
+    ),
+    Method(
+        "What did the change do? Interrupted time series",
+        "The months before the change are carried on, with their trend and their seasons, as if "
+        "nothing had changed. The gap between that line and what was observed is the estimate. "
+        "Months of the transition window belong to neither side. It shows that referrals changed "
+        "when the model changed; it cannot show that nothing else changed at the same time, and "
+        "so known events are drawn on the chart and the estimate is repeated without them.",
+        "log μ = log(exposure) + b₀ + b₁ t + b₂ D + b₃ (t - T₀) D + two pairs of annual harmonics, "
+        "quasi-Poisson; level effect exp(b₂), slope effect exp(b₃)",
+        "Lopez Bernal, Cummins and Gasparrini, International Journal of Epidemiology, 2017",
+        "metrics/before_after.py",
+    ),
+    Method(
+        "Do sender and receiver agree on risk? Kappa",
+        "Two people who guess also agree now and then. Kappa is the agreement beyond that: 0 is "
+        "no better than guessing, 1 is perfect. A high risk read as standard counts as four times "
+        "as bad as one read as medium.",
+        "1 - Σ w o / Σ w e with w = (i - j)²; o observed, e expected pairs",
+        "Cohen, Psychological Bulletin, 1968; standard error of Fleiss, Cohen and Everitt, 1969",
+        "metrics/agreement.py",
+    ),
+)
