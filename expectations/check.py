@@ -1,0 +1,55 @@
+"""The Check record: one thing that should hold of a release's rows, and the suite it is in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal[
+    "critical",  # the numbers would mislead: the release stops until a steward accepts it
+    "warning",  # the numbers can be used with care: say so beside them
+    "note",  # worth knowing when numbers look odd
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """What should hold of some rows, written once as the condition under which a row is wrong.
+
+    Great Expectations gives the verdict: by the expectation in `asks` where one fits, by
+    counting the rows that `wrong` finds where none does. Plain SQL counts the same rows again by
+    provider, council and month; where the two disagree the outcome is "errored".
+    """
+
+    id: str
+    title: str
+    """What should hold, as a plain sentence."""
+    hint: str
+    """What to do when it does not."""
+    export: str
+    """The export type whose numbers suffer."""
+    severity: Severity
+    rows: str
+    """What is looked at: a table of the release, or a SELECT in parentheses."""
+    wrong: str
+    """The SQL condition under which one of those rows is wrong."""
+    allowed: float = 0.0
+    """The share of rows that may be wrong before the check fails."""
+    asks: tuple[str, Mapping[str, object]] | None = None
+    """A Great Expectations type and its arguments, about the suite's own table."""
+    provider: str = "provider"
+    """SQL for the provider a row is from, "" where rows are not from one provider."""
+    council: str = "council"
+    """SQL for the council a row is about, "" where rows are not about one council."""
+    month: str = "month"
+    """SQL for the first day of the month a row belongs to, "" where rows have no month."""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Checks that are run as one validation."""
+
+    name: str
+    title: str
+    checks: tuple[Check, ...]
+    table: str = "as_at"
+    """The table that Great Expectations opens; the checks' SELECTs may read any other."""

@@ -1,0 +1,50 @@
+"""From counts to outcomes: passed, failed, or errored, for the whole and for every cut."""
+
+import pandas as pd
+
+from expectations.check import Check
+from expectations.outcome import NOT_KNOWN
+
+
+def judge(check: Check, verdict: int | None, counted: pd.DataFrame | None) -> pd.DataFrame:
+    """One row per cut with by, key, council, month, failed, total and outcome.
+
+    `verdict` is Great Expectations' count of wrong rows, `counted` the SQL counts of
+    expectations/counts.py; None says that it could not be worked out. A check that errored is
+    errored as a whole and has no cuts: a count nobody can trust is not cut up.
+    """
+    if counted is None or verdict is None or verdict != _whole(counted):
+        return _errored()
+    failed = counted["failed"] > check.allowed * counted["total"]
+    return counted.assign(outcome=failed.map({True: "failed", False: "passed"}))
+
+
+def _whole(counted: pd.DataFrame) -> int:
+    return int(counted.loc[counted["by"] == "all", "failed"].iloc[0])
+
+
+def _errored() -> pd.DataFrame:
+    whole = {"by": "all", "key": "all", "council": "", "month": "", "outcome": "errored"}
+    return pd.DataFrame([whole | {"failed": pd.NA, "total": pd.NA}])
+
+
+def outcome_rows(suite: str, check: Check, judged: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a check adds to the outcomes."""
+    kept = judged.loc[judged["by"] != "place", ["by", "key", "outcome", "failed", "total"]]
+    return kept.assign(
+        suite=suite,
+        check_id=check.id,
+        title=check.title,
+        export=check.export,
+        severity=check.severity,
+    )
+
+
+def gate_rows(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
+    """The council-months that a critical check closes: those in which it failed."""
+    closed = (judged["by"] == "place") & (judged["outcome"] == "failed")
+    closed &= (judged[["council", "month"]] != NOT_KNOWN).all(axis=1)
+    if check.severity != "critical":
+        closed &= False
+    places = judged.loc[closed, ["council", "month"]].rename(columns={"month": "period_start"})
+    return places.assign(export=check.export, check_id=check.id)

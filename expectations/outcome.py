@@ -1,0 +1,40 @@
+"""The shape of what a run of the checks returns, made and checked in one place."""
+
+import pandas as pd
+
+OUTCOMES = ("passed", "failed", "errored")
+CUTS = ("all", "provider", "council", "month")
+COLUMNS = (
+    "suite",
+    "check_id",
+    "title",
+    "export",
+    "severity",
+    "outcome",
+    "by",  # one of CUTS; "all" is the verdict
+    "key",  # "all", or the provider, the council's code, the month's first day as YYYY-MM-DD
+    "failed",  # rows that are wrong; missing when the check errored
+    "total",  # rows looked at; missing when the check errored
+)
+GATE_COLUMNS = ("export", "period_start", "council", "check_id")
+NOT_KNOWN = "not known"
+
+
+def outcomes(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """A frame with COLUMNS from its parts, in a settled order. Raises ValueError."""
+    frame = pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+    if not set(frame["outcome"]) <= set(OUTCOMES) or not set(frame["by"]) <= set(CUTS):
+        raise ValueError("An outcome or a cut is not one of those expectations/outcome.py lists.")
+    frame = frame.astype({"failed": "Int64", "total": "Int64"})
+    if (frame["failed"] > frame["total"]).any():
+        raise ValueError("A check counted more wrong rows than rows.")
+    order = frame["by"].map(CUTS.index)
+    frame = frame.assign(order=order).sort_values(["suite", "check_id", "order", "key"])
+    return frame.drop(columns="order").reset_index(drop=True)
+
+
+def gate(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """A frame with GATE_COLUMNS: where a critical check failed in one council and month."""
+    frame = pd.concat(parts, ignore_index=True)[list(GATE_COLUMNS)].astype("str")
+    frame = frame.assign(period_start=pd.to_datetime(frame["period_start"]))
+    return frame.sort_values(list(GATE_COLUMNS)).reset_index(drop=True)

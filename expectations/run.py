@@ -1,0 +1,51 @@
+"""Run every check on a release's rows: Great Expectations' verdicts, plain SQL's cuts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.export import Export
+from expectations import counts, outcome, validation
+from expectations.check import Suite
+from expectations.judge import gate_rows, judge, outcome_rows
+from expectations.suite import suites
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a run of the checks found."""
+
+    outcomes: pd.DataFrame
+    """One row per check and cut: expectations/outcome.py COLUMNS."""
+    gate: pd.DataFrame
+    """Council-months in which a critical check failed: expectations/outcome.py GATE_COLUMNS."""
+
+
+def run(rows_database: Path, exports: Mapping[str, Export]) -> pd.DataFrame:
+    """Outcomes of every check on a release's rows.duckdb; see examine()."""
+    return examine(rows_database, exports).outcomes
+
+
+def examine(
+    rows_database: Path, exports: Mapping[str, Export], also: tuple[Suite, ...] = ()
+) -> Findings:
+    """Run every suite, and those of `also`, on a release's rows.duckdb, opened read-only.
+
+    A check passes, fails, or errors: it errors when Great Expectations cannot work it out, when
+    the SQL does not run, or when the two count differently. Nothing found holds a cell's value.
+    """
+    rows: list[pd.DataFrame] = []
+    gated: list[pd.DataFrame] = []
+    with validation.validator(rows_database) as checker:
+        for suite in (*suites(exports), *also):
+            verdicts = checker.count(suite)
+            with checker.engine.connect() as connection:
+                counted = counts.count(connection, suite.checks)
+            cuts = dict(list(counted.groupby("check_id")))
+            for check in suite.checks:
+                found = judge(check, verdicts.get(check.id), cuts.get(check.id))
+                rows.append(outcome_rows(suite.name, check, found))
+                gated.append(gate_rows(check, found))
+    return Findings(outcome.outcomes(rows), outcome.gate(gated))

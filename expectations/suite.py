@@ -1,0 +1,76 @@
+"""Every suite: one for each export type, derived from its record, and those in suites/."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+
+import expectations.suites
+from data.export import Export
+from expectations.check import Check, Suite
+from expectations.columns import column_checks
+from expectations.tables import ESSENTIAL, month_of, table_of
+
+
+def suites(exports: Mapping[str, Export]) -> tuple[Suite, ...]:
+    """Every suite, those of the export types first."""
+    derived = tuple(derive(export) for export in exports.values())
+    written = (
+        import_module(f"expectations.suites.{module.name}").SUITE
+        for module in iter_modules(expectations.suites.__path__)
+    )
+    return derived + tuple(written)
+
+
+def derive(export: Export) -> Suite:
+    """The suite that an export's own record asks for: rows, key, and every column's rules."""
+    return Suite(
+        name=export.name,
+        title=f"{export.title}: what each row must hold",
+        checks=tuple(_table_checks(export)),
+        table=table_of(export),
+    )
+
+
+def _table_checks(export: Export) -> Iterator[Check]:
+    yield _received(export)
+    yield _unique(export)
+    for column in export.kept:
+        yield from column_checks(export, column)
+
+
+def _received(export: Export) -> Check:
+    """An empty table passes every other check, so its rows are counted first."""
+    table = table_of(export)
+    return Check(
+        id=f"{export.name}.rows",
+        title=f"{export.title}: at least one row has been received",
+        hint=f"No accepted {export.name} rows. Load a file of this type; "
+        "the receipt of the last one says why its rows were rejected.",
+        export=export.name,
+        severity="critical" if export.name in ESSENTIAL else "warning",
+        rows=f"(SELECT count(*) AS received FROM {table})",
+        wrong="received = 0",
+        asks=("expect_table_row_count_to_be_between", {"min_value": 1}),
+        provider="",
+        council="",
+        month="",
+    )
+
+
+def _unique(export: Export) -> Check:
+    """After the latest submission wins, a key names one row of a provider."""
+    key = ("provider", *export.key)
+    listed = ", ".join(key)
+    return Check(
+        id=f"{export.name}.{'_'.join(export.key)}.unique",
+        title=f"{export.title}: {' and '.join(export.key)} identify one row of a provider",
+        hint="The same key is in the release twice. Tell the people who run this service: "
+        "a later submission should have replaced the earlier one.",
+        export=export.name,
+        severity="critical",
+        rows=f"(SELECT *, count(*) OVER (PARTITION BY {listed}) AS copies FROM {table_of(export)})",
+        wrong="copies > 1",
+        asks=("expect_compound_columns_to_be_unique", {"column_list": list(key)}),
+        council=export.council or "",
+        month=month_of(export),
+    )
