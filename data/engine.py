@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -21,6 +22,14 @@ def build(database: Path | None = None) -> Connection:
 def quoted(text: str | Path) -> str:
     """A value of ours as a SQL string literal. Never for a provider's text."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def insert(connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows held in memory, one list a column: executemany takes a second per 1,000."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        marks = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
 
 
 class Reader:

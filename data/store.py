@@ -2,7 +2,8 @@
 
 <store>/submissions/<submission_id>/  accepted.parquet  rejected.parquet  receipt.json
 <store>/releases/<release_id>/        rows.duckdb  exact.duckdb  protected.duckdb  manifest.json
-<store>/published                     the published release's id
+<store>/published                     the published release's id; after a rollback, a second line
+                                      with the id of the release that was set aside
 <store>/work/                         builds under way; anything left here is a build that died
 """
 
@@ -43,19 +44,32 @@ class Store:
 
     def published(self) -> str | None:
         """The published release's id; None before the first."""
-        try:
-            return self.pointer.read_text(encoding="utf-8").strip() or None
-        except FileNotFoundError:
-            return None
+        return next(iter(self._pointed()), None)
 
-    def publish(self, release_id: str) -> None:
-        """Point at another release: one atomic replace. Raises FileNotFoundError."""
+    def set_aside(self) -> str | None:
+        """The release that was rolled back from, while nothing newer has been published."""
+        return next(iter(self._pointed()[1:]), None)
+
+    def _pointed(self) -> list[str]:
+        try:
+            return self.pointer.read_text(encoding="utf-8").split()
+        except FileNotFoundError:
+            return []
+
+    def publish(self, release_id: str, *, instead_of: str | None = None) -> None:
+        """Point at a release by one atomic replace, and on disk when this returns.
+
+        `instead_of` is the release that a rollback sets aside. Raises FileNotFoundError for a
+        release we lack. Hold the release lock: the file written aside has one name.
+        """
         self.manifest(release_id)
-        aside = self.pointer.with_name(f"published.{os.getpid()}")
-        aside.write_text(release_id + "\n", encoding="utf-8")
-        with aside.open("rb") as written:
-            os.fsync(written.fileno())
+        aside = self.pointer.with_name("published.new")
+        with aside.open("w", encoding="utf-8") as file:
+            file.write("\n".join(filter(None, (release_id, instead_of))) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         aside.replace(self.pointer)
+        flush(self.root)
 
     def manifest(self, release_id: str) -> dict[str, Any]:
         """What the release says of itself. Raises FileNotFoundError for one we lack."""
@@ -64,11 +78,9 @@ class Store:
         return found
 
     def release_ids(self) -> list[str]:
-        """Every release, oldest first."""
-        built = self.releases.glob("*/manifest.json")
-        return [
-            path.parent.name for path in sorted(built, key=lambda path: path.stat().st_mtime_ns)
-        ]
+        """Every release, held back ones included, oldest first."""
+        built = (path.parent.name for path in self.releases.glob("*/manifest.json"))
+        return sorted(built, key=_by_day_and_number)
 
     def receipts(self) -> list[dict[str, Any]]:
         """Every submission's receipt, oldest first."""
@@ -82,3 +94,18 @@ class Store:
         """A reader of a release's tables: protected, unless the role may see exact."""
         name = "exact.duckdb" if exact else "protected.duckdb"
         return Reader(self.releases / release_id / name)
+
+
+def _by_day_and_number(release_id: str) -> tuple[str, int]:
+    """2024-05-01.10 comes after 2024-05-01.9."""
+    day, _, number = release_id.partition(".")
+    return day, int(number)
+
+
+def flush(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

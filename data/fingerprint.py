@@ -1,0 +1,47 @@
+"""What a release is made of, as one hash: the submissions, and every definition applied to them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from data.rows import Receipt
+from data.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DEFINITIONS = (
+    *("data/exports", "data/reference", "data/rows.py", "data/reconcile.py", "data/calendar.py"),
+    *("metrics/indicators", "metrics/measures", "metrics/roll_up.py", "metrics/protection.py"),
+    *("expectations", "data/release.py", "data/publish.py"),
+)
+"""Files and folders whose text decides what a release says."""
+EDITION = ("metrics/indicators", "metrics/measures")
+"""Of them, what decides how things are counted and rated."""
+
+
+def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
+    """Equal when a release would be equal: same submissions, definitions and settings."""
+    submissions = sorted(receipt["submission_id"] for receipt in receipts)
+    told = settings.model_dump(mode="json", exclude={"store"})
+    text = json.dumps([submissions, told, hashed(DEFINITIONS)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def edition() -> str:
+    """The edition of the indicators and measures, as twelve hexadecimal digits."""
+    return hashed(EDITION)[:12]
+
+
+def hashed(paths: Iterable[str]) -> str:
+    """One hash of the names and contents of files, and of all source files of folders."""
+    found = hashlib.sha256()
+    for file in sorted(file for path in paths for file in _files(ROOT / path)):
+        found.update(file.relative_to(ROOT).as_posix().encode() + b"\0")
+        found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _files(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        return (file for file in path.rglob("*") if file.suffix in {".py", ".csv"})
+    return [path] if path.exists() else []

@@ -1,0 +1,109 @@
+"""What came of asking for a release or a rollback, in sentences for whoever asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+State = Literal["published", "held back", "nothing new", "not built"]
+EXIT_CODES: Mapping[State, int] = {
+    "published": 0,
+    "nothing new": 0,
+    "held back": 1,
+    "not built": 2,
+}
+Manifest = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The state things are in, the release it is about, and sentences that say so."""
+
+    state: State
+    release_id: str | None
+    sentences: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 built but held back, 2 nothing could be done."""
+        return EXIT_CODES[self.state]
+
+
+def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
+    """A release went out. `unused` are ids that were accepted without need."""
+    return Outcome(
+        "published",
+        manifest["release_id"],
+        (
+            f"Release {manifest['release_id']} is published, with data as at {manifest['as_at']}.",
+            *_sample(manifest),
+            _checks(manifest),
+            *(
+                f"{each} was accepted, but it is not a critical check that failed."
+                for each in unused
+            ),
+        ),
+    )
+
+
+def held_back(manifest: Manifest, still: str | None, *, again: bool = False) -> Outcome:
+    """A release failed critical checks; `still` is the one that stays published."""
+    checks = manifest["withheld"]
+    since = "Nothing has changed since r" if again else "R"
+    accept = "".join(f" --accept {each} --because REASON" for each in checks)
+    return Outcome(
+        "held back",
+        manifest["release_id"],
+        (
+            f"{since}elease {manifest['release_id']} was built and held back, "
+            f"because {_critical(len(checks))}: {', '.join(checks)}.",
+            f"Release {still} stays published." if still else "Nothing is published yet.",
+            "Load corrected exports and release again, or publish it all the same, with a reason: "
+            f"python -m data release{accept}",
+        ),
+    )
+
+
+def nothing_new(manifest: Manifest) -> Outcome:
+    """The published release already says all there is to say."""
+    release_id = manifest["release_id"]
+    return Outcome(
+        "nothing new",
+        release_id,
+        (f"Nothing has changed since release {release_id}, which stays published.",),
+    )
+
+
+def set_aside(manifest: Manifest, still: str) -> Outcome:
+    """Nothing has changed since a release that somebody rolled back from."""
+    release_id = manifest["release_id"]
+    return Outcome(
+        "nothing new",
+        still,
+        (
+            f"Nothing has changed since release {release_id}, which was rolled back; "
+            f"release {still} stays published.",
+            f"To publish {release_id} again: python -m data rollback {release_id}",
+        ),
+    )
+
+
+def not_built(sentence: str) -> Outcome:
+    """Nothing could be done, and why."""
+    return Outcome("not built", None, (sentence,))
+
+
+def _sample(manifest: Manifest) -> list[str]:
+    return ["It is made of sample data: not real."] if manifest["sample"] else []
+
+
+def _checks(manifest: Manifest) -> str:
+    checks = manifest["checks"]
+    accepted = f", {len(manifest['accepted'])} of them accepted" if manifest["accepted"] else ""
+    return (
+        f"{checks['passed']} checks passed, {checks['failed']} failed "
+        f"and {checks['errored']} could not be run{accepted}."
+    )
+
+
+def _critical(number: int) -> str:
+    return "a critical check failed" if number == 1 else f"{number} critical checks failed"

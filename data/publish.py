@@ -1,0 +1,142 @@
+"""The published tables: exact for analysts, protected for viewers, and the manifest beside them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.engine import Connection, build, insert, quoted
+from data.settings import Settings
+from data.store import Store
+
+COUNTED = ("measure", "submission", "rejected")
+SAME = ("check_history", "gate", "release_fact")
+"""Tables without a count of people or rows: the same for viewers as for analysts."""
+COUNTS = {
+    "check_outcome": ("failed", "total"),
+    "submission": ("rows_read", "accepted", "rejected", "repeats"),
+    "rejected": ("rows",),
+}
+"""Tables beside `measure` with counts of rows; viewers see those as they see any count."""
+
+
+def next_id(store: Store, today: date) -> str:
+    """An id for a release built on a day: the day and the next number."""
+    built = [each.partition(".") for each in store.release_ids()]
+    numbers = [int(number) for day, _, number in built if day == today.isoformat()]
+    return f"{today.isoformat()}.{max(numbers, default=0) + 1}"
+
+
+def copy_counted(connection: Connection, database: Path) -> None:
+    """Copy what was counted, and what it was counted from, to a new database file."""
+    connection.execute(f"ATTACH {quoted(database)} AS exact")
+    for table in COUNTED:
+        connection.execute(f"CREATE TABLE exact.{table} AS FROM {table}")
+    connection.execute("DETACH exact")
+
+
+def sizes(connection: Connection) -> dict[str, int]:
+    """Rows of every table of the connection, by name."""
+    found = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    return {
+        name: connection.execute(f"FROM {name} SELECT count(*)").fetchall()[0][0]
+        for (name,) in found
+    }
+
+
+@contextmanager
+def attached(**databases: Path) -> Iterator[Connection]:
+    """A connection with each database attached by its keyword's name, closed on the way out."""
+    connection = build()
+    try:
+        for name, database in databases.items():
+            connection.execute(f"ATTACH {quoted(database)} AS {name}")
+        yield connection
+    finally:
+        connection.close()
+
+
+def add_checks(connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFrame) -> None:
+    """Fill exact.check_outcome and exact.gate with what the expectations found."""
+    connection.register("outcomes", outcomes)
+    connection.register("gated", gate)
+    connection.execute("""
+        CREATE TABLE exact.check_outcome AS
+        SELECT suite, check_id, title, export, severity, outcome, "by", key,
+               CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total
+        FROM outcomes ORDER BY suite, check_id, "by", key
+    """)
+    connection.execute("""
+        CREATE TABLE exact.gate AS
+        SELECT export, CAST(period_start AS DATE) AS period_start, council, check_id
+        FROM gated ORDER BY export, period_start, council, check_id
+    """)
+    connection.unregister("outcomes")
+    connection.unregister("gated")
+
+
+def failing(outcomes: pd.DataFrame) -> list[str]:
+    """Ids of the critical checks that failed, or could not be run, on the whole."""
+    whole = (outcomes["by"] == "all") & (outcomes["severity"] == "critical")
+    return sorted(outcomes.loc[whole & (outcomes["outcome"] != "passed"), "check_id"])
+
+
+def verdicts(outcomes: pd.DataFrame) -> dict[str, int]:
+    """How many checks passed, failed and errored on the whole."""
+    found = outcomes.loc[outcomes["by"] == "all", "outcome"].value_counts()
+    return {outcome: int(found.get(outcome, 0)) for outcome in ("passed", "failed", "errored")}
+
+
+def add_history(connection: Connection, before: Path | None, now: Mapping[str, Any]) -> None:
+    """Fill exact.check_history: what the release before carried, and this release's verdicts."""
+    connection.execute(
+        "CREATE TABLE exact.check_history (release_id VARCHAR, built_at VARCHAR, "
+        "passed BIGINT, failed BIGINT, errored BIGINT)"
+    )
+    if before is not None:
+        connection.execute(f"ATTACH {quoted(before)} AS earlier (READ_ONLY)")
+        connection.execute("INSERT INTO exact.check_history FROM earlier.check_history")
+        connection.execute("DETACH earlier")
+    row = [now["release_id"], now["built_at"], *now["checks"].values()]
+    connection.execute("INSERT INTO exact.check_history VALUES (?, ?, ?, ?, ?)", row)
+
+
+def add_facts(
+    connection: Connection, manifest: Mapping[str, Any], settings: Settings, edition: str
+) -> None:
+    """Fill exact.release_fact: names and values, as text, that every page may show."""
+    facts = {name: manifest[name] for name in ("release_id", "built_at", "as_at")}
+    facts |= settings.model_dump(mode="json", exclude={"store"})
+    facts |= {"sample": "yes" if manifest["sample"] else "no", "edition": edition}
+    connection.execute("CREATE TABLE exact.release_fact (name VARCHAR, value VARCHAR)")
+    insert(connection, "exact.release_fact", sorted((k, str(v)) for k, v in facts.items()))
+
+
+def protect_tables(connection: Connection, settings: Settings) -> None:
+    """Copy every table beside `measure` from exact to protected, its counts made safe."""
+    for table in SAME:
+        connection.execute(f"CREATE TABLE protected.{table} AS FROM exact.{table}")
+    for table, counts in COUNTS.items():
+        safe = ", ".join(f"{_safe(name, settings)} AS {name}" for name in counts)
+        connection.execute(
+            f"CREATE TABLE protected.{table} AS SELECT * REPLACE ({safe}) FROM exact.{table}"
+        )
+
+
+def _safe(count: str, settings: Settings) -> str:
+    """A count rounded, or NULL when it is small; no rows at all is nobody's secret."""
+    half, whole = settings.round_to // 2, settings.round_to
+    return (
+        f"CASE WHEN {count} = 0 THEN 0 WHEN {count} >= {settings.small_number} "
+        f"THEN ({count} + {half}) // {whole} * {whole} END"
+    )
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write manifest.json: a release folder without it is no release."""
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,52 @@
+"""Referrals seen by two systems: the sender's row and the receiver's row made into one."""
+
+from data.engine import Connection
+from data.export import Column, Export
+
+LINK = "coalesce(incident_ref, case_ref)"
+"""What two systems that saw the same referral both wrote down."""
+
+
+def reconcile(connection: Connection, export: Export) -> None:
+    """Fill `referrals`, one row a referral, from `referral_rows`.
+
+    A sender's row and a receiver's row are one referral when they have the same incident (or
+    case) reference and the same service: the first with the first, the second with the second.
+    Each value is taken from the side that knows it (Column.told_by), else from the other side.
+    A row without a side comes from a system that tells both, and was received when it says when.
+    """
+    values = ",\n".join(_told(column) for column in export.kept)
+    connection.execute(f"""
+        CREATE TABLE referrals AS
+        WITH turned AS (
+            SELECT *, {LINK} AS link,
+                   row_number() OVER (
+                       PARTITION BY {LINK}, to_org, side
+                       ORDER BY referral_date, referral_id, provider
+                   ) AS turn
+            FROM referral_rows WHERE side IS NOT NULL
+        ), sender AS (SELECT * FROM turned WHERE side = 'sender'),
+        receiver AS (SELECT * FROM turned WHERE side = 'receiver'),
+        paired AS (
+            SELECT {values},
+                   coalesce(sender.provider, receiver.provider) AS provider,
+                   sender.provider IS NOT NULL AS sent,
+                   receiver.provider IS NOT NULL AS received
+            FROM sender FULL OUTER JOIN receiver
+              ON sender.link = receiver.link AND sender.to_org = receiver.to_org
+             AND sender.turn = receiver.turn
+        ), whole AS (
+            SELECT {", ".join(column.name for column in export.kept)}, provider,
+                   true AS sent, received_date IS NOT NULL AS received
+            FROM referral_rows WHERE side IS NULL
+        )
+        SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)
+        ORDER BY referral_date, provider, referral_id, to_org
+    """)
+
+
+def _told(column: Column) -> str:
+    """The better informed side's value of a column."""
+    name = column.name
+    other = "receiver" if column.told_by == "sender" else "sender"
+    return f"coalesce({column.told_by}.{name}, {other}.{name}) AS {name}"
