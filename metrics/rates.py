@@ -42,6 +42,7 @@ def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     if np.any((x < 0) | (x > n)):
         raise ValueError("A part is never less than 0 nor more than its whole")
     n = np.where(n > 0, n, np.nan)
+    x = np.where(np.isnan(n), np.nan, x)
     z2 = normal_quantile(level) ** 2
     p = x / n
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)

@@ -1,0 +1,122 @@
+"""Funnel plots: do areas differ from the target by more than their size and chance explain?"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from metrics.rates import PER, normal_quantile
+
+Floats = NDArray[np.float64]
+Kind = Literal["share", "rate"]
+
+LEVELS = {"95": 0.95, "998": 0.998}
+"""Inner limits leave one area in 20 outside by chance, outer ones one in 500."""
+WINSORISED = 0.1
+"""The most extreme tenth of scores on either side does not decide how wide all limits are."""
+
+
+def funnel(
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    target: float | None = None,
+    *,
+    kind: Kind = "share",
+) -> pd.DataFrame:
+    """Each area against funnel limits that are widened for overdispersion.
+
+    numerator, denominator: one length; NaN is a hidden area, which has no value and moves no
+    limit. target: a share 0 to 1, or for "rate" events per 100; all areas pooled when None.
+    Columns: value, target, phi, tau, low_95, high_95, low_998, high_998 (widened limits),
+    plain_low_95 and so on (limits by chance alone), distance (score on the widened scale),
+    outside ("above", "below" or "": beyond the widened 99.8 % limits).
+    Without a single known area the target and all limits are NaN.
+    Raises ValueError where the target is negative, or a share's target is above 1.
+    Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185.
+
+    Example: funnel([8, 40, 55], [80, 410, 520])[["low_998", "outside"]]
+    """
+    per = PER if kind == "rate" else 1
+    x = np.asarray(numerator, dtype=np.float64)
+    n = np.where(np.isnan(x), np.nan, np.asarray(denominator, dtype=np.float64))
+    n = np.where(n > 0, n, np.nan)
+    middle = _pooled(x, n) if target is None else target / per
+    if middle < 0 or (kind == "share" and middle > 1):
+        raise ValueError("The target of a funnel is 0 or more, and no more than 1 for a share")
+    phi, tau = overdispersion(x, n, middle, kind=kind)
+    frame = limits(n, middle * per, tau, kind=kind).assign(value=per * x / n, phi=phi, tau=tau)
+    frame["distance"] = _score(x, n, middle, tau, kind)
+    edge = normal_quantile(LEVELS["998"])
+    frame["outside"] = np.select(
+        [frame["distance"] > edge, frame["distance"] < -edge], ["above", "below"], ""
+    )
+    return frame
+
+
+def overdispersion(
+    numerator: ArrayLike, denominator: ArrayLike, target: float, *, kind: Kind = "share"
+) -> tuple[float, float]:
+    """How much more areas vary than chance: phi (1 is chance alone) and tau (its size).
+
+    z = (f(x/n) - f(t)) 2 sqrt(n), winsorised at the 10th and 90th percentile; phi = sum z2 / k;
+    tau2 = (k phi - (k - 1)) / (sum w - sum w2 / sum w), w = 4n, 0 where phi < (k - 1) / k.
+    f is arcsine of the square root for a share, the square root for a rate; tau is on that scale.
+    target: a share, or events per one of the denominator.
+    """
+    x, n = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
+    z = _score(x, n, target, 0.0, kind)
+    z, w = z[~np.isnan(z)], 4 * n[~np.isnan(z)]
+    k = len(z)
+    if k < 2:
+        return float("nan"), 0.0
+    z = np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
+    phi = float((z**2).sum() / k)
+    if phi < (k - 1) / k:
+        return phi, 0.0
+    return phi, float(np.sqrt((k * phi - (k - 1)) / (w.sum() - (w**2).sum() / w.sum())))
+
+
+def limits(
+    denominator: ArrayLike, target: float, tau: float, *, kind: Kind = "share"
+) -> pd.DataFrame:
+    """Limits for areas of these sizes, also to draw the funnel's curves.
+
+    Columns: denominator, target, low_95, high_95, low_998, high_998 (widened by tau on the
+    transformed scale), plain_low_95 ... (target -/+ z sqrt(t(1 - t)/n), or sqrt(t/n) for a rate,
+    clipped to what is possible). target, tau: as in funnel().
+    """
+    per = PER if kind == "rate" else 1
+    n, t = np.asarray(denominator, dtype=np.float64), target / per
+    frame: dict[str, object] = {"denominator": n, "target": target}
+    chance = np.sqrt(t * ((1 - t) if kind == "share" else 1) / n)
+    spread = np.sqrt(1 / (4 * n) + tau**2)
+    most = 1.0 if kind == "share" else np.inf
+    for name, level in LEVELS.items():
+        z = normal_quantile(level)
+        for side, sign in (("low", -1), ("high", 1)):
+            frame[f"{side}_{name}"] = per * _back(_ahead(t, kind) + sign * z * spread, kind)
+            frame[f"plain_{side}_{name}"] = per * np.clip(t + sign * z * chance, 0.0, most)
+    return pd.DataFrame(frame)
+
+
+def _pooled(x: Floats, n: Floats) -> float:
+    known = ~np.isnan(x) & ~np.isnan(n)
+    return float(x[known].sum() / n[known].sum()) if known.any() else float("nan")
+
+
+def _score(x: Floats, n: Floats, target: float, tau: float, kind: Kind) -> Floats:
+    apart = _ahead(x / n, kind) - _ahead(target, kind)
+    return np.asarray(apart / np.sqrt(1 / (4 * n) + tau**2), dtype=np.float64)
+
+
+def _ahead(share: ArrayLike, kind: Kind) -> Floats:
+    """The scale on which an area's variance depends on its size alone."""
+    root = np.sqrt(np.asarray(share, dtype=np.float64))
+    return np.arcsin(root) if kind == "share" else root
+
+
+def _back(scaled: Floats, kind: Kind) -> Floats:
+    if kind == "share":
+        return np.sin(np.clip(scaled, 0.0, np.pi / 2)) ** 2
+    return np.clip(scaled, 0.0, None) ** 2
