@@ -8,6 +8,8 @@ import duckdb
 import pandas as pd
 
 Connection = duckdb.DuckDBPyConnection
+EngineError = duckdb.Error
+"""Its message may hold a provider's values: never log, show or chain it."""
 
 
 def build(database: Path | None = None) -> Connection:
@@ -16,6 +18,17 @@ def build(database: Path | None = None) -> Connection:
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def intake(file: Path, folder: Path) -> Connection:
+    """A connection that can read one provider's file, write one folder and touch nothing else."""
+    connection = build()
+    connection.execute(f"SET temp_directory = {quoted(folder / 'spill')}")
+    connection.execute(f"SET allowed_paths = [{quoted(file)}]")
+    connection.execute(f"SET allowed_directories = [{quoted(folder)}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
     return connection
 
 

@@ -1,0 +1,143 @@
+"""What each kind of column accepts, as SQL: the typed value, and why it cannot be had.
+
+Expressions read a table with `<column>` (the provider's text, blanks NULL, codes mapped) and,
+for the reasons, `value_<column>` (the typed value).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.engine import quoted
+from data.export import Column
+from data.lookups import LISTS, NAMES_OF
+from data.personal import chi_sql
+
+REASONS = {
+    "missing": "Nothing is given and the standard asks for it.",
+    "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
+    "with at least one digit.",
+    "personal_data": "Looks like a personal identifier (a CHI number), which must never be sent.",
+    "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
+    "date_out_of_range": "A date before 2000 or after 2100.",
+    "in_the_future": "A date after the day of loading, for something that has already happened.",
+    "wrong_order": "A date that comes before, or after, another date of the row that it must not.",
+    "not_allowed": "Not one of the codes that the standard allows, or that this system uses.",
+    "unknown_council": "Not the code, name or known variant of a council area.",
+    "unknown_division": "Not the code, name or letter of a police division.",
+    "unknown_organisation": "Not the code, name or known variant of an organisation on the "
+    "register.",
+    "not_a_number": "Not a whole number.",
+    "negative": "A count below zero.",
+    "part_exceeds_whole": "A part that is more than its whole.",
+    "ragged": "The row has too many or too few cells.",
+    "repeated_key": "An earlier row of the same file has the same identifier and says otherwise.",
+}
+WHOLE_ROW = "row"
+"""Stands where a column's name would when the reason is about the row: "ragged"."""
+
+REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
+ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
+EXCEL = "excel"
+UNKNOWN = {
+    "council": "unknown_council",
+    "division": "unknown_division",
+    "organisation": "unknown_organisation",
+}
+
+
+def value_sql(column: Column, dates: Sequence[str], months: Sequence[str]) -> str:
+    """The typed value; NULL when there is none or it cannot be had."""
+    text = f'"{column.name}"'
+    if column.kind == "date":
+        return _date_sql(text, dates)
+    if column.kind == "month":
+        return f"CAST(date_trunc('month', {_date_sql(text, (*months, '%Y-%m'))}) AS DATE)"
+    if column.kind == "whole":
+        plain = f"regexp_replace(replace({text}, ',', ''), '\\.0*$', '')"
+        return f"CASE WHEN {_whole_sql(text)} THEN TRY_CAST({plain} AS BIGINT) END"
+    if column.kind in NAMES_OF:
+        return f'"code_{column.name}"'
+    return text
+
+
+def reason_sql(column: Column, today: date) -> str:
+    """The first reason why the row cannot be accepted for this column; NULL when it can."""
+    text = f'"{column.name}"'
+    cases = [
+        f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in _problems(column, today)
+    ]
+    missing = "'missing'" if column.required else "NULL"
+    return f"CASE WHEN {text} IS NULL THEN {missing} {' '.join(cases)} END"
+
+
+def _problems(column: Column, today: date) -> list[tuple[str, str]]:
+    text, value = f'"{column.name}"', f'"value_{column.name}"'
+    match column.kind:
+        case "reference":
+            matches = (
+                f"regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]')"
+            )
+            return [(chi_sql(text), "personal_data"), (f"NOT ({matches})", "not_a_reference")]
+        case "date" | "month":
+            return _date_problems(column, value, today)
+        case "whole":
+            return _whole_problems(column, text, value)
+        case "code" | "ordinal":
+            allowed = ", ".join(quoted(code) for code in column.allowed)
+            return [(f"{text} NOT IN ({allowed})", "not_allowed")]
+        case _:
+            return [(f"{value} IS NULL", UNKNOWN[NAMES_OF[column.kind]])]
+
+
+def _date_problems(column: Column, value: str, today: date) -> list[tuple[str, str]]:
+    found = [
+        (f"{value} IS NULL", "not_a_date"),
+        # try_strptime reads '1/3/24' with %Y as the year 24, without complaint
+        (f"year({value}) NOT BETWEEN 2000 AND 2100", "date_out_of_range"),
+    ]
+    if column.not_future:
+        found.append((f"{value} > DATE '{today.isoformat()}'", "in_the_future"))
+    if column.not_after:
+        found.append((_beyond(value, ">", f'"value_{column.not_after}"'), "wrong_order"))
+    if column.not_before:
+        found.append((_beyond(value, "<", f'"value_{column.not_before}"'), "wrong_order"))
+    return found
+
+
+def _beyond(value: str, sign: str, other: str) -> str:
+    """Compares with the row's other date, unless that is itself out of range."""
+    return f"(year({other}) BETWEEN 2000 AND 2100 AND {value} {sign} {other})"
+
+
+def _whole_problems(column: Column, text: str, value: str) -> list[tuple[str, str]]:
+    found = [
+        (f"regexp_full_match({text}, '-[0-9]+(\\.[0-9]*)?')", "negative"),
+        (f"{value} IS NULL", "not_a_number"),
+    ]
+    if column.part_of:
+        found.append((f'{value} > "value_{column.part_of}"', "part_exceeds_whole"))
+    return found
+
+
+def _whole_sql(text: str) -> str:
+    return f"regexp_full_match({text}, '([0-9]{{1,15}}|[0-9]{{1,3}}(,[0-9]{{3}}){{1,4}})(\\.0*)?')"
+
+
+def _date_sql(text: str, styles: Sequence[str]) -> str:
+    tries = [_one_style_sql(text, style) for style in (*styles, *ISO)]
+    return f"CAST(coalesce({', '.join(tries)}) AS DATE)"
+
+
+def _one_style_sql(text: str, style: str) -> str:
+    if style != EXCEL:
+        return f"try_strptime({text}, {quoted(style)})"
+    # Day 1 is 1 January 1900 and the day 29 February 1900, which never was, is counted.
+    day = f"DATE '1899-12-30' + CAST(left({text}, 5) AS INTEGER)"
+    return f"CASE WHEN regexp_full_match({text}, '[0-9]{{5}}(\\.0*)?') THEN {day} END"
+
+
+def sql_type(column: Column) -> str:
+    """The type that a column is kept as."""
+    if column.kind in LISTS:
+        return "VARCHAR[]"
+    return {"date": "DATE", "month": "DATE", "whole": "BIGINT"}.get(column.kind, "VARCHAR")

@@ -1,0 +1,175 @@
+"""The recipe for loading: each file read, judged, and put into the store as one submission."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from data import submission
+from data.engine import Connection, EngineError, intake
+from data.export import exports
+from data.judge import count, judge
+from data.progress import Tell, silent
+from data.readers import reader
+from data.recognise import Recognised, recognise
+from data.refusal import RefusalError
+from data.store import Store
+from data.submission import Receipt
+from data.work import building, settle
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file."""
+
+    path: Path
+    state: Literal["loaded", "already loaded", "refused"]
+    sentence: str
+    """For a person: what happened and, when refused, what to do."""
+    receipt: Mapping[str, Any] | None = None
+
+
+def load(
+    store: Store, paths: Iterable[Path], *, tell: Tell = silent, today: date | None = None
+) -> list[Loaded]:
+    """Load files, and the files of folders, each on its own: one that is refused stops no other.
+
+    `today` is the day after which a date is in the future; the clock's when None.
+    """
+    day = today or datetime.now(UTC).date()
+    files = list(_files(paths))
+    found = []
+    for number, path in enumerate(files):
+        tell("load", number / len(files), f"reading {path.name}")
+        found.append(_load_file(store, path, day))
+    tell("load", 1.0, f"{len(files)} files read")
+    return found
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """Every file named, and every file of every folder named, in order; hidden ones left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.is_file())
+            yield from (each for each in inside if not each.name.startswith("."))
+        else:
+            yield path
+
+
+def _load_file(store: Store, path: Path, today: date) -> Loaded:
+    try:
+        sha256 = _fingerprint(path)
+        known = _known(store, sha256)
+        if known is not None:
+            return _already(path, known)
+        return _submit(store, path, sha256, today)
+    except RefusalError as refusal:
+        return Loaded(path, "refused", str(refusal))
+
+
+def _fingerprint(path: Path) -> str:
+    try:
+        return submission.fingerprint(path)
+    except FileNotFoundError:
+        problem = "is not there: check the name"
+    except OSError:
+        problem = "cannot be opened: check that this user may read it"
+    raise RefusalError(f"{path.name} {problem}, and load it again.")
+
+
+def _known(store: Store, sha256: str) -> Mapping[str, Any] | None:
+    return next((each for each in store.receipts() if each["sha256"] == sha256), None)
+
+
+def _submit(store: Store, path: Path, sha256: str, today: date) -> Loaded:
+    with building(store) as folder:
+        with closing(intake(path.absolute(), folder)) as connection:
+            try:
+                receipt = _read(connection, path.absolute(), sha256, today)
+                submission.write(connection, receipt, folder)
+            except EngineError:
+                # The engine's own message would show the row that it stumbled on.
+                raise RefusalError(
+                    f"{path.name} could not be read as text in columns, so none of it was loaded: "
+                    "export it again as CSV (UTF-8)."
+                ) from None
+        if _fingerprint(path) != sha256:
+            raise RefusalError(
+                f"{path.name} changed while it was being read: load it again when it is complete."
+            )
+        told = vars(receipt)
+        try:
+            settle(folder, store.submissions / receipt.submission_id)
+        except FileExistsError:  # another load of the same file was quicker
+            return _already(path, told)
+    return Loaded(path, "loaded", _sentence(path, receipt), told)
+
+
+def _read(connection: Connection, path: Path, sha256: str, today: date) -> Receipt:
+    """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
+    file_format, reading = reader(path)
+    found = recognise(path.name, reading.layouts(connection, path))
+    ragged = reading.stage(connection, path, found.layout, found.columns)
+    export = exports()[found.how.export]
+    repeats = judge(connection, export, found.profile, list(found.columns), ragged, today)
+    return _receipt(connection, path, sha256, file_format, found, repeats, ragged)
+
+
+def _receipt(
+    connection: Connection,
+    path: Path,
+    sha256: str,
+    file_format: str,
+    found: Recognised,
+    repeats: int,
+    ragged: Sequence[int],
+) -> Receipt:
+    accepted, rejected = submission.counts(connection)
+    first, last = submission.days(connection, exports()[found.how.export])
+    provider = found.profile.provider
+    return Receipt(
+        submission_id=submission.submission_id(found.how.export, provider, sha256),
+        export=found.how.export,
+        provider=provider,
+        profile=found.profile.title,
+        side=found.how.side,
+        file_name=path.name,
+        sha256=sha256,
+        bytes=path.stat().st_size,
+        format=file_format,
+        encoding=found.layout.encoding,
+        delimiter=found.layout.delimiter,
+        loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        rows_read=count(connection, "staged") + len(ragged),
+        accepted=accepted,
+        rejected=rejected,
+        repeats=repeats,
+        reasons=submission.reasons(connection),
+        dropped_columns=submission.shown(found.dropped),
+        missing_columns=found.missing,
+        sample=path.name.startswith(submission.SAMPLE),
+        first_day=first,
+        last_day=last,
+    )
+
+
+def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:
+    day = str(receipt["loaded_at"])[:10]
+    return Loaded(
+        path, "already loaded", f"{path.name} was already loaded on {day}: no change.", receipt
+    )
+
+
+def _sentence(path: Path, receipt: Receipt) -> str:
+    parts = [f"{receipt.accepted:,} accepted", f"{receipt.rejected:,} rejected"]
+    if receipt.repeats:
+        parts.append(f"{receipt.repeats:,} exact repeats left out")
+    title = exports()[receipt.export].title.lower()
+    dropped = len(receipt.dropped_columns)
+    extra = f" {dropped} columns that the standard does not have were dropped." if dropped else ""
+    return (
+        f"{path.name}: {title} from {receipt.profile}, {receipt.rows_read:,} rows: "
+        f"{', '.join(parts)}.{extra}"
+    )

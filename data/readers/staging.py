@@ -1,0 +1,38 @@
+"""Moves rows that Python has read into the `staged` table, a batch at a time."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import pyarrow as pa
+
+from data.engine import Connection
+
+BATCH = 20_000  # rows in memory at once: some tens of megabytes
+Row = tuple[int, Sequence[str]]
+
+
+def stage_rows(connection: Connection, rows: Iterable[Row], wanted: Mapping[str, int]) -> None:
+    """Fill `staged` with the wanted columns of rows of (row number, cells)."""
+    connection.execute(f"CREATE TABLE staged ({', '.join(_columns(wanted))})")
+    for batch in _batches(iter(rows)):
+        connection.register("batch", _table(batch, wanted))
+        connection.execute("INSERT INTO staged SELECT * FROM batch")
+        connection.unregister("batch")
+
+
+def _columns(wanted: Mapping[str, int]) -> list[str]:
+    return ["row_number BIGINT", *(f'"{name}" VARCHAR' for name in wanted)]
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _table(batch: Sequence[Row], wanted: Mapping[str, int]) -> pa.Table:
+    numbers = pa.array([number for number, _ in batch], pa.int64())
+    texts = [
+        pa.array([cells[position] for _, cells in batch], pa.string())
+        for position in wanted.values()
+    ]
+    return pa.table([numbers, *texts], names=["row_number", *wanted])

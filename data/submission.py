@@ -1,0 +1,118 @@
+"""One read of one export: accepted rows, rejected rows with reasons, a receipt."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from data.engine import Connection, quoted
+from data.export import Export
+from data.judge import count
+
+HEADING_SHOWN = re.compile(r"(?!.*\d{4})[\w .,:;/()?&'#%+-]{1,60}")
+SAMPLE = "sample_"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What one read of one export found. Counts, names and headings only; never a cell."""
+
+    submission_id: str
+    export: str
+    provider: str
+    profile: str
+    side: str | None
+    file_name: str
+    sha256: str
+    bytes: int
+    format: str
+    encoding: str
+    delimiter: str
+    loaded_at: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    repeats: int
+    reasons: Mapping[str, Mapping[str, int]]
+    """Column to reason to how many rows."""
+    dropped_columns: Sequence[str]
+    missing_columns: Sequence[str]
+    sample: bool
+    first_day: str | None
+    last_day: str | None
+
+    def __post_init__(self) -> None:
+        """Every row is accounted for, or there is no receipt."""
+        if self.rows_read != self.accepted + self.rejected + self.repeats:
+            raise AssertionError(
+                f"{self.submission_id}: {self.rows_read} rows read, but {self.accepted} accepted, "
+                f"{self.rejected} rejected and {self.repeats} repeated"
+            )
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def submission_id(export: str, provider: str, sha256: str) -> str:
+    """The id that a file's content gives it: the same bytes, the same submission."""
+    return f"{export}-{provider}-{sha256[:12]}"
+
+
+def shown(headings: Sequence[str]) -> list[str]:
+    """Headings that were dropped, fit to be shown: one that could be a value is only counted."""
+    return [
+        heading.strip()
+        if HEADING_SHOWN.fullmatch(heading.strip())
+        else f"column {number} (heading not shown)"
+        for number, heading in enumerate(headings, start=1)
+        if heading
+    ]
+
+
+def reasons(connection: Connection) -> dict[str, dict[str, int]]:
+    """How many rows of `rejected` there are for each column and reason."""
+    rows = connection.execute(
+        'SELECT "column", reason, count(*) FROM rejected GROUP BY ALL ORDER BY ALL'
+    ).fetchall()
+    found: dict[str, dict[str, int]] = {}
+    for column, reason, number in rows:
+        found.setdefault(column, {})[reason] = number
+    return found
+
+
+def days(connection: Connection, export: Export) -> tuple[str | None, str | None]:
+    """First and last day of `accepted`, as ISO dates."""
+    ((first, last),) = connection.execute(
+        f'SELECT min("{export.day}"), max("{export.day}") FROM accepted'
+    ).fetchall()
+    return _iso(first), _iso(last)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """How many rows were accepted, and how many rejected for any number of reasons."""
+    rejected = "(SELECT DISTINCT row_number FROM rejected)"
+    return count(connection, "accepted"), count(connection, rejected)
+
+
+def write(connection: Connection, receipt: Receipt, folder: Path) -> None:
+    """Write `accepted`, `rejected` and the receipt as the files of a submission."""
+    for table, order in (
+        ("accepted", "row_number"),
+        ("rejected", 'row_number, "column", reason'),
+    ):
+        connection.execute(
+            f"COPY (SELECT * FROM {table} ORDER BY {order}) "
+            f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+        )
+    told = json.dumps(asdict(receipt), indent=2, ensure_ascii=False)
+    (folder / "receipt.json").write_text(told + "\n", encoding="utf-8")
