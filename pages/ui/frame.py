@@ -34,10 +34,11 @@ class View:
         return self.release.ask(question, *args, **kwargs)
 
 
-def page(title: str) -> View:
+def page(title: str, question: str = "") -> View:
     """Begin a page: call it before anything else, so that nobody sees anything ungated.
 
-    Shows the status line and the title (the page's only h1), and returns what there is to see.
+    Shows the status line, the title (the page's only h1) and the question that the page
+    answers, and returns what there is to see.
     """
     role = access.gate()
     st.html(theme.style())
@@ -50,6 +51,8 @@ def page(title: str) -> View:
     view = View(role, release, release.ask(results.release))
     _status(view)
     st.title(title, anchor=False)
+    if question:
+        st.html(f'<p class="question">{escape(question)}</p>')
     return view
 
 
