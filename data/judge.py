@@ -24,36 +24,52 @@ def judge(
 
     Returns how many rows were exact repeats of an earlier one.
     """
-    how = profile.exports[export.name]
-    columns = ", ".join(_known_sql(column, sent, profile, how) for column in export.kept)
-    connection.execute(f"CREATE TABLE known AS SELECT row_number, {columns} FROM staged")
+    _know(connection, export, profile, sent)
     repeats = _leave_out_repeats(connection, export)
     _look_up(connection, export)
     _type(connection, export, profile, today)
-    _split(connection, export, profile.provider, how.side, ragged)
+    side = profile.exports[export.name].side
+    _split(connection, export, profile.provider, side, ragged)
     return repeats
 
 
-def _known_sql(column: Column, sent: Sequence[str], profile: Profile, how: ProfileExport) -> str:
-    """A column's text: what is fixed, or what was sent with blanks as NULL and codes mapped."""
-    name = f'"{column.name}"'
+def _know(connection: Connection, export: Export, profile: Profile, sent: Sequence[str]) -> None:
+    """Make `known`: each column as text, blanks as NULL, codes mapped, fixed values filled in."""
+    trimmed = ", ".join(f'{_trimmed_sql(name)} AS "{name}"' for name in sent)
+    columns = ", ".join(_known_sql(column, sent, profile, export) for column in export.kept)
+    connection.execute(f"""
+        CREATE TABLE known AS
+        WITH trimmed AS (SELECT row_number, {trimmed} FROM staged)
+        SELECT row_number, {columns} FROM trimmed""")
+
+
+def _trimmed_sql(name: str) -> str:
+    # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
+    usual = (
+        f"""ascii("{name}") BETWEEN 33 AND 126 AND ascii(right("{name}", 1)) BETWEEN 33 AND 126"""
+    )
+    return f"""CASE WHEN {usual} THEN "{name}" ELSE trim("{name}", {SPACES}) END"""
+
+
+def _known_sql(column: Column, sent: Sequence[str], profile: Profile, export: Export) -> str:
+    how, name = profile.exports[export.name], f'"{column.name}"'
     if column.name in how.fixed:
         return f"{quoted(how.fixed[column.name])} AS {name}"
     if column.name not in sent:
         return f"CAST(NULL AS VARCHAR) AS {name}"
-    text = f"trim({name}, {SPACES})"
-    blank = ", ".join(quoted(each.lower()) for each in {"", *profile.blank})
-    code = _code_sql(column, text, how)
-    return f"CASE WHEN lower({text}) NOT IN ({blank}) THEN {code} END AS {name}"
+    blank = ", ".join(quoted(each.lower()) for each in sorted({"", *profile.blank}))
+    code = _code_sql(column, how)
+    return f"CASE WHEN lower({name}) NOT IN ({blank}) THEN {code} END AS {name}"
 
 
-def _code_sql(column: Column, text: str, how: ProfileExport) -> str:
-    codes = {told.lower(): code for told, code in how.codes.get(column.name, {}).items()}
-    codes = {code.lower(): code for code in column.allowed} | codes
+def _code_sql(column: Column, how: ProfileExport) -> str:
+    """The standard's code for the provider's; another text as it is."""
+    codes = {code.lower(): code for code in column.allowed}
+    codes |= {told.lower(): code for told, code in how.codes.get(column.name, {}).items()}
     if not codes:
-        return text
+        return f'"{column.name}"'
     cases = " ".join(f"WHEN {quoted(told)} THEN {quoted(code)}" for told, code in codes.items())
-    return f"CASE lower({text}) {cases} ELSE {text} END"
+    return f'CASE lower("{column.name}") {cases} ELSE "{column.name}" END'
 
 
 def _leave_out_repeats(connection: Connection, export: Export) -> int:

@@ -89,11 +89,11 @@ def _submit(store: Store, path: Path, sha256: str, today: date) -> Loaded:
             try:
                 receipt = _read(connection, path.absolute(), sha256, today)
                 submission.write(connection, receipt, folder)
-            except EngineError:
-                # The engine's own message would show the row that it stumbled on.
+            except EngineError as error:
+                # Its message, and so its traceback, may show the row that it stumbled on.
                 raise RefusalError(
-                    f"{path.name} could not be read as text in columns, so none of it was loaded: "
-                    "export it again as CSV (UTF-8)."
+                    f"{path.name} was read but could not be stored ({type(error).__name__}), so "
+                    "none of it was loaded: see that the disk is not full, and load it again."
                 ) from None
         if _fingerprint(path) != sha256:
             raise RefusalError(
