@@ -1,0 +1,169 @@
+"""What to look at first: at most five findings, each with the page that shows it."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.engine import Reader
+from data.profile import profiles
+from metrics import quality, spc, wording
+from metrics.councils import why_left_out
+from metrics.funnel import funnel
+from metrics.indicator import indicators
+from metrics.periods import worded
+from metrics.ratings import rating_matrix, ratings
+from metrics.trend import trend
+
+MOST = 5
+OF_ONE_KIND = 2
+"""Five findings of one kind would hide all others."""
+RECENT = 3
+"""Months back in which a signal is still news."""
+BASELINE = 24
+"""Months of history that say what is usual, as for indicators."""
+LATE = 45
+"""Days since a provider's last row before it counts as late: a month and a fortnight's grace."""
+FEWEST = 8
+"""A funnel on fewer councils says little of the nation."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One plain sentence, the page that shows it, and that page's query parameters."""
+
+    matters: float
+    """Higher comes first; the whole part is the kind of finding."""
+    sentence: str
+    page: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+def attention(reader: Reader) -> pd.DataFrame:
+    """At most five findings, what matters most first: sentence, page, params.
+
+    In order: indicators withheld, worsening below target, signals in referrals, councils outside
+    their limits, late providers and failed checks, then indicators below target. At most two of
+    a kind. No rows when nothing stands out.
+    """
+    found = [
+        *below_target(ratings(reader)),
+        *signals(trend(reader, "referrals")),
+        *outside(rating_matrix(reader)),
+        *late(quality.submissions(reader), quality.release(reader)["as_at"]),
+        *failing(quality.check_cuts(reader, "provider")),
+    ]
+    kept: list[Finding] = []
+    for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):
+        if sum(int(each.matters) == int(other.matters) for other in kept) < OF_ONE_KIND:
+            kept.append(each)
+    rows = [(each.sentence, each.page, each.params) for each in kept[:MOST]]
+    return pd.DataFrame(rows, columns=["sentence", "page", "params"])
+
+
+def below_target(found: pd.DataFrame) -> list[Finding]:
+    """Indicators withheld, and those below target, worse where they worsen; found is ratings()."""
+    withheld = found.loc[found["state"] == "withheld: data quality", "name"].tolist()
+    findings = []
+    if withheld:
+        many = wording.plural(len(withheld), "indicator is", "indicators are")
+        sentence = f"{many} withheld because checks on the data failed: {_some(withheld)}"
+        findings.append(Finding(6.0, sentence, "pages/quality/checks.py"))
+    below = found[found["state"] == "below target"]
+    return findings + [_missed(row) for _, row in below.iterrows()]
+
+
+def _missed(row: pd.Series) -> Finding:
+    kind, worsening = indicators()[row["id"]].kind, row["movement"] == "worsening"
+    value, target, low, high = (
+        wording.value(row[name], kind) for name in ("value", "target", "low", "high")
+    )
+    sentence = (
+        f"{row['name']}: {value} in {worded(row['period_start'])}, "
+        f"target {target}{', and worsening' if worsening else ''} "
+        f"(95 % interval {low.removesuffix(' %')} to {high})"
+    )
+    matters = (5 if worsening else 1) + min(abs(row["target"] - row["value"]), 0.99)
+    page = "pages/compliance/indicators.py"
+    return Finding(matters, sentence, page, {"indicator": row["id"]})
+
+
+def signals(months: pd.DataFrame) -> list[Finding]:
+    """The latest signal of the last months of referrals; months is trend()."""
+    recent = months.tail(BASELINE).reset_index(drop=True)
+    chart = spc.xmr(recent["value"])
+    last = chart.tail(RECENT)
+    marked = last[last["signal"] == "outside limits"]
+    if marked.empty or chart["trial"].any():
+        return []
+    place = marked.index[-1]
+    row = marked.loc[place]
+    sentence = (
+        f"Referrals in {worded(recent.loc[place, 'period_start'])} were "
+        f"{'above' if row['direction'] == 'up' else 'below'} their usual range: "
+        f"{wording.count(row['value'])}, usually {wording.count(max(row['low'], 0))} to "
+        f"{wording.count(row['high'])}"
+    )
+    return [Finding(4.0, sentence, "pages/volumes/before_and_after.py")]
+
+
+def outside(matrix: pd.DataFrame) -> list[Finding]:
+    """Indicators on which most councils lie outside their limits; matrix is rating_matrix()."""
+    findings = []
+    for id, rows in matrix.groupby("id"):
+        rows = rows.assign(hidden=rows["numerator"].isna())
+        used = rows[why_left_out(rows) == ""]
+        kind = indicators()[str(id)].kind
+        if len(used) < FEWEST or kind == "count":
+            continue
+        many = int(
+            (funnel(used["numerator"], used["denominator"], kind=kind)["outside"] != "").sum()
+        )
+        if many:
+            when = worded(rows["period_start"].iloc[0], "year")
+            verb = "council is" if many == 1 else "councils are"
+            sentence = (
+                f"{many} of {len(used)} {verb} outside what chance would explain for "
+                f"{indicators()[str(id)].name.lower()} in {when}"
+            )
+            page = "pages/consistency/councils_now.py"
+            findings.append(Finding(3 + many / 100, sentence, page, {"indicator": str(id)}))
+    return findings
+
+
+def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
+    """Providers that used to send and whose rows stop well before the rest; submissions()."""
+    last = pd.to_datetime(submissions["last_day"]).groupby(submissions["provider"]).max().dropna()
+    days = (pd.Timestamp(as_at) - last).dt.days.to_dict()
+    return [
+        Finding(
+            2.5 + min(days[name] / 10_000, 0.4),
+            f"Nothing from {_provider(name)} since {worded(day)}",
+            "pages/quality/checks.py",
+            {"provider": name},
+        )
+        for name, day in last.to_dict().items()
+        if days[name] > LATE
+    ]
+
+
+def failing(cuts: pd.DataFrame) -> list[Finding]:
+    """The provider whose exports fail most checks; cuts is check_cuts(reader, "provider")."""
+    serious = cuts[(cuts["severity"] != "note") & (cuts["outcome"] == "failed")]
+    if serious.empty:
+        return []
+    by_provider = serious.groupby("key")["check_id"].nunique().sort_values(ascending=False)
+    name, many = str(by_provider.index[0]), int(by_provider.iloc[0])
+    looked_at = cuts.loc[cuts["key"] == name, "check_id"].nunique()
+    sentence = f"Exports from {_provider(name)} fail {many} of {looked_at} checks"
+    return [Finding(2 + many / 1000, sentence, "pages/quality/checks.py", {"provider": name})]
+
+
+def _some(names: list[str]) -> str:
+    """Up to three names, and how many more."""
+    if len(names) <= 3:
+        return wording.listed(names)
+    return f"{', '.join(names[:3])} and {len(names) - 3} more"
+
+
+def _provider(name: str) -> str:
+    return profiles()[name].title if name in profiles() else name

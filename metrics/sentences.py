@@ -1,0 +1,156 @@
+"""Headline sentences, worked out from tables: what is so, and how sure that is."""
+
+import pandas as pd
+
+from data.reference import area_names
+from metrics import wording
+from metrics.before_after import BeforeAfter
+from metrics.cells import AREA_TYPES, SCOTLAND
+from metrics.measure import Measure
+from metrics.periods import PeriodType, worded
+from metrics.quasi_poisson import Effect
+
+NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
+
+
+def overview(effect: Effect | None, last: pd.Timestamp, area_code: str = SCOTLAND) -> str:
+    """Referrals now against the consent period; what comparison.since_consent() found.
+
+    Example: "Referrals in the year to Mar 2024 were 31 % above the consent period; 95 % interval
+    22 to 41 %".
+    """
+    if pd.isna(last):
+        return f"No month of referrals is complete yet{_place(area_code)}"
+    if effect is None:
+        return (
+            f"Referrals{_place(area_code)} are too few, or too many months of them are hidden, to "
+            "compare them with the consent period"
+        )
+    return f"{_compared('Referrals', effect, f'in the year to {wording.month(last)}', area_code)}"
+
+
+def before_after(found: BeforeAfter, area_code: str = SCOTLAND, exposure: str | None = None) -> str:
+    """What a change did, with its interval, or why that cannot be said."""
+    place, change = _place(area_code), found.change
+    if not found.enough:
+        return (
+            f"The effect of {change.words} on referrals{place} cannot be estimated. {found.words}"
+        )
+    thing = "Referrals per domestic abuse incident" if exposure else "Referrals"
+    if change.id == "public_task" and found.equal_months is not None:
+        first, last = (wording.month(month) for month in change.after)
+        sentence = _compared(thing, found.equal_months, f"from {first} to {last}", area_code)
+    else:
+        sentence = _stepped(thing, found, area_code)
+    if not found.hidden:
+        return sentence
+    months = wording.plural(found.hidden, "month")
+    return f"{sentence}; {months} with hidden or missing numbers left out"
+
+
+def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "year") -> str:
+    """How many councils lie outside their funnel limits; found is councils_now().
+
+    Example: "4 of 32 councils are outside what chance would explain for lawful basis recorded in
+    2023-24: 1 above and 3 below; 2 could not be compared".
+    """
+    if found.empty:
+        return f"No council has complete numbers yet for {_lower(measure.name)}"
+    judged = found[found["left_out"] == ""]
+    about = f"for {_lower(measure.name)} in {worded(found['period_start'].iloc[0], period_type)}"
+    rest = len(found) - len(judged)
+    tail = f"; {rest} could not be compared" if rest else ""
+    if len(judged) < 2:
+        return f"Too few councils have enough cases to be compared {about}"
+    above, below = ((judged["outside"] == side).sum() for side in ("above", "below"))
+    many = f"of {len(judged)} councils"
+    if not above + below:
+        return f"None {many} is outside what chance would explain {about}{tail}"
+    verb = "is" if above + below == 1 else "are"
+    sides = (
+        f"{above} above and {below} below" if above and below else ("above" if above else "below")
+    )
+    return f"{above + below} {many} {verb} outside what chance would explain {about}: {sides}{tail}"
+
+
+def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
+    """How many rated indicators meet their target; found is ratings().
+
+    Example: "18 of 24 rated indicators met their target in Mar 2024; 2 were close, 4 below".
+    """
+    rated = found[~found["state"].isin(NOT_RATED)]
+    withheld = int((found["state"] == "withheld: data quality").sum())
+    tail = f"; {withheld} withheld because checks failed" if withheld else ""
+    if rated.empty:
+        return f"No indicator can be rated{_place(area_code)} yet{tail}"
+    states = rated["state"].value_counts()
+    met, close, below = (
+        int(states.get(state, 0)) for state in ("meets target", "close", "below target")
+    )
+    when = worded(rated["period_start"].max())
+    counted = f"{met} of {wording.plural(len(rated), 'rated indicator')}{_place(area_code)}"
+    return (
+        f"{counted} {'meets its' if met == 1 else 'meet their'} target in the latest month, up to "
+        f"{when}; {close} close, {below} below{tail}"
+    )
+
+
+def quality(checks: pd.DataFrame) -> str:
+    """How many checks passed and what failed first; checks is quality.checks().
+
+    Example: "Checks passed 61 of 64; 2 failed, none of them critical; 1 could not be run".
+    """
+    if checks.empty:
+        return "No check has been run on this release, so nothing vouches for its numbers"
+    outcomes = checks["outcome"].value_counts()
+    passed, failed, errored = (int(outcomes.get(o, 0)) for o in ("passed", "failed", "errored"))
+    if passed == len(checks):
+        return f"All {len(checks)} checks passed"
+    parts = [f"Checks passed {passed} of {len(checks)}"]
+    if failed:
+        critical = int(((checks["outcome"] == "failed") & (checks["severity"] == "critical")).sum())
+        parts.append(f"{failed} failed, {critical or 'none'} of them critical")
+    if errored:
+        parts.append(f"{errored} could not be run")
+    return "; ".join(parts)
+
+
+def _compared(thing: str, effect: Effect, when: str, area_code: str) -> str:
+    about, than = f"{thing}{_place(area_code)} {when}", "the consent period"
+    if not effect.clear:
+        return (
+            f"No clear change: {_lower(about)} were {wording.signed(effect.ratio)} than in {than}; "
+            f"95 % interval {wording.spanning(effect)}"
+        )
+    size, first, last = wording.percents(effect)
+    way = "above" if effect.ratio > 1 else "below"
+    return f"{about} were {size} {way} {than}; 95 % interval {first} to {last}"
+
+
+def _stepped(thing: str, found: BeforeAfter, area_code: str) -> str:
+    level, words = found.level, found.change.words
+    about = f"{thing}{_place(area_code)}"
+    if level is None:
+        return f"The effect of {words} on {_lower(about)} cannot be estimated"
+    if not level.clear:
+        return (
+            f"No clear change in {_lower(about)} at {words}: {wording.signed(level.ratio)} than "
+            f"expected; 95 % interval {wording.spanning(level)}"
+        )
+    size, first, last = wording.percents(level)
+    verb = "rose" if level.ratio > 1 else "fell"
+    return (
+        f"{about} {verb} by {size} at {words}, against where they were heading; 95 % interval "
+        f"{first} to {last}"
+    )
+
+
+def _place(area_code: str) -> str:
+    if area_code == SCOTLAND:
+        return ""
+    division = " division" if AREA_TYPES[area_code[:3]] == "division" else ""
+    return f" in {area_names()[area_code]}{division}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,66 @@
+"""How sentences write numbers and their uncertainty: 12,345; 31 %; 95 % interval 22 to 41 %."""
+
+import pandas as pd
+
+from metrics.measure import Kind
+from metrics.quasi_poisson import Effect
+
+
+def count(value: float) -> str:
+    """A number of things: 12,345."""
+    return f"{round(value):,}"
+
+
+def value(number: float, kind: Kind) -> str:
+    """A value in the manner of its kind: 31 %, 12.3 per 100, 12,345.
+
+    A share close to all or none keeps a decimal, so that 99.6 % is not called 100 %.
+    """
+    if kind == "count":
+        return count(number)
+    if kind == "rate":
+        return f"{number:.1f} per 100"
+    percent = 100 * number
+    digits = 1 if 0 < percent < 1 or 99 < percent < 100 else 0
+    return f"{percent:.{digits}f} %"
+
+
+def percents(effect: Effect) -> tuple[str, str, str]:
+    """Size of a change and both ends of its interval, unsigned: ("31 %", "22", "41 %").
+
+    The ends come smallest first. Only for an effect that is clear, so that all point one way.
+    """
+    size, first, last = sorted_sizes(effect)
+    return f"{size} %", str(first), f"{last} %"
+
+
+def sorted_sizes(effect: Effect) -> tuple[int, int, int]:
+    """Whole percent of a change, and of the nearer and the further end of its interval."""
+    first, last = sorted(round(100 * abs(end - 1)) for end in (effect.low, effect.high))
+    return round(100 * abs(effect.ratio - 1)), first, last
+
+
+def spanning(effect: Effect) -> str:
+    """The interval of a change that may be none: "10 % lower to 3 % higher"."""
+    return f"{signed(effect.low)} to {signed(effect.high)}"
+
+
+def signed(ratio: float) -> str:
+    """A ratio as "31 % higher", "31 % lower" or "no different"."""
+    size = round(100 * abs(ratio - 1))
+    return "no different" if size == 0 else f"{size} % {'higher' if ratio > 1 else 'lower'}"
+
+
+def month(day: pd.Timestamp) -> str:
+    """A month as Mar 2024."""
+    return f"{day:%b %Y}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 month, 2 months."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as people list them: a, b and c."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
