@@ -11,7 +11,7 @@ from data import submission
 from data.engine import Connection, EngineError, intake
 from data.export import exports
 from data.judge import count, judge
-from data.progress import Tell, silent
+from data.progress import Tell, part, silent
 from data.readers import reader
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError
@@ -42,9 +42,9 @@ def load(
     files = list(_files(paths))
     found = []
     for number, path in enumerate(files):
-        tell("load", number / len(files), f"reading {path.name}")
-        found.append(_load_file(store, path, day))
-    tell("load", 1.0, f"{len(files)} files read")
+        start, end = number / len(files), (number + 1) / len(files)
+        found.append(_load_file(store, path, day, part(tell, start, end)))
+    tell("load", 1.0, f"files read: {len(files)}")
     return found
 
 
@@ -58,13 +58,13 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
             yield path
 
 
-def _load_file(store: Store, path: Path, today: date) -> Loaded:
+def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
     try:
         sha256 = _fingerprint(path)
         known = _known(store, sha256)
         if known is not None:
             return _already(path, known)
-        return _submit(store, path, sha256, today)
+        return _submit(store, path, sha256, today, tell)
     except RefusalError as refusal:
         return Loaded(path, "refused", str(refusal))
 
@@ -83,11 +83,11 @@ def _known(store: Store, sha256: str) -> Mapping[str, Any] | None:
     return next((each for each in store.receipts() if each["sha256"] == sha256), None)
 
 
-def _submit(store: Store, path: Path, sha256: str, today: date) -> Loaded:
+def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> Loaded:
     with building(store) as folder:
         with closing(intake(path.absolute(), folder)) as connection:
             try:
-                receipt = _read(connection, path.absolute(), sha256, today)
+                receipt = _read(connection, path.absolute(), sha256, today, tell)
                 submission.write(connection, receipt, folder)
             except EngineError as error:
                 # Its message, and so its traceback, may show the row that it stumbled on.
@@ -107,11 +107,13 @@ def _submit(store: Store, path: Path, sha256: str, today: date) -> Loaded:
     return Loaded(path, "loaded", _sentence(path, receipt), told)
 
 
-def _read(connection: Connection, path: Path, sha256: str, today: date) -> Receipt:
+def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
     """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
+    tell("load", 0.0, f"reading {path.name}")
     file_format, reading = reader(path)
     found = recognise(path.name, reading.layouts(connection, path))
     ragged = reading.stage(connection, path, found.layout, found.columns)
+    tell("load", 0.4, f"checking {path.name}")
     export = exports()[found.how.export]
     repeats = judge(connection, export, found.profile, list(found.columns), ragged, today)
     return _receipt(connection, path, sha256, file_format, found, repeats, ragged)
@@ -163,13 +165,11 @@ def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:
 
 
 def _sentence(path: Path, receipt: Receipt) -> str:
-    parts = [f"{receipt.accepted:,} accepted", f"{receipt.rejected:,} rejected"]
-    if receipt.repeats:
-        parts.append(f"{receipt.repeats:,} exact repeats left out")
     title = exports()[receipt.export].title.lower()
-    dropped = len(receipt.dropped_columns)
-    extra = f" {dropped} columns that the standard does not have were dropped." if dropped else ""
-    return (
-        f"{path.name}: {title} from {receipt.profile}, {receipt.rows_read:,} rows: "
-        f"{', '.join(parts)}.{extra}"
-    )
+    parts = [
+        f"rows read: {receipt.rows_read:,}",
+        f"accepted: {receipt.accepted:,}",
+        f"rejected: {receipt.rejected:,}",
+        f"exact repeats left out: {receipt.repeats:,}",
+    ]
+    return f"{path.name}, {title} from {receipt.profile}: {'; '.join(parts)}."

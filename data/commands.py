@@ -1,0 +1,164 @@
+"""What each command does: returns its exit code, says what happened in plain lines on stdout."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from data.columns import REASONS
+from data.load import Loaded
+from data.outcome import Outcome
+from data.progress import progress
+from data.settings import settings
+from data.store import Store
+
+DONE, SOMETHING_LEFT_OUT, NOTHING_DONE = 0, 1, 2
+
+
+def load(arguments: Namespace) -> int:
+    """Load the files and folders named."""
+    from data.load import load
+
+    with progress(arguments.progress) as tell:
+        found = load(_store(), arguments.paths, tell=tell)
+    for each in found:
+        _say(each.sentence)
+        if each.state == "loaded" and each.receipt:
+            _say_reasons(each.receipt)
+    if not found:
+        _say("No files there: name at least one file, or a folder with files in it.")
+    return load_code(found)
+
+
+def load_code(found: Iterable[Loaded]) -> int:
+    """0 all taken, 1 something refused or rejected, 2 nothing taken."""
+    states = [each.state for each in found]
+    if not states or set(states) == {"refused"}:
+        return NOTHING_DONE
+    rejected = any(
+        each.state == "loaded" and each.receipt and each.receipt["rejected"] for each in found
+    )
+    return SOMETHING_LEFT_OUT if rejected or "refused" in states else DONE
+
+
+def release(arguments: Namespace) -> int:
+    """Build a release and publish it."""
+    from data.release import release
+
+    accept = dict(zip(arguments.accept, arguments.because, strict=True))
+    with progress(arguments.progress) as tell:
+        outcome = release(_store(), accept=accept, tell=tell)
+    return _tell_outcome(outcome)
+
+
+def rollback(arguments: Namespace) -> int:
+    """Publish an earlier release again."""
+    from data.release import rollback
+
+    return _tell_outcome(rollback(_store(), arguments.release))
+
+
+def releases(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
+    """List every release, newest last."""
+    store = _store()
+    table = Table("release", "built", "data as at", "rows", "checks failed", "state")
+    for release_id in store.release_ids():
+        table.add_row(*_release_row(store, store.manifest(release_id)))
+    if not table.row_count:
+        _say("No releases yet: load exports, then run python -m data release.")
+    else:
+        _console().print(table)
+    return DONE
+
+
+def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
+    """Say what is published, and what has been loaded since."""
+    store = _store()
+    published = store.published()
+    receipts = store.receipts()
+    known: set[str] = set()
+    if published is None:
+        _say("Nothing is published yet.")
+    else:
+        manifest = store.manifest(published)
+        known = {each["submission_id"] for each in manifest["submissions"]}
+        _say(f"Release {published} is published, with data as at {manifest['as_at']}.")
+        if manifest["sample"]:
+            _say("It is made of sample data: not real.")
+    waiting = [each for each in receipts if _counts(each, receipts, known)]
+    _say(f"{len(receipts):,} exports are loaded; {len(waiting):,} of them wait for a release.")
+    for each in waiting:
+        _say(f"  {each['file_name']}: {each['accepted']:,} rows accepted")
+    if waiting:
+        _say("Next: python -m data release")
+    return DONE
+
+
+def sample(arguments: Namespace) -> int:
+    """Write sample exports."""
+    from data.generator.write import sample
+
+    with progress(arguments.progress) as tell:
+        sample(arguments.rows, arguments.out, tell)
+    _say(f"Sample exports were written to {arguments.out}. They are not real.")
+    return DONE
+
+
+def first_start(arguments: Namespace) -> int:
+    """Write, load and publish the full set of sample exports."""
+    from data.first_start import first_start
+
+    with progress(arguments.progress) as tell:
+        outcome = first_start(_store(), tell=tell)
+    return _tell_outcome(outcome)
+
+
+def _store() -> Store:
+    return Store(settings().store)
+
+
+def _console() -> Console:
+    return Console(markup=False, highlight=False)
+
+
+def _say(sentence: str) -> None:
+    _console().print(sentence, soft_wrap=True)
+
+
+def _say_reasons(receipt: Mapping[str, Any]) -> None:
+    for column, reasons in receipt["reasons"].items():
+        for reason, rows in reasons.items():
+            _say(f"  {column}: {rows:,} rejected, {reason}. {REASONS[reason]}")
+    if receipt["dropped_columns"]:
+        _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
+
+
+def _tell_outcome(outcome: Outcome) -> int:
+    for sentence in outcome.sentences:
+        _say(sentence)
+    return outcome.exit_code
+
+
+def _release_row(store: Store, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    release_id = manifest["release_id"]
+    state = "held back" if manifest["withheld"] else ""
+    state = "published" if release_id == store.published() else state
+    checks = manifest["checks"]
+    return (
+        release_id,
+        manifest["built_at"][:16].replace("T", " "),
+        manifest["as_at"],
+        f"{sum(manifest['rows'].values()):,}",
+        f"{checks['failed'] + checks['errored']:,}",
+        state + (" (sample)" if manifest["sample"] else ""),
+    )
+
+
+def _counts(
+    receipt: Mapping[str, Any], receipts: Iterable[Mapping[str, Any]], known: set[str]
+) -> bool:
+    """Whether a release made now would hold it, and the published one does not."""
+    real = any(not each["sample"] for each in receipts)
+    return receipt["submission_id"] not in known and not (real and receipt["sample"])

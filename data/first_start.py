@@ -1,0 +1,35 @@
+"""The first start: sample exports written, loaded as anyone's are, and published."""
+
+from data.generator.plan import FULL_ROWS
+from data.generator.write import sample
+from data.load import load
+from data.outcome import Outcome, not_built, nothing_new
+from data.progress import Tell, part, silent
+from data.release import release
+from data.store import Store
+from data.work import building, locked
+
+
+def first_start(store: Store, *, rows: int = FULL_ROWS, tell: Tell = silent) -> Outcome:
+    """Publish sample data, unless something is published already. Waits for another first start."""
+
+    def waiting() -> None:
+        tell("first-start", 0.0, "waiting for another first start to finish")
+
+    with locked(store.root / "setting-up.lock", waiting):
+        published = store.published()
+        if published is not None:
+            return nothing_new(store.manifest(published))
+        if not store.receipts():
+            refused = _load_samples(store, rows, tell)
+            if refused:
+                return not_built(refused)
+        return release(store, tell=part(tell, 0.6, 1.0))
+
+
+def _load_samples(store: Store, rows: int, tell: Tell) -> str:
+    """Write and load the sample exports. Returns what went wrong, in a sentence, or nothing."""
+    with building(store) as folder:
+        sample(rows, folder, part(tell, 0.0, 0.3))
+        found = load(store, [folder], tell=part(tell, 0.3, 0.6))
+    return " ".join(each.sentence for each in found if each.state == "refused")
