@@ -60,7 +60,8 @@ class Reader:
     def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """The rows that a SELECT returns; tables are named `published.<table>`."""
         with self._connection.cursor() as cursor:
-            found: pd.DataFrame = cursor.execute(sql, list(parameters)).to_arrow_table().to_pandas()
+            table: Any = cursor.execute(sql, list(parameters)).to_arrow_table()
+            found: pd.DataFrame = table.to_pandas()
         return found
 
     def close(self) -> None:
