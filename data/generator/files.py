@@ -1,0 +1,107 @@
+"""Writes a provider's file block by block: CSV and Parquet as a stream, spreadsheets at the end."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import odfdo
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from data.generator.dress import Dresser, Texts
+
+MADE = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed day, so that the same run writes the same bytes
+
+
+class File(Protocol):
+    """A file being written."""
+
+    def append(self, texts: Texts, ragged: Sequence[str]) -> None:
+        """Add rows; `ragged` are whole lines of their own (CSV only)."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+class CsvFile:
+    """A delimited text file. Cells come quoted where they need it."""
+
+    def __init__(self, path: Path, dresser: Dresser) -> None:
+        encoding = dresser.profile.encoding
+        self._encoding = "utf-8" if encoding == "utf-8-sig" else encoding
+        self._delimiter = dresser.how.delimiter
+        self._file = path.open("wb")
+        header = self._delimiter.join(map(dresser.quoted, dresser.how.headings)) + "\n"
+        self._file.write(header.encode(encoding))
+
+    def append(self, texts: Texts, ragged: Sequence[str]) -> None:
+        """Add rows."""
+        lines = pc.binary_join_element_wise(*texts.values(), self._delimiter)
+        ended = pc.binary_join_element_wise(lines, "", "\n")
+        # All the rows lie one after another in the array's last buffer.
+        whole = memoryview(ended.buffers()[2])[: pc.sum(pc.binary_length(ended)).as_py() or 0]
+        self._write(whole)
+        self._write("".join(f"{line}\n" for line in ragged).encode())
+
+    def _write(self, text: bytes | memoryview) -> None:
+        same = self._encoding == "utf-8"
+        self._file.write(text if same else bytes(text).decode().encode(self._encoding))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+
+class ParquetFile:
+    """A Parquet file of text columns."""
+
+    def __init__(self, path: Path, dresser: Dresser) -> None:
+        self._headings = list(dresser.how.headings)
+        schema = pa.schema([(heading, pa.string()) for heading in self._headings])
+        self._writer = pq.ParquetWriter(path, schema)
+
+    def append(self, texts: Texts, ragged: Sequence[str]) -> None:  # noqa: ARG002 - one shape for all
+        """Add rows."""
+        table = pa.table(list(texts.values()), names=self._headings)
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._writer.close()
+
+
+class SheetFile:
+    """A spreadsheet of one sheet: XLSX or ODS. Only for small files: rows are kept until the end."""
+
+    def __init__(self, path: Path, dresser: Dresser) -> None:
+        self._path, self._format = path, dresser.how.format
+        self._rows: list[Sequence[str]] = [list(dresser.how.headings)]
+
+    def append(self, texts: Texts, ragged: Sequence[str]) -> None:  # noqa: ARG002 - one shape for all
+        """Add rows."""
+        self._rows.extend(zip(*(cells.to_pylist() for cells in texts.values()), strict=True))
+
+    def close(self) -> None:
+        """Write the file."""
+        if self._format == "ods":
+            document = odfdo.Document("spreadsheet")
+            document.body.clear()
+            sheet = odfdo.Table("Sample, not real")
+            sheet.set_values(self._rows)
+            document.body.append(sheet)
+            document.save(self._path)
+            return
+        with xlsxwriter.Workbook(self._path, {"constant_memory": True}) as book:
+            book.set_properties({"created": MADE})
+            page = book.add_worksheet("Sample, not real")
+            for number, row in enumerate(self._rows):
+                page.write_row(number, 0, row)
+
+
+def open_file(path: Path, dresser: Dresser) -> File:
+    """The writer of the provider's format."""
+    kinds = {"csv": CsvFile, "parquet": ParquetFile, "xlsx": SheetFile, "ods": SheetFile}
+    return kinds[dresser.how.format](path, dresser)
