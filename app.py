@@ -8,7 +8,7 @@ from pages.ui import access, theme
 
 st.set_page_config(
     page_title=settings().deployment,
-    page_icon=":material/sync_alt:",
+    page_icon=theme.ICON,
     layout="wide",
     initial_sidebar_state="collapsed",
 )

@@ -7,6 +7,7 @@ from metrics.councils import councils_now
 from metrics.quality import check_cuts, check_history, checks, rejected, release, submissions
 from metrics.ratings import rating_matrix, ratings
 from metrics.trend import trend
+from metrics.year_on_year import year_on_year
 
 __all__ = [
     "as_at",
@@ -24,4 +25,5 @@ __all__ = [
     "since_consent",
     "submissions",
     "trend",
+    "year_on_year",
 ]

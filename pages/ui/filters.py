@@ -5,15 +5,23 @@ Fife the council is "Fife" and Fife the police division is "Fife division".
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.reference import area_names, councils, divisions
 from metrics.measure import measures
+from metrics.periods import PeriodType
+from pages.ui import words
 
+Value = TypeVar("Value", bound=str)
 SCOTLAND = "S92000003"
-PERIODS = {"month": "Months", "quarter": "Quarters", "year": "Financial years"}
+PERIODS: dict[PeriodType, str] = {
+    "month": "Months",
+    "quarter": "Quarters",
+    "year": "Financial years",
+}
 DIMENSIONS = {
     "all": "No breakdown",
     "from_org": "Sender",
@@ -56,7 +64,7 @@ def area(kinds: Sequence[str] = ("scotland", "division", "council")) -> str:
     return choice("area", "Area", {code: area_label(code) for code in area_codes(kinds)})
 
 
-def period(kinds: Sequence[str] = ("month", "quarter", "year")) -> str:
+def period(kinds: Sequence[PeriodType] = ("month", "quarter", "year")) -> PeriodType:
     """Lets the reader choose how time is cut; returns the period_type."""
     return choice("period", "Period", {kind: PERIODS[kind] for kind in kinds})
 
@@ -67,12 +75,17 @@ def breakdown(measure_id: str) -> str:
     return choice("by", "Broken down by", {name: dimension_label(name) for name in names})
 
 
+def indicator_label(measure_id: str) -> str:
+    """An indicator in words: its id and its name."""
+    return f"{measure_id} {measures()[measure_id].name}"
+
+
 def dimension_label(name: str) -> str:
     """A dimension in words."""
     return DIMENSIONS.get(name, name.replace("_", " ").capitalize())
 
 
-def choice(key: str, label: str, options: Mapping[str, str], *, width: int = 260) -> str:
+def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 260) -> Value:
     """Lets the reader choose one of `options` (value to words); the first is the default."""
     chosen = st.selectbox(
         label,
@@ -88,5 +101,12 @@ def choice(key: str, label: str, options: Mapping[str, str], *, width: int = 260
 
 def address(parameters: Mapping[str, str]) -> dict[str, str]:
     """Filter values (codes) as a page's address holds them (words)."""
-    known = {"area": area_label, "period": PERIODS.__getitem__, "by": dimension_label}
+    known = {
+        "area": area_label,
+        "council": area_label,
+        "period": PERIODS.__getitem__,
+        "by": dimension_label,
+        "indicator": indicator_label,
+        "provider": words.provider,
+    }
     return {key: known[key](value) if key in known else value for key, value in parameters.items()}

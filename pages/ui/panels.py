@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -30,8 +31,13 @@ class Tile:
 
 def headline(sentence: str, under: str = "") -> None:
     """The sentence a reader takes away, worked out from the data; `under` says what it rests on."""
-    more = f'<p class="under">{escape(under)}</p>' if under else ""
-    st.html(f'<p class="headline">{escape(sentence)}</p>{more}')
+    more = f'<p class="under">{html(under)}</p>' if under else ""
+    st.html(f'<p class="headline">{html(sentence)}</p>{more}')
+
+
+def html(text: str) -> str:
+    """Text made safe inside HTML, its numbers never parted from their signs."""
+    return escape(words.kept_together(text))
 
 
 def tiles(shown: Sequence[Tile]) -> None:
@@ -40,11 +46,11 @@ def tiles(shown: Sequence[Tile]) -> None:
 
 
 def _tile(tile: Tile) -> str:
-    drawn = sparkline.svg(tile.history, f"{tile.label}, the last {len(tile.history)} periods")
-    change = f'<p class="change">{escape(tile.change)}</p>' if tile.change else ""
+    drawn = sparkline.image(tile.history, f"{tile.label}, the last {len(tile.history)} periods")
+    change = f'<p class="change">{html(tile.change)}</p>' if tile.change else ""
     return (
-        f'<div class="tile{" quiet" if tile.quiet else ""}"><p class="label">{escape(tile.label)}'
-        f'</p><p class="value">{escape(tile.value)}</p>{change}{drawn}</div>'
+        f'<div class="tile{" quiet" if tile.quiet else ""}"><p class="label">{html(tile.label)}'
+        f'</p><p class="value">{html(tile.value)}</p>{change}{drawn}</div>'
     )
 
 
@@ -70,7 +76,7 @@ def figure(
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in enumerate(key, 1))
         st.html(f'<ol class="key">{items}</ol>')
     if caveat:
-        st.html(f'<p class="caveat">{escape(caveat)}</p>')
+        st.html(f'<p class="caveat">{html(caveat)}</p>')
     behind(view, table, name or heading)
 
 
@@ -78,9 +84,7 @@ def behind(view: View, table: pd.DataFrame, name: str) -> None:
     """The table behind a chart, one click or key away, and its download."""
     slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
     with st.expander("Show the table"):
-        st.table(as_text(table), hide_index=True, border="horizontal", alt=f"The table of: {name}")
-        if (as_text(table) == words.HIDDEN).any(axis=None):
-            st.caption(words.HIDDEN_MEANS)
+        table_of(table, f"The table of: {name}")
         st.download_button(
             "Download as CSV",
             csv(table),
@@ -90,6 +94,14 @@ def behind(view: View, table: pd.DataFrame, name: str) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def table_of(table: pd.DataFrame, alt_text: str) -> None:
+    """A table in the open, with what [c] means wherever it holds one."""
+    shown = as_text(table)
+    st.table(shown, hide_index=True, border="horizontal", alt=alt_text)
+    if (shown == words.HIDDEN).any(axis=None):
+        st.caption(words.HIDDEN_MEANS)
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -122,10 +134,10 @@ def _harmless(text: str) -> str:
 
 
 def link(page: str, sentence: str, parameters: Mapping[str, str] | None = None) -> None:
-    """A sentence that leads to a page (its file name without .py) with these filter values."""
+    """A sentence that leads to a page (its file or file name) with these filter values (codes)."""
     paths = {path.stem: path for files in page_files().values() for path in files}
     st.page_link(
-        paths[page],
+        paths[Path(page).stem],
         label=sentence,
         query_params=filters.address(parameters or {}),
     )

@@ -60,6 +60,13 @@ DARK = Palette(
     line="#44505E",
 )
 
+# Drawn here: a named icon would be fetched from outside by every reader's browser.
+ICON = (
+    '<svg viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#12436D"/>'
+    '<path d="M3 6h8M9 3.5 11.5 6 9 8.5M13 10H5m2-2.5L4.5 10 7 12.5" fill="none" stroke="#fff" '
+    'stroke-width="1.5"/></svg>'
+)
+
 
 def palette() -> Palette:
     """The colours of the theme the reader has chosen; the light ones outside a page."""
@@ -71,8 +78,13 @@ STYLE = """
 [data-testid="stMainBlockContainer"] { max-width: 80rem; padding-left: 2rem; padding-right: 2rem }
 [data-testid="stVerticalBlock"] { gap: 0.75rem }
 [data-testid="stHeader"] { border-bottom: 1px solid var(--line) }
-h1 { padding: 0.25rem 0 0 !important; color: var(--quiet) !important; font-weight: 600 !important }
+h1 { padding: 0.5rem 0 0 !important; line-height: 1.2 !important; color: var(--quiet) !important }
 h2, h3 { text-wrap: balance }
+.question { font-size: 1rem; color: var(--quiet); margin: 0 }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.25rem; margin: 0;
+  font-size: 0.9375rem; max-width: 60rem; color: var(--ink) }
+.facts dt { color: var(--quiet); font-weight: 600 }
+.facts dd { margin: 0 }
 .status { display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; padding-bottom: 0.5rem;
   border-bottom: 1px solid var(--line); font-size: 0.875rem; color: var(--quiet) }
 .status .mark { color: var(--ink); font-weight: 600; border-left: 0.3rem solid var(--attention);
@@ -89,24 +101,38 @@ h2, h3 { text-wrap: balance }
 .tile .value { font-size: 2rem; line-height: 1.2; font-weight: 650; color: var(--ink); margin: 0;
   font-variant-numeric: tabular-nums }
 .tile .change { font-size: 0.875rem; margin: 0; color: var(--ink) }
-.tile svg { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
+.tile img { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0; padding: 0; list-style: none;
   columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }
-.estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem }
+.estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem; font-size: 0.9375rem;
+  color: var(--ink) }
+.estimate p { margin: 0 0 0.25rem }
+.estimate .label, .estimate dt { color: var(--quiet); font-size: 0.875rem; margin: 0 }
+.estimate .big { font-size: 2.25rem; line-height: 1.15; font-weight: 650 }
+.estimate .verdict { margin: 1rem 0; font-weight: 600 }
+.estimate dl, .estimate dd { margin: 0 0 0.6rem }
+.small { font-size: 0.875rem; line-height: 1.35; margin: 0.5rem 0 0; color: var(--quiet);
+  min-height: 3.6rem }
+.small b { color: var(--ink); font-size: 0.9375rem }
 .strip { width: 100%; border-collapse: collapse; font-size: 0.9rem; color: var(--ink) }
-.strip th { text-align: left; font-weight: 600; color: var(--quiet); font-size: 0.8125rem }
+.strip th { text-align: left; font-weight: 600 }
+.strip thead th { color: var(--quiet); font-size: 0.8125rem }
+.away { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
 .strip th, .strip td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line);
   vertical-align: middle }
 .strip td.number { font-variant-numeric: tabular-nums; white-space: nowrap }
-.strip .small { color: var(--quiet); font-size: 0.8125rem }
-.strip svg { width: 7rem; height: 1.6rem; display: block }
+.strip .note, .strip .id { color: var(--quiet); font-size: 0.8125rem }
+.strip img { width: 7rem; height: 1.6rem; display: block }
 .strip .look { font-weight: 650 }
 @media (max-width: 40rem) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }
+  [class*="st-key-wide"] { display: none !important }
+  .facts { grid-template-columns: 1fr; gap: 0 }
+  .facts dd { margin-bottom: 0.5rem }
   .tiles { grid-template-columns: 1fr }
   .tile + .tile { border-left: 0; border-top: 1px solid var(--line); padding-left: 0 }
   .strip thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }

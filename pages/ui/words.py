@@ -1,10 +1,15 @@
 """How numbers, dates and states are written, everywhere the same."""
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeGuard
 
 import pandas as pd
+
+from data.profile import profiles
+from metrics import wording
+from metrics.quasi_poisson import Effect
 
 HIDDEN = "[c]"
 """A count too small to be shown; explain it where it first appears on a page."""
@@ -23,6 +28,8 @@ STATE_MARKS = {
 MOVEMENT_MARKS = {
     "improving": "↗",
     "worsening": "↘",
+    "rising": "↑",
+    "falling": "↓",
     "no clear change": "→",
     "trial limits": "…",
 }
@@ -65,11 +72,28 @@ def interval(low: object, high: object, kind: str = "share", level: int = 95) ->
 
 
 def change(ratio: object) -> str:
-    """A ratio as a change in words: 1.31 is "31 % more", 0.69 is "31 % fewer"."""
-    if not known(ratio):
-        return "not known"
-    size = round(abs(ratio - 1) * 100)
-    return "about the same" if size == 0 else f"{size} % {'more' if ratio > 1 else 'fewer'}"
+    """A ratio as a change in words: "31 % more", "31 % fewer", "no change", "not known"."""
+    return wording.signed(ratio) if known(ratio) else "not known"
+
+
+def effect(found: Effect | None) -> str:
+    """An effect with its interval: "31 % fewer, 95 % interval 22 to 41 % fewer"."""
+    if found is None:
+        return "cannot be estimated"
+    return f"{wording.signed(found.ratio)}, {effect_interval(found)}"
+
+
+def effect_interval(found: Effect) -> str:
+    """The interval of an effect; one that spans no change says so."""
+    if not found.clear:
+        return f"95 % interval {wording.spanning(found)}: no clear change"
+    _, first, last = wording.percents(found)
+    return f"95 % interval {first} to {last} {'more' if found.ratio > 1 else 'fewer'}"
+
+
+def kept_together(text: str) -> str:
+    """The text with its numbers and their signs never parted at the end of a line."""
+    return text.replace(" %", "\u00a0%")
 
 
 def _day(value: object) -> pd.Timestamp:
@@ -91,6 +115,11 @@ def period(start: str | date | pd.Timestamp, period_type: str = "month") -> str:
     return f"{first:%b %Y}"
 
 
+def provider(name: str) -> str:
+    """A provider's system by its title; its name when it has no profile any more."""
+    return profiles()[name].title if name in profiles() else name
+
+
 def state(name: str) -> str:
     """A state as its shape and its word."""
     return f"{STATE_MARKS.get(name, '□')} {name}"
@@ -104,3 +133,14 @@ def movement(name: str) -> str:
 def number(value: object) -> float | None:
     """A float for a chart, None for nothing."""
     return float(value) if known(value) and not math.isinf(value) else None
+
+
+MOST_NAMES = 6
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a list in words, cut short when long: A, B and 3 more."""
+    found = list(names)
+    if len(found) > MOST_NAMES:
+        return f"{', '.join(found[:MOST_NAMES])} and {len(found) - MOST_NAMES} more"
+    return " and ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)

@@ -1,31 +1,39 @@
 """A sparkline: one number's history as a small line with its last point marked."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
 from pages.ui import theme, words
 
-WIDTH, HEIGHT, EDGE = 120.0, 28.0, 3.0
+WIDTH, HEIGHT, EDGE = 180.0, 36.0, 3.0
 
 
-def svg(history: Sequence[float], alt: str) -> str:
-    """The line as SVG, from zero; gaps where a number is missing; empty under two points."""
-    points = [(index, value) for index, value in enumerate(history) if words.known(value)]
-    if len(points) < 2:
+def image(history: Sequence[float], alt: str) -> str:
+    """The line as an <img>, drawn from zero; gaps stay gaps; empty under two points."""
+    known = [value for value in history if words.known(value)]
+    if len(known) < 2:
         return ""
-    top = max(value for _, value in points) or 1
+    drawn = svg(history, max(known) or 1.0, theme.palette().counts)
+    # st.html keeps images and drops drawings, so the drawing travels inside an image
+    data = b64encode(drawn.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}">'
+
+
+def svg(history: Sequence[float], top: float, colour: str) -> str:
+    """The line as SVG, values from 0 to `top`, NaN a gap."""
     step = (WIDTH - 2 * EDGE) / (len(history) - 1)
-    place = [(EDGE + index * step, _height(value / top)) for index, value in points]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in place)
-    x, y = place[-1]
-    colour = theme.palette().counts
+    path, place, pen = [], (0.0, 0.0), "M"
+    for index, value in enumerate(history):
+        if not words.known(value):
+            pen = "M"
+            continue
+        place = (EDGE + index * step, HEIGHT - EDGE - value / top * (HEIGHT - 2 * EDGE))
+        path.append(f"{pen}{place[0]:.1f} {place[1]:.1f}")
+        pen = "L"
     return (
-        f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(alt)}"><polyline points="{line}" fill="none" stroke="{colour}" '
-        f'stroke-width="1.5" vector-effect="non-scaling-stroke"/><circle cx="{x:.1f}" '
-        f'cy="{y:.1f}" r="2" fill="{colour}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" '
+        f'preserveAspectRatio="xMinYMid meet">'
+        f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
+        f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="2.2" fill="{colour}"/></svg>'
     )
-
-
-def _height(share: float) -> float:
-    return HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE)

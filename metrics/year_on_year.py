@@ -1,0 +1,59 @@
+"""The latest complete month of one measure beside the same month a year before."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.engine import Reader
+from metrics import spc
+from metrics.cells import SCOTLAND
+from metrics.measure import Kind, measures
+from metrics.trend import trend
+
+HISTORY = 24
+"""Months shown: two of each calendar month."""
+
+
+@dataclass(frozen=True)
+class YearOnYear:
+    """One number as a reader first meets it."""
+
+    name: str
+    kind: Kind
+    period_start: pd.Timestamp | None
+    """First day of the latest complete month; None when there is no complete month."""
+    value: float
+    """A count, a share 0 to 1 or a rate per 100; NaN when hidden."""
+    year_before: float
+    movement: spc.Movement
+    """Whether the latest month is out of the ordinary for the last two years."""
+    history: list[float]
+    """Up to 24 values, the oldest first, NaN for a gap."""
+
+    @property
+    def ratio(self) -> float:
+        """Value over that of a year before; NaN when either is missing or nothing was there."""
+        return self.value / self.year_before if self.year_before > 0 else float("nan")
+
+
+def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> YearOnYear:
+    """One measure in one area, latest month against the year before. Raises KeyError.
+
+    Example: year_on_year(reader, "referrals").ratio is 1.05 when there are 5 % more.
+    """
+    measure = measures()[measure_id]
+    months = trend(reader, measure_id, area_code).set_index("period_start")["value"]
+    if months.empty:
+        nothing = float("nan")
+        return YearOnYear(measure.name, measure.kind, None, nothing, nothing, "trial limits", [])
+    last = months.index[-1]
+    recent = months.tail(HISTORY)
+    return YearOnYear(
+        name=measure.name,
+        kind=measure.kind,
+        period_start=last,
+        value=float(months.iloc[-1]),
+        year_before=float(months.get(last - pd.DateOffset(years=1), float("nan"))),
+        movement=spc.movement(spc.xmr(recent), "context"),
+        history=recent.tolist(),
+    )

@@ -1,0 +1,26 @@
+"""What changed, where, and so what: the first screen."""
+
+import streamlit as st
+
+from metrics import results, sentences
+from pages.ui import at_a_glance, filters, frame, panels, referrals
+
+view = frame.page("Overview")
+ratings = view.ask(results.ratings)
+panels.headline(sentences.overview(*view.ask(results.since_consent)))
+panels.tiles(at_a_glance.tiles(view, ratings))
+
+left, right = st.columns([5, 3], gap="large")
+with left:
+    analysis, sentence = view.ask(
+        results.before_and_after, filters.SCOTLAND, change="public_task", exposure=None
+    )
+    referrals.by_month(view, filters.SCOTLAND, analysis, sentence, 380)
+with right:
+    st.subheader("What to look at first", anchor=False)
+    for sentence, page, parameters in view.ask(results.attention).itertuples(index=False):
+        panels.link(page, sentence, parameters)
+
+st.subheader("Every indicator, those that ask for attention first", anchor=False)
+at_a_glance.strip(view, ratings)
+panels.foot(view)

@@ -1,0 +1,141 @@
+"""The overview's tiles and its strip of indicators."""
+
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results
+from metrics.indicator import indicators
+from metrics.year_on_year import YearOnYear
+from pages.ui import panels, words
+from pages.ui.charts import sparkline
+from pages.ui.frame import View
+
+RATED = ("meets target", "close", "below target")
+ATTENTION = (
+    "below target",
+    "withheld: data quality",
+    "close",
+    "too few to rate",
+    "no target",
+    "not yet law",
+    "meets target",
+)
+"""States in the order in which they ask to be looked at."""
+
+
+def tiles(view: View, ratings: pd.DataFrame) -> list[panels.Tile]:
+    """The four numbers a meeting asks for first, and a quieter one on the data itself."""
+    return [
+        _measure(view, "referrals", "Referrals in {}"),
+        _measure(view, "C17", "Referrals per 100 domestic abuse incidents, {}"),
+        _meeting(ratings),
+        _councils(view),
+        _quality(view),
+    ]
+
+
+def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
+    found: YearOnYear = view.ask(results.year_on_year, measure_id)
+    if found.period_start is None:
+        return panels.Tile(label.format("the latest month"), "none yet")
+    before = words.period(found.period_start - pd.DateOffset(years=1))
+    said = f"{words.change(found.ratio)} than in {before}; {words.movement(found.movement)}"
+    value = words.measured(found.value, found.kind)
+    return panels.Tile(label.format(words.period(found.period_start)), value, said, found.history)
+
+
+def _meeting(ratings: pd.DataFrame) -> panels.Tile:
+    states = ratings["state"].value_counts()
+    met, close, below = (int(states.get(state, 0)) for state in RATED)
+    worse = int((ratings["movement"] == "worsening").sum())
+    return panels.Tile(
+        "Indicators that meet their target",
+        f"{met} of {met + close + below} rated",
+        f"{close} close, {below} below; {worse or 'none'} worsening",
+    )
+
+
+def _councils(view: View) -> panels.Tile:
+    found = view.ask(results.councils_now, "C17")
+    if found.empty:
+        return panels.Tile("Councils outside the limits of chance", "none yet")
+    judged = found[found["left_out"] == ""]
+    above, below = ((judged["outside"] == side).sum() for side in ("above", "below"))
+    year = words.period(found["period_start"].iloc[0], "year")
+    return panels.Tile(
+        f"Councils outside the limits of chance, {year}",
+        f"{above + below} of {len(judged)}",
+        f"referrals per 100 incidents: {above} above, {below} below",
+    )
+
+
+def _quality(view: View) -> panels.Tile:
+    checks = view.ask(results.checks)
+    passed = int((checks["outcome"] == "passed").sum())
+    by_provider = view.ask(results.check_cuts, "provider")
+    failed = by_provider[by_provider["outcome"] != "passed"]["key"].value_counts()
+    worst = (
+        f"most failures: {words.provider(failed.index[0])} ({failed.iloc[0]})"
+        if len(failed)
+        else "no provider has failed one"
+    )
+    return panels.Tile(
+        "Data quality checks passed", f"{passed} of {len(checks)}", worst, quiet=True
+    )
+
+
+def strip(view: View, ratings: pd.DataFrame) -> None:
+    """All indicators, those that ask for attention first, and their table."""
+    order = ratings["state"].map({state: place for place, state in enumerate(ATTENTION)})
+    worsening = ratings["movement"] != "worsening"
+    ranked = ratings.assign(order=order, calm=worsening).sort_values(["order", "calm", "id"])
+    rows = "".join(_row(row) for row in ranked.to_dict("records"))
+    st.html(
+        '<table class="strip"><caption class="away">Every indicator, those that ask for attention '
+        "first</caption><thead><tr><th scope='col'>Indicator</th><th scope='col'>Latest</th>"
+        "<th scope='col'>State</th><th scope='col'>Movement</th><th scope='col'>Two years</th>"
+        f"</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    panels.behind(view, _table(ranked), "All indicators")
+
+
+def _row(row: Mapping[Hashable, Any]) -> str:
+    kind = indicators()[str(row["id"])].kind
+    name, state = str(row["name"]), str(row["state"])
+    value = words.measured(row["value"], kind) if words.known(row["value"]) else ""
+    said = words.interval(row["low"], row["high"], kind)
+    line = sparkline.image(row["history"], f"{name}, the last two years")
+    look = " look" if state == "below target" or row["movement"] == "worsening" else ""
+    return (
+        f'<tr><th scope="row"><span class="id">{row["id"]}</span> {escape(name)}</th>'
+        f'<td class="number"><b>{panels.html(value)}</b> '
+        f'<span class="note">{panels.html(said)}</span></td>'
+        f'<td class="state{look}">{escape(words.state(state))}</td>'
+        f"<td>{escape(words.movement(str(row['movement'])))}</td><td>{line}</td></tr>"
+    )
+
+
+def _table(ranked: pd.DataFrame) -> pd.DataFrame:
+    kinds = [indicators()[id].kind for id in ranked["id"]]
+
+    def said(column: str) -> list[str]:
+        return [words.measured(v, k) for v, k in zip(ranked[column], kinds, strict=True)]
+
+    return pd.DataFrame(
+        {
+            "Indicator": ranked["id"] + " " + ranked["name"],
+            "Month": ranked["period_start"].map(words.period),
+            "Numerator": ranked["numerator"].map(words.count),
+            "Denominator": ranked["denominator"].map(words.count),
+            "Value": said("value"),
+            "95 % low": said("low"),
+            "95 % high": said("high"),
+            "Target": [words.percent(t) if words.known(t) else "none" for t in ranked["target"]],
+            "State": ranked["state"],
+            "Movement": ranked["movement"],
+        }
+    )

@@ -1,0 +1,184 @@
+"""The parts of the page before and after: the estimate, the divisions, what is not shown."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results, sensitivity
+from metrics.before_after import BeforeAfter
+from metrics.changes import ChangeId
+from pages.ui import filters, panels, words
+from pages.ui.charts import forest as forest_chart
+from pages.ui.charts import small_multiple
+from pages.ui.frame import View
+
+CHANGES: dict[ChangeId, str] = {
+    "public_task": "From consent to public task",
+    "consent": "The move to consent",
+}
+COUNTED = {"number": "Number of referrals", "rate": "Referrals per domestic abuse incident"}
+SCALES = {"one": "One scale for all", "own": "Each its own scale"}
+COLUMNS = 4
+"""Small charts beside one another on a wide screen."""
+
+NOT_SHOWN = """
+- **Not that the change of lawful basis was the cause.** Other things happened in the same years;
+  they are numbered on the chart. Lockdown, a new offence and a new recording system each move
+  referrals too.
+- **Not an exact start.** The move to public task took place somewhere between July 2019 and
+  February 2021. If a division moved earlier, its months before hold some of the effect.
+- **Not whether anybody was safer.** A referral is an offer of support. Whether contact was made
+  in time is under Compliance.
+- **Not the trend far ahead.** The dashed line continues 13 months of consent; the further it
+  runs, the less it can be relied on, and the band says so.
+"""
+METHOD = """
+An interrupted time series (Lopez Bernal, Cummins and Gasparrini, 2017): quasi-Poisson regression
+of monthly counts on time, a step and a change of slope at the change, and two pairs of annual
+harmonics. The months of the transition are left out. Intervals are 95 %, from Newey-West standard
+errors or the quasi-Poisson ones where those are larger. At least 12 months are needed on each
+side. *Month by calendar month* compares each calendar month after with the same months before and
+assumes no trend. The expected line is the model with the step and the change of slope taken away.
+The code is `metrics/before_after.py`; the dates are in `data/reference/events.csv`.
+"""
+
+
+def exposure(counted: str) -> Literal["incidents"] | None:
+    """The exposure that a choice of COUNTED stands for."""
+    return "incidents" if counted == "rate" else None
+
+
+def rests_on(analysis: BeforeAfter) -> str:
+    """What the headline rests on, for the line under it."""
+    first, last = analysis.change.before
+    after, end = analysis.change.after
+    return (
+        f"{words.period(first)} to {words.period(last)} against {words.period(after)} to "
+        f"{words.period(end)}; {analysis.months_before} months before and {analysis.months_after} "
+        "after could be used."
+    )
+
+
+def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
+    """The estimate, its interval, and whether it stands when looked at in other ways."""
+    here = _analysis(view, area, which, counted)
+    leads = sensitivity.leading(here)
+    if leads is None:
+        panels.empty("No estimate can be made here.", f"{here.words}.", "Choose a larger area.")
+        return
+    other_counted = "number" if counted == "rate" else "rate"
+    other = _analysis(view, area, which, other_counted)
+    ways = {
+        f"{COUNTED[counted]}, month by calendar month": here.equal_months,
+        f"{COUNTED[counted]}, step at the change": here.level,
+        f"{COUNTED[other_counted]}, month by calendar month": other.equal_months,
+        f"{COUNTED[other_counted]}, step at the change": other.level,
+    }
+    rows = "".join(
+        f"<dt>{escape(way)}</dt><dd>{panels.html(words.effect(found))}</dd>"
+        for way, found in ways.items()
+        if found is not leads
+    )
+    st.html(
+        f'<div class="estimate"><p class="label">{escape(COUNTED[counted])}</p>'
+        f'<p class="big">{panels.html(words.change(leads.ratio))}</p>'
+        f"<p>{panels.html(words.effect_interval(leads))}</p>"
+        f'<p class="verdict">{escape(sensitivity.agreement(list(ways.values())))}</p>'
+        f"<dl>{rows}</dl></div>"
+    )
+
+
+def _analysis(view: View, area: str, which: ChangeId, counted: str) -> BeforeAfter:
+    found, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
+    return found
+
+
+def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfter]:
+    """The analysis of every police division by its words, in the order of their names."""
+    codes = filters.area_codes(("division",))
+    return {code: _analysis(view, code, which, counted) for code in codes}
+
+
+def small_multiples(found: dict[str, BeforeAfter], *, shared: bool) -> None:
+    """One small chart a division, four in a row, one in a row on a phone."""
+    tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
+    highest = max(tops.values())
+    codes = list(found)
+    for start in range(0, len(codes), COLUMNS):
+        places = st.columns(COLUMNS, gap="medium")
+        for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
+            with place:
+                _small(code, found[code], highest if shared else tops[code])
+
+
+def _small(code: str, analysis: BeforeAfter, top: float) -> None:
+    name = filters.area_label(code).removesuffix(" division")
+    leads = sensitivity.leading(analysis)
+    said = words.effect(leads) if leads else analysis.words
+    st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
+    months = analysis.months
+    if "counterfactual" not in months:
+        months = months.assign(counterfactual=float("nan"))
+    after = months["side"] != "before"
+    shown = months.assign(counterfactual=months["counterfactual"].where(after))
+    chart, alt = small_multiple.chart(shown, name, top)
+    st.altair_chart(chart, width="stretch", alt=alt)
+
+
+def forest(view: View, found: dict[str, BeforeAfter]) -> None:
+    """The divisions' estimates with their intervals, and their table."""
+    made = [(code, lead) for code, each in found.items() if (lead := sensitivity.leading(each))]
+    if not made:
+        panels.empty(
+            "No division can be estimated.",
+            "Each needs 12 months on both sides with enough referrals.",
+            "Look at Scotland as a whole.",
+        )
+        return
+    table = pd.DataFrame(
+        [
+            (
+                filters.area_label(code).removesuffix(" division"),
+                words.effect(lead),
+                *(lead.ratio, lead.low, lead.high, lead.clear),
+            )
+            for code, lead in made
+        ],
+        columns=["area", "effect", "ratio", "low", "high", "clear"],
+    )
+    panels.figure(
+        view,
+        _spread(table),
+        forest_chart.chart(table),
+        _forest_table(table),
+        caveat="A filled mark is a clear change: its 95 % interval leaves no change out. "
+        "Divisions are in the order of their names, not ranked.",
+        name="Change by police division",
+    )
+
+
+def _spread(table: pd.DataFrame) -> str:
+    rises = int((table["clear"] & (table["ratio"] > 1)).sum())
+    falls = int((table["clear"] & (table["ratio"] < 1)).sum())
+    return (
+        f"Of {len(table)} divisions, {rises} clearly rose, {falls} clearly fell, "
+        f"{len(table) - rises - falls} show no clear change"
+    )
+
+
+def _forest_table(table: pd.DataFrame) -> pd.DataFrame:
+    def said(column: str) -> Sequence[str]:
+        return [f"{(ratio - 1) * 100:+.0f} %" for ratio in table[column]]
+
+    return pd.DataFrame(
+        {
+            "Division": table["area"],
+            "Change": said("ratio"),
+            "95 % interval, low": said("low"),
+            "95 % interval, high": said("high"),
+            "Clear": table["clear"].map({True: "yes", False: "no"}),
+        }
+    )

@@ -1,0 +1,44 @@
+"""The estimated change of every area with its interval, around a line at no change."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme
+
+ROW = 30
+"""Height of one area, in pixels."""
+
+
+def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
+    """table: area, effect (in words), ratio, low, high (1 is no change), clear, in this order."""
+    colours = theme.palette()
+    shown = table.assign(
+        **{column: (table[column] - 1) * 100 for column in ("ratio", "low", "high")},
+    )
+    order = table["area"].tolist()
+    y = alt.Y("area:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, ticks=False))
+    x = alt.X("low:Q", title="Change in referrals, %", axis=alt.Axis(format="+.0f", tickCount=7))
+    tips = [alt.Tooltip("area:N", title="Area"), alt.Tooltip("effect:N", title="Change")]
+    base = alt.Chart(shown).encode(y=y, tooltip=tips)
+    fill = alt.condition("datum.clear", alt.value(colours.counts), alt.value(colours.paper))
+    layers = [
+        alt.Chart(pd.DataFrame({"at": [0]}))
+        .mark_rule(color=colours.limits, strokeDash=[6, 4])
+        .encode(x="at:Q"),
+        base.mark_rule(color=colours.counts, strokeWidth=2).encode(x=x, x2="high:Q"),
+        base.mark_point(color=colours.counts, size=80, opacity=1, strokeWidth=2).encode(
+            x="ratio:Q", fill=fill
+        ),
+    ]
+    drawn = alt.LayerChart(layer=layers).properties(height=ROW * len(table) + 20)
+    return drawn.configure_view(stroke=None), _alt(table)
+
+
+def _alt(table: pd.DataFrame) -> str:
+    rises = int((table["clear"] & (table["ratio"] > 1)).sum())
+    falls = int((table["clear"] & (table["ratio"] < 1)).sum())
+    said = "; ".join(f"{row.area}: {row.effect}" for row in table.itertuples())
+    return (
+        f"Intervals by area: {rises} clearly up, {falls} clearly down, "
+        f"{len(table) - rises - falls} without a clear change. {said}."
+    )

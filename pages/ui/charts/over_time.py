@@ -1,0 +1,104 @@
+"""A count by month against what would have been expected had nothing changed."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+from pages.ui.charts import regimes
+
+HEIGHT = 400
+HEADROOM = 1.15
+"""The observed line fills this much less than the plot, so that the bands' names have room."""
+
+
+def chart(
+    table: pd.DataFrame,
+    expected: pd.DataFrame | None = None,
+    *,
+    unit: str = "Referrals a month",
+    height: int = HEIGHT,
+) -> tuple[alt.LayerChart, str]:
+    """A line with the regimes behind it.
+
+    table: period_start, value (NaN where hidden). expected: period_start, counterfactual, low
+    and high, the months in which nothing had changed; None draws the observed line alone.
+    """
+    first = table["period_start"].min()
+    last = table["period_start"].max()
+    colours = theme.palette()
+    drawn: alt.LayerChart = regimes.layers(first, last + pd.DateOffset(months=1))
+    y = _y(table, expected)
+    if expected is not None:
+        drawn += _expected(expected, colours, y)
+    drawn += _observed(table, colours, y)
+    drawn = drawn.properties(height=height).configure_view(stroke=None)
+    drawn = drawn.resolve_scale(color="independent", opacity="independent")
+    return drawn, _alt(table, expected, unit)
+
+
+def x() -> alt.X:
+    """The time axis: years."""
+    axis = alt.Axis(format="%Y", tickCount="year", grid=False, labelFlush=False)
+    return alt.X("period_start:T", title=None, axis=axis)
+
+
+def _y(table: pd.DataFrame, expected: pd.DataFrame | None) -> alt.Y:
+    """From zero to the highest line; a band that runs on above it is cut off by the frame."""
+    top = table["value"].max()
+    if expected is not None:
+        top = max(top, expected["counterfactual"].max())
+    scale = alt.Scale(domain=[0, top * HEADROOM], nice=True)
+    return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(format=",.0f", tickCount=6))
+
+
+def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.LayerChart:
+    base = alt.Chart(table[["period_start", "value"]]).encode(x=x(), y=y)
+    tips = [
+        alt.Tooltip("period_start:T", title="Month", format="%b %Y"),
+        alt.Tooltip("value:Q", title="Observed", format=","),
+    ]
+    line = base.mark_line(color=colours.counts, strokeWidth=2)
+    # unseen marks wide enough for a finger: the line itself is two pixels
+    touch = base.mark_circle(size=120, opacity=0).encode(tooltip=tips)
+    name = _end_label(table, "value", "Observed", colours.counts)
+    layered: alt.LayerChart = line + touch + name
+    return layered
+
+
+def _expected(expected: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.LayerChart:
+    lines = expected.rename(columns={"counterfactual": "value"})
+    base = alt.Chart(lines[["period_start", "value", "low", "high"]])
+    band = base.mark_area(color=colours.limits, opacity=0.16, clip=True)
+    line = base.mark_line(color=colours.limits, strokeDash=[6, 4], strokeWidth=1.75, clip=True)
+    name = _end_label(lines, "value", "No change", colours.limits)
+    layered: alt.LayerChart = (
+        band.encode(x=x(), y=alt.Y("low:Q", title=None), y2="high:Q")
+        + line.encode(x=x(), y=y)
+        + name
+    )
+    return layered
+
+
+def _end_label(table: pd.DataFrame, column: str, text: str, colour: str) -> alt.Chart:
+    """A line's name at its right end, so that no legend is needed."""
+    end = table.dropna(subset=[column]).tail(1)[["period_start", column]].assign(text=text)
+    mark = alt.Chart(end).mark_text(align="left", dx=6, fontSize=12, fontWeight=600, color=colour)
+    named: alt.Chart = mark.encode(x="period_start:T", y=f"{column}:Q", text="text:N")
+    return named
+
+
+def _alt(table: pd.DataFrame, expected: pd.DataFrame | None, unit: str) -> str:
+    known = table.dropna(subset=["value"]).set_index("period_start")["value"]
+    ends = {"from": known.index[0], "to": known.index[-1]}
+    ends |= {"lowest in": known.idxmin(), "highest in": known.idxmax()}
+    said = ", ".join(
+        f"{word} {words.period(month)} ({words.count(known[month])})"
+        for word, month in ends.items()
+    )
+    if expected is None:
+        return f"Line chart. {unit}: {said}."
+    end = expected.iloc[-1]
+    return (
+        f"Line chart. {unit}: {said}. A dashed line shows what would be expected had nothing "
+        f"changed: {words.count(end['counterfactual'])} in {words.period(end['period_start'])}."
+    )

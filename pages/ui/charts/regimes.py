@@ -1,0 +1,101 @@
+"""The bands behind every line over time: which lawful basis referrals rested on, and events."""
+
+import altair as alt
+import pandas as pd
+
+from data.reference import events
+from pages.ui import theme
+
+KINDS = ("confounder", "recording", "law")
+"""Kinds of event that are numbered on a chart; the regimes themselves are bands."""
+
+
+def bands(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The regimes between two days: start, end, regime ("consent", "transition", "public_task")."""
+    dated = events().set_index("event_id")
+    window = dated.loc["public_task_window"]
+    starts = [dated.loc["gdpr_2018", "date"], window["date"], window["end_date"]]
+    found = pd.DataFrame(
+        {
+            "start": starts,
+            "end": [*starts[1:], last],
+            "regime": ["consent", "transition", "public_task"],
+            "label": ["Consent", "Changing over", "Public task"],
+        }
+    )
+    inside = found[(found["start"] < last) & (found["end"] > first)]
+    return inside.assign(
+        start=inside["start"].where(inside["start"] > first, first),
+        end=inside["end"].where(inside["end"] < last, last),
+    )
+
+
+def numbered(first: pd.Timestamp, last: pd.Timestamp, scope: str = "scotland") -> pd.DataFrame:
+    """Events between two days that may explain a change: number, date, label, certainty."""
+    found = events()
+    inside = found["date"].between(first, last) & found["kind"].isin(KINDS)
+    found = found[inside & found["scope"].isin([scope, "scotland", "uk"])].sort_values("date")
+    return found.assign(number=[str(n) for n in range(1, len(found) + 1)])
+
+
+def key(marks: pd.DataFrame) -> list[str]:
+    """The key under a chart, one sentence per numbered event."""
+    return [
+        f"{row.date:%b %Y}: {row.label}" + ("" if row.certainty == "confirmed" else " (reported)")
+        for row in marks.itertuples()
+    ]
+
+
+def layers(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> alt.LayerChart:
+    """Bands with their names inside, and the numbered events at the foot; bands only when small."""
+    colours = theme.palette()
+    regimes = alt.Chart(bands(first, last))
+    parts = [_tints(regimes, colours), _edges(regimes, colours)]
+    if not small:
+        parts += [_names(regimes, colours), *_marks(numbered(first, last), colours)]
+    return alt.LayerChart(layer=parts)
+
+
+def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
+    names = ["consent", "transition", "public_task"]
+    hues = alt.Scale(domain=names, range=[colours.consent, colours.consent, colours.public_task])
+    depth = alt.Scale(domain=names, range=[0.30, 0.12, 0.16])
+    tinted: alt.Chart = regimes.mark_rect().encode(
+        x=alt.X("start:T", title=None),
+        x2="end:T",
+        color=alt.Color("regime:N", legend=None, scale=hues),
+        opacity=alt.Opacity("regime:N", legend=None, scale=depth),
+    )
+    return tinted
+
+
+def _edges(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
+    rule = regimes.mark_rule(color=colours.quiet, strokeDash=[2, 3], opacity=0.6)
+    edged: alt.Chart = rule.encode(x="start:T")
+    return edged
+
+
+def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
+    # A band is too narrow for its name on a phone, so the name stands upright there.
+    narrow = "width < 520"
+    mark = regimes.mark_text(
+        align=alt.ExprRef(f"{narrow} ? 'right' : 'left'"),
+        baseline="top",
+        angle=alt.ExprRef(f"{narrow} ? 270 : 0"),
+        dx=alt.ExprRef(f"{narrow} ? -6 : 6"),
+        dy=alt.ExprRef(f"{narrow} ? 4 : 7"),
+        fontSize=12,
+        fontWeight=600,
+        color=colours.ink,
+    )
+    named: alt.Chart = mark.encode(x="start:T", y=alt.value(0), text="label:N")
+    return named
+
+
+def _marks(marks: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
+    tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
+    foot = alt.value(alt.ExprRef("height - 10"))
+    at = alt.Chart(marks[["date", "number", "label"]]).encode(x="date:T", y=foot, tooltip=tips)
+    dots = at.mark_circle(size=190, color=colours.paper, stroke=colours.quiet, opacity=1)
+    digits = at.mark_text(fontSize=11, fontWeight=600, color=colours.ink)
+    return [dots, digits.encode(text="number:N")]

@@ -1,0 +1,40 @@
+"""One division's referrals by month, small, on a scale that its neighbours may share."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+from pages.ui.charts import regimes
+
+
+def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, str]:
+    """The line and, dashed, what would be expected had nothing changed.
+
+    table: period_start, count, counterfactual (NaN before the change). top: end of the scale.
+    """
+    first, last = table["period_start"].min(), table["period_start"].max()
+    colours = theme.palette()
+    axis = alt.Axis(format="%Y", tickCount=3, grid=False)
+    x = alt.X("period_start:T", title=None, axis=axis)
+    y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
+    y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=y_axis)
+    line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
+    dashed = (
+        alt.Chart(table.dropna(subset=["counterfactual"]))
+        .mark_line(color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True)
+        .encode(x=x, y="counterfactual:Q")
+    )
+    drawn = alt.LayerChart(layer=[regimes.layers(first, last, small=True), dashed, line])
+    drawn = drawn.properties(height=120).configure_view(stroke=None)
+    return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name)
+
+
+def _alt(table: pd.DataFrame, name: str) -> str:
+    known = table.dropna(subset=["count"])
+    if known.empty:
+        return f"{name}: no month can be shown."
+    said = " to ".join(
+        f"{words.count(end['count'])} in {words.period(end['period_start'])}"
+        for end in (known.iloc[0], known.iloc[-1])
+    )
+    return f"Line chart. {name}, referrals a month: {said}."

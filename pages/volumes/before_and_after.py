@@ -1,0 +1,35 @@
+"""Did referrals change when the lawful basis changed, and by how much?"""
+
+import streamlit as st
+
+from metrics import results
+from pages.ui import change, filters, frame, panels, referrals
+
+view = frame.page("Before and after")
+with filters.row():
+    area = filters.area()
+    which = filters.choice("change", "Change looked at", change.CHANGES)
+    counted = filters.choice("counted", "Counted as", change.COUNTED)
+    scale = filters.choice("scale", "Scale of the small charts", change.SCALES)
+
+analysis, sentence = view.ask(
+    results.before_and_after, area, change=which, exposure=change.exposure(counted)
+)
+panels.headline(sentence, change.rests_on(analysis))
+
+left, right = st.columns([5, 2], gap="large")
+with left:
+    place = filters.area_label(area)
+    referrals.by_month(view, area, analysis, f"Referrals a month, {place}", 430)
+with right:
+    change.estimate(view, area, which, counted)
+
+st.header("In each police division", anchor=False)
+found = change.divisions(view, which, counted)
+change.small_multiples(found, shared=scale == "one")
+change.forest(view, found)
+
+st.header("What this does not show", anchor=False)
+st.markdown(change.NOT_SHOWN)
+panels.method(change.METHOD)
+panels.foot(view)
