@@ -98,10 +98,10 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
 
 def sample(arguments: Namespace) -> int:
     """Write sample exports."""
-    from data.generator.write import sample
+    from data.generator import sample
 
     with progress(arguments.progress) as tell:
-        sample(arguments.rows, arguments.out, tell)
+        sample(arguments.out, arguments.rows, progress=tell)
     _say(f"Sample exports were written to {arguments.out}. They are not real.")
     return DONE
 

@@ -1,7 +1,6 @@
 """The first start: sample exports written, loaded as anyone's are, and published."""
 
-from data.generator.plan import FULL_ROWS
-from data.generator.write import sample
+from data.generator import sample
 from data.load import load
 from data.outcome import Outcome, not_built, nothing_new
 from data.progress import Tell, part, silent
@@ -10,7 +9,7 @@ from data.store import Store
 from data.work import building, locked
 
 
-def first_start(store: Store, *, rows: int = FULL_ROWS, tell: Tell = silent) -> Outcome:
+def first_start(store: Store, *, rows: int | None = None, tell: Tell = silent) -> Outcome:
     """Publish sample data, unless something is published already. Waits for another first start."""
 
     def waiting() -> None:
@@ -27,9 +26,9 @@ def first_start(store: Store, *, rows: int = FULL_ROWS, tell: Tell = silent) -> 
         return release(store, tell=part(tell, 0.6, 1.0))
 
 
-def _load_samples(store: Store, rows: int, tell: Tell) -> str:
+def _load_samples(store: Store, rows: int | None, tell: Tell) -> str:
     """Write and load the sample exports. Returns what went wrong, in a sentence, or nothing."""
     with building(store) as folder:
-        sample(rows, folder, part(tell, 0.0, 0.3))
+        sample(folder, rows, progress=part(tell, 0.0, 0.3))
         found = load(store, [folder], tell=part(tell, 0.3, 0.6))
     return " ".join(each.sentence for each in found if each.state == "refused")

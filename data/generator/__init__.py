@@ -1,22 +1,14 @@
 """Writes the sample exports: seeded, synthetic, with a documented ground truth."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data.generator.plan import Plan, last_full_month, scale_for
 from data.generator.run import write
 from data.generator.truth import Truth
+from data.progress import Tell, silent
 
 SEED = 20180525
-
-Progress = Callable[[float, str], None]
-"""Called with the share done (0 to 1) and a message."""
-
-
-def _silent(done: float, message: str) -> None:
-    """Tell nobody."""
-
 
 def sample(
     out: Path,
@@ -24,7 +16,7 @@ def sample(
     *,
     until: date | None = None,
     seed: int = SEED,
-    progress: Progress = _silent,
+    progress: Tell = silent,
 ) -> Truth:
     """Write every sample file into a folder and say what was planted.
 

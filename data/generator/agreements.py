@@ -7,7 +7,7 @@ import numpy as np
 
 from data.generator.frame import BLANK, Floats, Ints, day_number
 from data.generator.plan import Plan
-from data.generator.world import COUNCILS, ORGANISATIONS, PLACE, board_of
+from data.generator.world import COUNCILS, ORGANISATIONS, board_of
 
 SUPPORT, PUBLIC, CALEDONIAN = range(3)
 """Kinds of agreement: police with support services; public bodies; the Caledonian programme."""

@@ -1,7 +1,6 @@
 """One run: every block drawn, dressed, spoiled and written, and the truth told at the end."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ from data.generator import agreements
 from data.generator.assurance import assurance
 from data.generator.dress import Dresser
 from data.generator.files import open_file
-from data.generator.frame import Flags, Frame, day_number
+from data.generator.frame import Flags, Frame
 from data.generator.incidents import incidents
 from data.generator.plan import Plan
 from data.generator.planter import Planter
@@ -22,7 +21,7 @@ from data.generator.sides import one_side, sides
 from data.generator.truth import FileTruth, Truth
 from data.generator.volumes import Volumes, council_effects, regime, volumes
 from data.generator.world import COUNCILS
-from data.profile import profiles
+from data.progress import Tell
 
 EXPECTED = {
     ("police_concern_hub", "referrals"): 168_000,
@@ -79,7 +78,7 @@ class _Written:
         )
 
 
-def write(out: Path, plan: Plan, progress: Callable[[float, str], None]) -> Truth:
+def write(out: Path, plan: Plan, progress: Tell) -> Truth:
     """Write every file of a plan."""
     rates, counts, told = Rates(plan), volumes(plan), agreements.register(plan)
     files = {
@@ -89,7 +88,7 @@ def write(out: Path, plan: Plan, progress: Callable[[float, str], None]) -> Trut
     files |= _small(out, plan, counts, told)
     blocks, seen = list(plan.blocks()), Counter[str]()
     for block in blocks:
-        progress(block.number / len(blocks), f"{plan.months[block.start]:%B %Y}")
+        progress("sample", block.number / len(blocks), f"{plan.months[block.start]:%B %Y}")
         whole = referrals(plan, rates, counts, block)
         for provider, frame in events(plan, rates, told, block, whole).items():
             files[provider, "sharing_events"].add(frame)
@@ -146,5 +145,3 @@ def national_rise(plan: Plan, counts: Volumes) -> float:
     without = counts.expected[month] * regime(plan, changed=False)[month] / regime(plan)[month]
     return float(counts.expected[month].sum() / without.sum())
 
-
-__all__ = ["day_number", "profiles", "write"]

@@ -5,17 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.codes import LAWFUL_BASIS
-from data.export import exports
 from data.generator import agreements, timing
 from data.generator.basis import condition, lawful_basis
 from data.generator.draw import chosen, codes
-from data.generator.frame import BLANK, Flags, Frame, Ints, day_number, keep
+from data.generator.frame import BLANK, Flags, Frame, Ints, keep
 from data.generator.plan import Block, Plan
 from data.generator.recording import Rates
 from data.generator.world import (
     COUNCILS,
     FRONT_DOORS,
-    ORGANISATIONS,
     PLACE,
     SECTORS,
     board_of,
