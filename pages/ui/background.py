@@ -13,6 +13,8 @@ from pathlib import Path
 from data.store import Store
 from data.work import building
 
+TELLING = ("load", "release", "sample", "first-start")
+"""Commands that take long enough to say how far they are."""
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -80,8 +82,9 @@ def start(arguments: Sequence[str], store: Path, files: Iterable[tuple[str, byte
 
 
 def _run(arguments: Sequence[str], store: Path) -> subprocess.Popen[str]:
+    telling = ["--progress", "json"] if arguments[0] in TELLING else []
     return subprocess.Popen(  # noqa: S603 (our own interpreter, our own module, no shell)
-        [sys.executable, "-m", "data", *arguments, "--progress", "json"],
+        [sys.executable, "-m", "data", *arguments, *telling],
         cwd=PROJECT,
         env={**os.environ, "SHARING_STORE": str(store.resolve()), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

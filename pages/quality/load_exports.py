@@ -1,0 +1,31 @@
+"""Load a provider's files, see what became of every row, and publish or hold back."""
+
+from data.settings import settings
+from data.store import Store
+from pages.ui import frame, loading, panels, receipts
+
+view = frame.page("Load exports", "What has been sent, what became of it, and is it published?")
+if not view.role.may_load:
+    loading.refuse(view.role)
+
+store = Store(settings().store)
+waiting = receipts.waiting(store)
+panels.headline(
+    receipts.headline(len(waiting), held_back=receipts.held_back(store) is not None),
+    f"Release {view.release.release_id} is what everybody sees now.",
+)
+loading.drop(store)
+loading.follow()
+loading.show_receipts(store)
+loading.publish(store)
+loading.decide(store)
+loading.history(store)
+panels.link("data_standard", "What a file must hold, and templates to fill in")
+panels.method(
+    "A file is read as text by a process of its own. Its headings say which system wrote it; the "
+    "profile of that system maps headings and codes to the standard. Every row is then accepted, "
+    "rejected with a reason, or an exact repeat, and the three add up to the rows read. Loading "
+    "the same file twice changes nothing. A later file replaces the rows that have the same "
+    "identifier from the same provider."
+)
+panels.foot(view)

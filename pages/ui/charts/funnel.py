@@ -1,0 +1,157 @@
+"""A funnel: each council's value by how many cases it rests on, with the limits chance explains."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+from pages.ui.charts import outside
+
+HEIGHT = 460
+SHAPES = {
+    outside.ABOVE: "triangle-up",
+    outside.HIGH: "triangle-up",
+    outside.INSIDE: "circle",
+    outside.LOW: "triangle-down",
+    outside.BELOW: "triangle-down",
+}
+SMALL = 100
+"""Councils on fewer cases than this are drawn with their own interval."""
+
+
+def chart(
+    table: pd.DataFrame, *, kind: str = "share", cases: str = "cases", chosen: str = ""
+) -> tuple[alt.LayerChart, str]:
+    """Table: area_code, area_name, denominator, value, low, high, target, low_95, high_95,
+    low_998, high_998, outside; cases: what the denominator counts; chosen: an area_code.
+    """
+    colours = theme.palette()
+    shown = table.assign(standing=outside.standing(table), chosen=table["area_code"] == chosen)
+    shown = shown[shown["standing"] != outside.UNKNOWN].sort_values("denominator")
+    shown = shown.astype({"denominator": "float64"})
+    limits = shown.drop_duplicates("denominator")
+    layers = [
+        *_limits(limits, "998", colours),
+        *_limits(limits, "95", colours),
+        _target(limits, colours),
+        _limit_names(limits, kind, colours),
+        _intervals(shown, colours),
+        _points(shown, kind, cases, colours),
+        _names(shown, colours),
+    ]
+    drawn = alt.layer(*layers).properties(height=HEIGHT)
+    return drawn.configure_view(stroke=None), _alt(shown, kind, cases)
+
+
+def _x(title: str | None = None) -> alt.X:
+    # the square root spreads the small councils out without hiding how large the others are
+    scale = alt.Scale(type="sqrt", nice=False, padding=14)
+    return alt.X("denominator:Q", title=title, scale=scale, axis=alt.Axis(format=",", grid=False))
+
+
+def _y(column: str, kind: str = "share") -> alt.Y:
+    axis = alt.Axis(format=".0%" if kind == "share" else ",.0f", gridOpacity=0.4, tickCount=6)
+    return alt.Y(f"{column}:Q", title=None, scale=alt.Scale(zero=False), axis=axis)
+
+
+def _limits(limits: pd.DataFrame, name: str, colours: theme.Palette) -> list[alt.Chart]:
+    dash = [2, 3] if name == "95" else [7, 4]
+    base = alt.Chart(limits[["denominator", f"low_{name}", f"high_{name}"]])
+    line = base.mark_line(
+        color=colours.limits, strokeDash=dash, strokeWidth=1.25, interpolate="monotone"
+    )
+    return [line.encode(x=_x(), y=_y(f"{side}_{name}")) for side in ("low", "high")]
+
+
+def _target(limits: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+    base = alt.Chart(limits[["denominator", "target"]])
+    drawn: alt.Chart = base.mark_line(color=colours.limits, strokeWidth=1.25).encode(
+        x=_x(), y=_y("target")
+    )
+    return drawn
+
+
+def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
+    """What each line is, written at its right-hand end."""
+    end = limits.iloc[-1]
+    said = {
+        "high_998": "99.8 %",
+        "high_95": "95 %",
+        "target": f"Scotland {words.measured(end['target'], kind)}",
+        "low_95": "95 %",
+        "low_998": "99.8 %",
+    }
+    rows = [(end["denominator"], end[name], text) for name, text in said.items()]
+    names = pd.DataFrame(rows, columns=["denominator", "value", "text"])
+    mark = alt.Chart(names).mark_text(
+        align="right", baseline="bottom", dy=-2, fontSize=11, color=colours.limits
+    )
+    drawn: alt.Chart = mark.encode(x=_x(), y=_y("value"), text="text:N")
+    return drawn
+
+
+def _intervals(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+    few = shown[(shown["denominator"] < SMALL) | shown["chosen"]]
+    hue = few["chosen"].map({True: colours.highlight, False: colours.counts})
+    base = alt.Chart(few[["denominator", "low", "high"]].assign(hue=hue))
+    drawn: alt.Chart = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(
+        x=_x(), y=_y("low"), y2="high:Q", color=alt.Color("hue:N", scale=None)
+    )
+    return drawn
+
+
+def _points(shown: pd.DataFrame, kind: str, cases: str, colours: theme.Palette) -> alt.Chart:
+    columns = ["area_name", "denominator", "value", "standing", "chosen"]
+    painted = shown[columns].assign(
+        said=[
+            f"{words.measured(value, kind)}, {words.interval(low, high, kind)}"
+            for value, low, high in zip(shown["value"], shown["low"], shown["high"], strict=True)
+        ],
+        fill=outside.paint(shown, full=colours.attention, part=colours.paper, rest=colours.counts),
+        edge=outside.paint(
+            shown, full=colours.attention, part=colours.attention, rest=colours.counts
+        ).where(~shown["chosen"], colours.highlight),
+        shape=shown["standing"].map(SHAPES),
+        size=shown["chosen"].map({True: 190, False: 85}),
+    )
+    drawn: alt.Chart = (
+        alt.Chart(painted)
+        .mark_point(strokeWidth=2, opacity=1)
+        .encode(
+            x=_x(f"Number of {cases} (each mark is a council)"),
+            y=_y("value", kind),
+            shape=alt.Shape("shape:N", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("edge:N", scale=None),
+            size=alt.Size("size:Q", scale=None),
+            tooltip=[
+                alt.Tooltip("area_name:N", title="Council"),
+                alt.Tooltip("said:N", title="Value"),
+                alt.Tooltip("denominator:Q", title=cases.capitalize(), format=","),
+                alt.Tooltip("standing:N", title="Standing"),
+            ],
+        )
+    )
+    return drawn
+
+
+def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+    """Names of the councils outside the 99.8 % limits, and of the chosen one."""
+    named = shown[shown["standing"].isin([outside.ABOVE, outside.BELOW]) | shown["chosen"]]
+    hue = named["chosen"].map({True: colours.highlight, False: colours.ink})
+    base = alt.Chart(named[["area_name", "denominator", "value"]].assign(hue=hue))
+    mark = base.mark_text(align="left", dx=8, fontSize=11.5, fontWeight=600, limit=110)
+    drawn: alt.Chart = mark.encode(
+        x=_x(), y=_y("value"), text="area_name:N", color=alt.Color("hue:N", scale=None)
+    )
+    return drawn
+
+
+def _alt(shown: pd.DataFrame, kind: str, cases: str) -> str:
+    if shown.empty:
+        return "Funnel chart without a council: none has enough cases."
+    low, high = shown["value"].min(), shown["value"].max()
+    return (
+        f"Funnel chart of {len(shown)} councils by number of {cases}. Values run from "
+        f"{words.measured(low, kind)} to {words.measured(high, kind)}; Scotland is "
+        f"{words.measured(shown['target'].iloc[0], kind)}. {outside.in_words(shown)}"
+    )

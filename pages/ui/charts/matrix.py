@@ -1,0 +1,82 @@
+"""States of every indicator in every area: a shape and a tint in each cell."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+
+ROW = 24
+STRENGTH = {"below target": 0.75, "close": 0.3, "meets target": 0.14}
+"""How strongly a state is tinted; states that are not rated have no tint."""
+
+
+def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str]:
+    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id."""
+    colours = theme.palette()
+    cells = pd.DataFrame(
+        {
+            "row": table["id"] + "  " + table["name"],
+            "area": table["area_name"],
+            "state": table["state"],
+            "said": table["said"],
+            "mark": table["state"].map(words.STATE_MARKS).fillna("□"),
+            "tint": table["state"]
+            .eq("meets target")
+            .map({True: colours.counts, False: colours.attention}),
+            "strength": table["state"].map(STRENGTH).fillna(0.0),
+            "ink": table["state"]
+            .eq("below target")
+            .map({True: theme.LIGHT.ink, False: colours.ink}),
+            "edge": table["id"].eq(chosen).map({True: colours.highlight, False: colours.line}),
+        }
+    )
+    base = alt.Chart(cells).encode(x=_x(colours), y=_y(colours), tooltip=_tips())
+    tiles = base.mark_rect().encode(
+        fill=alt.Fill("tint:N", scale=None),
+        fillOpacity=alt.FillOpacity("strength:Q", scale=None),
+        stroke=alt.Stroke("edge:N", scale=None),
+        strokeWidth=alt.value(0.75),
+    )
+    marks = base.mark_text(fontSize=13).encode(text="mark:N", color=alt.Color("ink:N", scale=None))
+    drawn = alt.layer(tiles, marks).properties(height=ROW * cells["row"].nunique())
+    return drawn.configure_view(stroke=None), _alt(table)
+
+
+def _x(colours: theme.Palette) -> alt.X:
+    axis = alt.Axis(
+        orient="top", labelAngle=-60, title=None, domain=False, ticks=False, labelColor=colours.ink
+    )
+    return alt.X("area:N", sort=None, axis=axis, scale=alt.Scale(padding=0.04))
+
+
+def _y(colours: theme.Palette) -> alt.Y:
+    axis = alt.Axis(
+        title=None,
+        domain=False,
+        ticks=False,
+        labelLimit=300,
+        labelAlign="left",
+        labelPadding=290,
+        minExtent=290,
+        labelColor=colours.ink,
+        labelFontSize=12,
+    )
+    return alt.Y("row:N", sort=None, axis=axis, scale=alt.Scale(padding=0.06))
+
+
+def _tips() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("row:N", title="Indicator"),
+        alt.Tooltip("area:N", title="Area"),
+        alt.Tooltip("state:N", title="State"),
+        alt.Tooltip("said:N", title="Value"),
+    ]
+
+
+def _alt(table: pd.DataFrame) -> str:
+    counts = table["state"].value_counts()
+    said = ", ".join(f"{number} {state}" for state, number in counts.items())
+    return (
+        f"Matrix of {table['id'].nunique()} indicators by {table['area_code'].nunique()} areas, "
+        f"one mark a cell: {said}."
+    )

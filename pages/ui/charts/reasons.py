@@ -1,0 +1,39 @@
+"""Rejected rows by reason: the longest bar is what to mend first."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+
+ROW = 34
+
+
+def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
+    """Table: reason (its words), rows; one row per reason."""
+    colours = theme.palette()
+    shown = table.dropna(subset=["rows"]).astype({"rows": "float64"})
+    shown = shown.assign(text=shown["rows"].map(words.count))
+    base = alt.Chart(shown[["reason", "rows", "text"]]).encode(
+        y=alt.Y(
+            "reason:N",
+            sort=None,
+            axis=alt.Axis(
+                title=None,
+                domain=False,
+                ticks=False,
+                labelLimit=380,
+                labelColor=colours.ink,
+                labelFontSize=12,
+            ),
+        )
+    )
+    x = alt.X("rows:Q", axis=None, scale=alt.Scale(zero=True, padding=40))
+    bars = base.mark_bar(color=colours.counts, height=16).encode(x=x)
+    names = base.mark_text(align="left", dx=5, color=colours.ink).encode(x=x, text="text:N")
+    drawn = alt.layer(bars, names).properties(height=ROW * max(len(shown), 1))
+    return drawn.configure_view(stroke=None), _alt(shown)
+
+
+def _alt(shown: pd.DataFrame) -> str:
+    said = "; ".join(f"{row.reason} {row.text}" for row in shown.itertuples())
+    return f"Bar chart of rejected rows by reason, most first: {said or 'none'}"

@@ -1,0 +1,105 @@
+"""What a reader may choose where councils are compared: indicator, period, council, order."""
+
+import pandas as pd
+import streamlit as st
+
+from data.reference import councils as reference
+from metrics import results
+from metrics.indicator import Indicator, indicators
+from metrics.periods import PeriodType
+from pages.ui import filters, words
+from pages.ui.charts import outside
+from pages.ui.frame import View
+
+ORDERS = {"code": "Code", "size": "Size", "distance": "Distance from the limits"}
+"""Never a rank: order says how to read the table, not who is best."""
+
+
+def comparable() -> dict[str, Indicator]:
+    """Indicators that every council can have, by id."""
+    return {id: each for id, each in indicators().items() if each.derive is None}
+
+
+def indicator() -> Indicator:
+    """Lets the reader choose an indicator."""
+    names = {id: filters.indicator_label(id) for id in comparable()}
+    return comparable()[filters.choice("indicator", "Indicator", names, width=420)]
+
+
+def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp | None:
+    """Lets the reader choose a complete period, the latest first; None when there is none."""
+    found = view.ask(results.cells, measure_id, period_type=period_type, area_code=filters.SCOTLAND)
+    whole = found[found["complete"] & found["value"].notna()]["period_start"]
+    names = {
+        f"{start:%Y-%m-%d}": words.period(start, period_type)
+        for start in sorted(whole, reverse=True)
+    }
+    if not names:
+        return None
+    return pd.Timestamp(filters.choice("when", "When", names, width=160))
+
+
+def council() -> str:
+    """Lets the reader mark a council in every chart; returns its code, or ""."""
+    names = {code: filters.area_label(code) for code in filters.area_codes(("council",))}
+    return filters.choice("council", "Mark a council", {"": "None marked"} | names)
+
+
+def order() -> str:
+    """Lets the reader choose the order of the table."""
+    chosen = st.segmented_control(
+        "Order of the table",
+        list(ORDERS),
+        format_func=ORDERS.__getitem__,
+        key="order",
+        default="code",
+        required=True,
+        bind="query-params",
+    )
+    return chosen or "code"
+
+
+def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
+    """councils_now() of metrics.results as a table to read and to download."""
+    standing = outside.standing(found)
+    keys = {
+        "code": found["area_code"],
+        "size": -found["denominator"].astype("Float64"),
+        "distance": -found["distance"].abs(),
+    }
+    order = keys[chosen_order].sort_values(kind="stable").index
+    shown = pd.DataFrame(
+        {
+            "Code": found["area_code"],
+            "Council": found["area_name"],
+            "Value": found["value"].map(lambda value: words.measured(value, kind)),
+            "95 % interval": [
+                words.interval(low, high, kind).removeprefix("95 % interval ")
+                for low, high in zip(found["low"], found["high"], strict=True)
+            ],
+            "Numerator": found["numerator"].map(words.count),
+            "Denominator": found["denominator"].map(words.count),
+            "Standing": [f"{outside.MARKS[each]} {each}" for each in standing],
+            "Police division": found["area_code"].map(_divisions()),
+        }
+    )
+    return shown.loc[order]
+
+
+def under(found: pd.DataFrame, kind: str) -> str:
+    """Which councils stand outside, and what all councils together come to."""
+    judged = found[found["left_out"] == ""]
+    if judged.empty:
+        return "Every council has too few cases, or is withheld because a check failed."
+    parts = [
+        f"{side.capitalize()}: {words.listed(judged.loc[judged['outside'] == side, 'area_name'])}."
+        for side in ("above", "below")
+        if (judged["outside"] == side).any()
+    ]
+    together = words.measured(judged["target"].iloc[0], kind)
+    return " ".join([*parts, f"All compared councils together: {together}."])
+
+
+def _divisions() -> dict[str, str]:
+    pairs = reference()[["council_code", "division_code"]].itertuples(index=False)
+    return {council: filters.area_label(division) for council, division in pairs}

@@ -1,0 +1,164 @@
+"""The parts of the Load page: drop files, follow a command, read receipts, publish, go back."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.store import Store
+from pages.ui import background, checks, panels, receipts, words
+from pages.ui.access import Role
+
+TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "parquet"]
+logger = logging.getLogger(__name__)
+
+
+def refuse(role: Role) -> None:
+    """Tell a reader who may not load who can, and where to look instead; stops the page."""
+    panels.headline("Loading exports is for data stewards")
+    st.info(
+        f"You are signed in as {role}. Loading a file and publishing a release change what "
+        "everybody sees, so a steward does it and the log says who. If you have a file to send, "
+        "pass it to your data steward; if you should be one, ask whoever runs this service.",
+        icon=":material/lock:",
+    )
+    panels.link("checks", "See the checks of the published release")
+    panels.link("data_standard", "See what a file must hold, and get a template")
+    st.stop()
+
+
+def drop(store: Store) -> None:
+    """Files dropped here are read by a process of their own as soon as the button is pressed."""
+    # cleared on submit, so that the files do not stay in the memory of the web process
+    with st.form("files", clear_on_submit=True, border=True):
+        files = st.file_uploader(
+            "Files from any provider's system, or in our template",
+            type=TYPES,
+            accept_multiple_files=True,
+        )
+        st.caption(
+            "A file is recognised by its headings. Columns that the standard does not list are "
+            "dropped, and the file itself is deleted once it has been read."
+        )
+        pressed = st.form_submit_button("Read these files", type="primary", disabled=busy())
+    if pressed and files:
+        contents = [(file.name, file.getvalue()) for file in files]
+        st.session_state["load_hashes"] = [
+            hashlib.sha256(content).hexdigest() for _, content in contents
+        ]
+        _begin(store, ["load"], contents)
+    elif pressed:
+        st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
+
+
+def busy() -> bool:
+    """Whether a command of this reader is under way."""
+    job: background.Job | None = st.session_state.get("job")
+    return job is not None and not job.ended.is_set()
+
+
+def _begin(store: Store, arguments: Sequence[str], files: Sequence[tuple[str, bytes]] = ()) -> None:
+    logger.info("started from the load page: %s, %d files", arguments[0], len(files))
+    st.session_state["job"] = background.start(arguments, store.root, files)
+    st.rerun()
+
+
+def follow() -> None:
+    """How far the command under way is, and what the last one said."""
+    job: background.Job | None = st.session_state.get("job")
+    if job is None:
+        return
+    if not job.ended.is_set():
+        _progress(job)
+        return
+    show = {0: st.success, 1: st.warning}.get(job.code or 0, st.error)
+    if job.said:
+        show("\n\n".join(job.said))
+
+
+@st.fragment(run_every=0.5)
+def _progress(job: background.Job) -> None:
+    st.progress(min(max(job.step.done, 0.0), 1.0), job.step.message.capitalize())
+    if job.ended.is_set():
+        st.rerun()
+
+
+def show_receipts(store: Store) -> None:
+    """The receipts of the files that this reader loaded last."""
+    found = receipts.of_files(store, st.session_state.get("load_hashes", []))
+    if not found:
+        return
+    st.subheader("What became of the files", anchor=False)
+    for receipt in found:
+        st.markdown(f"**{_plain(receipt['file_name'])}**")
+        st.text(receipts.sentence(receipt))
+        if receipt["reasons"]:
+            panels.table_of(
+                receipts.reasons(receipt), f"Why rows of {receipt['file_name']} were rejected"
+            )
+
+
+def _plain(text: str) -> str:
+    """A file's name, which may hold anything, as text inside Markdown."""
+    return "".join(f"\\{each}" if each in "\\`*_{}[]()#+-.!~|<>:$" else each for each in text)
+
+
+def publish(store: Store) -> None:
+    """Publish what waits, or hold it back."""
+    waiting = receipts.waiting(store)
+    if not waiting:
+        return
+    st.subheader("Publish, or hold back", anchor=False)
+    st.markdown(
+        f"Waiting: {', '.join(_plain(each['file_name']) for each in waiting)}. Publishing builds a "
+        "release beside the published one, checks it, protects small numbers and switches over. "
+        "If a critical check fails the present release stays. To hold the files back, do nothing: "
+        "they stay stored, unpublished, until somebody publishes."
+    )
+    if st.button("Check and publish", type="primary", disabled=busy()):
+        _begin(store, ["release"])
+
+
+def decide(store: Store) -> None:
+    """A release that was held back: what failed, and the way to publish it all the same."""
+    manifest = receipts.held_back(store)
+    if manifest is None:
+        return
+    st.subheader(f"Release {manifest['release_id']} was held back", anchor=False)
+    with st.form("accept"):
+        accepted = [
+            id
+            for id in manifest["withheld"]
+            if st.checkbox(f"Accept that “{checks.title(id)}” failed. {checks.hints().get(id, '')}")
+        ]
+        reason = st.text_input("Why it may be published all the same (kept with the release)")
+        pressed = st.form_submit_button("Publish with this reason", disabled=busy())
+    if not pressed:
+        st.caption("To hold it back, do nothing; load corrected files and publish again.")
+    elif not reason.strip() or len(accepted) < len(manifest["withheld"]):
+        st.warning("Accept each failed check and give a reason; or load corrected files instead.")
+    else:
+        accept = [part for id in accepted for part in ("--accept", id, "--because", reason.strip())]
+        _begin(store, ["release", *accept])
+
+
+def history(store: Store) -> None:
+    """Every release, and the way back to an earlier one."""
+    st.subheader("Releases", anchor=False)
+    found = receipts.releases(store)
+    panels.table_of(found, "Releases, the newest first")
+    earlier = [
+        id for id, state in zip(found["Release"], found["State"], strict=True) if "earlier" in state
+    ]
+    if not earlier:
+        st.caption("There is no earlier release to go back to.")
+        return
+    with st.form("rollback"):
+        release_id = st.selectbox("Go back to an earlier release", earlier, width=260)
+        if st.form_submit_button("Publish this earlier release", disabled=busy()):
+            _begin(store, ["rollback", str(release_id)])
+    st.caption(
+        f"Nothing is lost by going back: {words.count(len(found))} releases are kept, and the "
+        "newer one can be published again."
+    )

@@ -1,0 +1,119 @@
+"""What became of files that were loaded, in words: receipts, and what waits to be published."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.columns import REASONS
+from data.export import exports
+from data.store import Store
+from pages.ui import words
+
+Receipt = Mapping[str, Any]
+
+
+def waiting(store: Store) -> list[Receipt]:
+    """Receipts of submissions that the published release was made without, the newest first.
+
+    Sample files no longer count once a real one is there, so they do not wait.
+    """
+    published = store.published()
+    used = store.manifest(published)["submissions"] if published else []
+    ids = {each["submission_id"] for each in used}
+    receipts = store.receipts()
+    real = any(not each["sample"] for each in receipts)
+    return [
+        each
+        for each in reversed(receipts)
+        if each["submission_id"] not in ids and each["accepted"] and not (real and each["sample"])
+    ]
+
+
+def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
+    """Receipts of the files with these SHA-256 sums."""
+    return [each for each in store.receipts() if each["sha256"] in hashes]
+
+
+def headline(count_waiting: int, held_back: bool) -> str:
+    """Where loading and publishing stand, in a sentence."""
+    if held_back:
+        return "A release was held back: a critical check failed, and somebody has to decide"
+    if count_waiting:
+        files = "file is" if count_waiting == 1 else "files are"
+        return f"{count_waiting} {files} loaded and not yet published"
+    return "Everything that was loaded is published"
+
+
+def sentence(receipt: Receipt) -> str:
+    """What was recognised and what became of its rows."""
+    title = exports()[receipt["export"]].title.lower()
+    parts = [
+        f"Recognised as {title} from {receipt['profile']}. "
+        f"{_rows(receipt['rows_read'])} read: {words.count(receipt['accepted'])} accepted, "
+        f"{words.count(receipt['rejected'])} rejected, "
+        f"{words.count(receipt['repeats'])} exact repeats."
+    ]
+    if receipt["first_day"]:
+        parts.append(
+            f"They run from {words.day(receipt['first_day'])} to {words.day(receipt['last_day'])}."
+        )
+    if receipt["dropped_columns"]:
+        parts.append(
+            "Dropped and not stored, because the standard does not list them: "
+            f"{', '.join(receipt['dropped_columns'])}."
+        )
+    if receipt["missing_columns"]:
+        parts.append(f"Not sent: {', '.join(receipt['missing_columns'])}.")
+    return " ".join(parts)
+
+
+def _rows(number: int) -> str:
+    return f"{words.count(number)} {'row' if number == 1 else 'rows'}"
+
+
+def reasons(receipt: Receipt) -> pd.DataFrame:
+    """Why rows were rejected, the most frequent first; a row may have several reasons."""
+    rows = [
+        {"Column": column, "Reason": REASONS.get(reason, reason), "Rows": number}
+        for column, found in receipt["reasons"].items()
+        for reason, number in found.items()
+    ]
+    found = pd.DataFrame(rows, columns=["Column", "Reason", "Rows"])
+    return found.sort_values("Rows", ascending=False, kind="stable")
+
+
+def held_back(store: Store) -> Mapping[str, Any] | None:
+    """The newest release's manifest when its checks held it back, else None."""
+    ids: Sequence[str] = store.release_ids()
+    newest = store.manifest(ids[-1]) if ids else None
+    return newest if newest and newest["withheld"] else None
+
+
+def releases(store: Store) -> pd.DataFrame:
+    """Every release, the newest first, as a table to read."""
+    published = store.published()
+    manifests = [store.manifest(each) for each in reversed(store.release_ids())]
+    return pd.DataFrame(
+        {
+            "Release": [each["release_id"] for each in manifests],
+            "State": [_state(each, published) for each in manifests],
+            "Data as at": [words.day(each["as_at"]) for each in manifests],
+            "Built": [words.day(each["built_at"]) for each in manifests],
+            "Files": [len(each["submissions"]) for each in manifests],
+            "Checks passed": [each["checks"]["passed"] for each in manifests],
+            "Not passed": [
+                each["checks"]["failed"] + each["checks"]["errored"] for each in manifests
+            ],
+            "Accepted with a reason": [
+                "; ".join(f"{id}: {why}" for id, why in each["accepted"].items())
+                for each in manifests
+            ],
+        }
+    )
+
+
+def _state(manifest: Mapping[str, Any], published: str | None) -> str:
+    if manifest["release_id"] == published:
+        return "● published"
+    return "⊘ held back" if manifest["withheld"] else "○ earlier"
