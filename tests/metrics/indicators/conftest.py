@@ -27,19 +27,31 @@ class Drawn:
 
     def events(self, *given: dict[str, Any], **shared: Any) -> None:
         """Sharing events: shared by the police with ASSIST in Fife unless they say otherwise."""
-        usual = {"event_date": MONDAY, "council": FIFE, "from_org": "police_scotland"}
+        usual: dict[str, Any] = {
+            "event_date": MONDAY,
+            "council": FIFE,
+            "from_org": "police_scotland",
+        }
         usual |= {"to_org": "assist", "decision": "shared", "provider": "police_concern_hub"}
         self._put("sharing_events", "event_id", usual | shared, given)
 
     def referrals(self, *given: dict[str, Any], table: str = "referrals", **shared: Any) -> None:
         """Referrals, from the police to ASSIST in Fife unless they say otherwise."""
-        usual = {"referral_date": MONDAY, "council": FIFE, "from_org": "police_scotland"}
+        usual: dict[str, Any] = {
+            "referral_date": MONDAY,
+            "council": FIFE,
+            "from_org": "police_scotland",
+        }
         usual |= {"to_org": "assist", "provider": "police_concern_hub"}
         self._put(table, "referral_id", usual | shared, given)
 
     def agreements(self, *given: dict[str, Any], **shared: Any) -> None:
         """Documents owned by the police, signed in 2020 and in force."""
-        usual = {"type": "isa", "owner_org": "police_scotland", "provider": "council"}
+        usual: dict[str, Any] = {
+            "type": "isa",
+            "owner_org": "police_scotland",
+            "provider": "council",
+        }
         usual |= {"signed_date": date(2020, 1, 1), "status": "in_force"}
         self._put("agreements", "agreement_id", usual | shared, given)
 
@@ -57,13 +69,21 @@ class Drawn:
 
     def returns(self, *given: dict[str, Any], **shared: Any) -> None:
         """Assurance returns of a member for the quarter that ended in September 2026."""
-        usual = {"org": "assist", "period_end": date(2026, 9, 30), "provider": "council"}
+        usual: dict[str, Any] = {
+            "org": "assist",
+            "period_end": date(2026, 9, 30),
+            "provider": "council",
+        }
         usual |= {"member_track": "monitoring_body", "member_status": "member"}
         put(self.connection, "assurance", [usual | shared | row for row in given])
 
     def incidents(self, *given: dict[str, Any], **shared: Any) -> None:
         """Monthly counts of incidents, in Fife in September 2026."""
-        usual = {"month": date(2026, 9, 1), "council": FIFE, "provider": "police_ivpd"}
+        usual: dict[str, Any] = {
+            "month": date(2026, 9, 1),
+            "council": FIFE,
+            "provider": "police_ivpd",
+        }
         put(self.connection, "incidents", [usual | shared | row for row in given])
 
     def reconcile(self) -> None:
