@@ -55,7 +55,7 @@ def release(arguments: Namespace) -> int:
 
 def rollback(arguments: Namespace) -> int:
     """Publish an earlier release again."""
-    from data.release import rollback
+    from data.rollback import rollback
 
     return _tell_outcome(rollback(_store(), arguments.release))
 

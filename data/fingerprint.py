@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/rows.py", "data/reconcile.py", "data/calendar.py"),
     *("metrics/indicators", "metrics/measures", "metrics/roll_up.py", "metrics/protection.py"),
-    *("expectations", "data/release.py", "data/publish.py"),
+    *("metrics/derived.py", "expectations", "data/release.py", "data/publish.py"),
 )
 """Files and folders whose text decides what a release says."""
 EDITION = ("metrics/indicators", "metrics/measures")

@@ -87,6 +87,13 @@ def set_aside(manifest: Manifest, still: str) -> Outcome:
     )
 
 
+def nothing_to_release() -> Outcome:
+    """No submission has an accepted row."""
+    return not_built(
+        "There are no accepted rows to release. Load exports first: python -m data load PATH"
+    )
+
+
 def not_built(sentence: str) -> Outcome:
     """Nothing could be done, and why."""
     return Outcome("not built", None, (sentence,))

@@ -1,8 +1,8 @@
 """The published tables: exact for analysts, protected for viewers, and the manifest beside them."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,33 +31,31 @@ def next_id(store: Store, today: date) -> str:
     return f"{today.isoformat()}.{max(numbers, default=0) + 1}"
 
 
-def copy_counted(connection: Connection, database: Path) -> None:
-    """Copy what was counted, and what it was counted from, to a new database file."""
-    connection.execute(f"ATTACH {quoted(database)} AS exact")
-    for table in COUNTED:
-        connection.execute(f"CREATE TABLE exact.{table} AS FROM {table}")
-    connection.execute("DETACH exact")
+@contextmanager
+def attached(
+    folder: Path, *, writes: Sequence[str] = (), reads: Sequence[str] = ()
+) -> Iterator[Connection]:
+    """A connection with databases of the folder attached by their names, closed on the way out."""
+    with closing(build()) as connection:
+        connection.execute(f"SET temp_directory = {quoted(folder)}")
+        for name in writes:
+            connection.execute(f"ATTACH {quoted(folder / f'{name}.duckdb')} AS {name}")
+        for name in reads:
+            connection.execute(f"ATTACH {quoted(folder / f'{name}.duckdb')} AS {name} (READ_ONLY)")
+        yield connection
 
 
 def sizes(connection: Connection) -> dict[str, int]:
     """Rows of every table of the connection, by name."""
     found = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
-    return {
-        name: connection.execute(f"FROM {name} SELECT count(*)").fetchall()[0][0]
-        for (name,) in found
-    }
+    counts = (connection.execute(f"SELECT count(*) FROM {name}").fetchall() for (name,) in found)
+    return {name: rows for (name,), ((rows,),) in zip(found, counts, strict=True)}
 
 
-@contextmanager
-def attached(**databases: Path) -> Iterator[Connection]:
-    """A connection with each database attached by its keyword's name, closed on the way out."""
-    connection = build()
-    try:
-        for name, database in databases.items():
-            connection.execute(f"ATTACH {quoted(database)} AS {name}")
-        yield connection
-    finally:
-        connection.close()
+def copy_counted(connection: Connection) -> None:
+    """Copy what was counted, and what it was counted from, into exact."""
+    for table in COUNTED:
+        connection.execute(f"CREATE TABLE exact.{table} AS FROM {table}")
 
 
 def add_checks(connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFrame) -> None:

@@ -30,7 +30,7 @@ def checks(reader: Reader) -> pd.DataFrame:
         reader.frame(
             f"""
             SELECT suite, check_id, title, export, severity, outcome, failed, total
-            FROM published.check_outcome WHERE by = 'all' ORDER BY {WORST_FIRST}, check_id
+            FROM published.check_outcome WHERE "by" = 'all' ORDER BY {WORST_FIRST}, check_id
             """
         )
     )
@@ -42,7 +42,7 @@ def check_cuts(reader: Reader, by: By) -> pd.DataFrame:
         reader.frame(
             f"""
             SELECT suite, check_id, title, export, severity, outcome, key, failed, total
-            FROM published.check_outcome WHERE by = ? ORDER BY {WORST_FIRST}, check_id, key
+            FROM published.check_outcome WHERE "by" = ? ORDER BY {WORST_FIRST}, check_id, key
             """,
             [by],
         )

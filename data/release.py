@@ -1,0 +1,179 @@
+"""The recipe for a release: rows, measures, protection, expectations, then one atomic switch."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from data import outcome, publish
+from data.calendar import add_calendar
+from data.engine import build
+from data.examiner import Examine, ExaminerError, Findings, examiner
+from data.export import exports
+from data.fingerprint import edition, fingerprint
+from data.outcome import Outcome
+from data.progress import Tell, silent
+from data.reconcile import reconcile
+from data.rows import Receipt, add_rows, used
+from data.settings import settings
+from data.store import Store
+from data.work import building, locked, settle
+from metrics.derived import add_derived
+from metrics.measure import measures
+from metrics.protection import DisclosiveError, protect
+from metrics.roll_up import roll_up
+
+
+def release(
+    store: Store,
+    *,
+    accept: Mapping[str, str] | None = None,
+    tell: Tell = silent,
+    examine: Examine | None = None,
+) -> Outcome:
+    """Build a release of all that the store holds, and publish it.
+
+    `accept` gives a steward's reason for the id of each critical check that may fail. When any
+    other critical check fails, or cannot be run, the release is kept but held back and the
+    published one stays. `examine` is an examiner that was started earlier; one is started when
+    it is None. Waits while another process makes a release.
+    """
+    with locked(store.root / "release.lock", lambda: tell("release", 0.0, "waiting for another")):
+        receipts = used(store.receipts())
+        if not any(receipt["accepted"] for receipt in receipts):
+            return outcome.nothing_to_release()
+        made_of = fingerprint(receipts, settings())
+        known = _known(store, made_of, accept or {})
+        if known is not None:
+            return known
+        try:
+            return _release(store, made_of, receipts, accept or {}, tell, examine)
+        except (DisclosiveError, ExaminerError) as error:
+            return outcome.not_built(str(error))
+
+
+def _known(store: Store, made_of: str, accept: Mapping[str, str]) -> Outcome | None:
+    """What to say when a release of just this exists already; None when one must be built."""
+    manifests = [store.manifest(each) for each in reversed(store.release_ids())]
+    same = {each["release_id"]: each for each in manifests if each["fingerprint"] == made_of}
+    published, set_aside = store.published(), store.set_aside()
+    if published in same:
+        return outcome.nothing_new(same[published])
+    if set_aside in same and published:
+        return outcome.set_aside(same[set_aside], published)
+    for manifest in same.values():
+        if not manifest["withheld"]:  # built by a process that died before the switch
+            return _switch(store, manifest)
+        if not set(manifest["withheld"]) <= accept.keys():
+            return outcome.held_back(manifest, published, again=True)
+    return None
+
+
+def _switch(store: Store, manifest: Mapping[str, Any], unused: Sequence[str] = ()) -> Outcome:
+    if manifest["withheld"]:
+        return outcome.held_back(manifest, store.published())
+    store.publish(manifest["release_id"])
+    return outcome.published(manifest, unused)
+
+
+def _release(
+    store: Store,
+    made_of: str,
+    receipts: Sequence[Receipt],
+    accept: Mapping[str, str],
+    tell: Tell,
+    examine: Examine | None,
+) -> Outcome:
+    """Build aside, move into place, switch."""
+    with ExitStack() as stack:
+        examine = examine or stack.enter_context(examiner())
+        folder = stack.enter_context(building(store))
+        manifest = _build(store, folder, receipts, accept, tell, examine)
+        publish.write_manifest(folder, {**manifest, "fingerprint": made_of})
+        settle(folder, store.releases / manifest["release_id"])
+    return _switch(store, manifest, sorted(accept.keys() - manifest["accepted"].keys()))
+
+
+def _build(
+    store: Store,
+    folder: Path,
+    receipts: Sequence[Receipt],
+    accept: Mapping[str, str],
+    tell: Tell,
+    examine: Examine,
+) -> dict[str, Any]:
+    """Build the three databases of a release in a folder. Returns its manifest."""
+    tell("release", 0.0, "putting rows together")
+    as_at, sizes = _put_together(folder, receipts, store.submissions)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checking = beside.submit(examine, folder / "rows.duckdb")
+        tell("release", 0.2, "counting, and checking expectations beside it")
+        _count(folder)
+        tell("release", 0.5, "protecting small numbers")
+        protection = _protect(folder)
+        tell("release", 0.7, "checking expectations")
+        found = checking.result()
+    manifest = _manifest(store, receipts, accept, found) | {
+        "as_at": as_at.isoformat(),
+        "rows": sizes,
+        "protection": protection,
+    }
+    _describe(store, folder, manifest, found)
+    tell("release", 1.0, "built")
+    return manifest
+
+
+def _put_together(
+    folder: Path, receipts: Sequence[Receipt], submissions: Path
+) -> tuple[date, dict[str, int]]:
+    """Fill rows.duckdb. Returns as_at, and the rows of every table."""
+    with closing(build(folder / "rows.duckdb")) as connection:
+        add_rows(connection, exports(), receipts, submissions)
+        reconcile(connection, exports()["referrals"])
+        return add_calendar(connection), publish.sizes(connection)
+
+
+def _count(folder: Path) -> None:
+    """Fill exact.duckdb with what is counted from rows.duckdb, which the checks read meanwhile."""
+    with publish.attached(folder, writes=("exact",), reads=("rows",)) as connection:
+        connection.execute("USE rows")
+        roll_up(connection, measures().values())
+        add_derived(connection, measures().values())
+        publish.copy_counted(connection)
+
+
+def _protect(folder: Path) -> dict[str, int]:
+    """Fill protected.measure. Returns how the attack on it went. Raises DisclosiveError."""
+    with publish.attached(folder, writes=("protected",), reads=("exact",)) as connection:
+        return asdict(protect(connection, settings()))
+
+
+def _manifest(
+    store: Store, receipts: Sequence[Receipt], accept: Mapping[str, str], found: Findings
+) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    failing = publish.failing(found.outcomes)
+    named = ("submission_id", "sha256", "file_name")
+    return {
+        "release_id": publish.next_id(store, now.date()),
+        "built_at": now.isoformat(timespec="microseconds"),
+        "sample": any(receipt["sample"] for receipt in receipts),
+        "submissions": [{name: receipt[name] for name in named} for receipt in receipts],
+        "checks": publish.verdicts(found.outcomes),
+        "withheld": [each for each in failing if each not in accept],
+        "accepted": {each: accept[each] for each in failing if each in accept},
+    }
+
+
+def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Findings) -> None:
+    """Fill the tables that stand beside `measure`, in both databases."""
+    earlier = store.release_ids()
+    before = store.releases / earlier[-1] / "exact.duckdb" if earlier else None
+    with publish.attached(folder, writes=("exact", "protected")) as connection:
+        publish.add_checks(connection, found.outcomes, found.gate)
+        publish.add_history(connection, before, manifest)
+        publish.add_facts(connection, manifest, settings(), edition())
+        publish.protect_tables(connection, settings())
