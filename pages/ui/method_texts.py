@@ -1,6 +1,7 @@
 """Every method in plain English, with its formula and where it is from, for the methods page."""
 
 from dataclasses import dataclass
+from html import escape
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,12 @@ class Method:
     formula: str
     source: str
     module: str
+
+    def as_html(self) -> str:
+        """Formula, source and module as a list of facts."""
+        facts = {"Formula": self.formula, "Source": self.source, "Written in": self.module}
+        pairs = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
+        return f'<dl class="facts">{pairs}</dl>'
 
 
 METHODS = (

@@ -6,6 +6,11 @@ import pandas as pd
 from pages.ui import theme, words
 
 HEIGHT = 320
+KEY = (
+    "The shaded band between the dashed limits is ordinary variation (XmR chart); the thin line is "
+    "the mean. A diamond marks a point that signals a change. The scale of a share does not start "
+    "at zero."
+)
 
 
 def chart(

@@ -9,6 +9,12 @@ ROW = 24
 STRENGTH = {"below target": 0.75, "close": 0.3, "meets target": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
+KEY = (
+    " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")
+    + ". Point at a cell for its value and interval. Columns are in alphabetical order, never "
+    "ranked; some duties fall on Scotland-wide bodies only and have no council's value."
+)
+
 
 def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str]:
     """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id."""

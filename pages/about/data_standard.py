@@ -1,0 +1,53 @@
+"""What must a provider send, and how is it read? Worked out from the records themselves."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from data import reference, templates
+from data.export import exports
+from data.profile import profiles
+from pages.ui import dictionary, filters, frame, panels
+
+view = frame.page("Data standard", "What must a provider send, and how is it read?")
+panels.headline(
+    f"{len(exports())} kinds of export, from {len(profiles()) - 1} systems, in one standard",
+    "Everything is pseudonymous: no names, addresses, dates of birth, contact details or free "
+    "text. A column that is not listed here is dropped on reading, named in the receipt, and never "
+    "stored. Blank means not known, which is counted and shown.",
+)
+st.subheader("Each export", anchor=False)
+with filters.row():
+    name = filters.choice("export", "Export", {id: each.title for id, each in exports().items()})
+    st.download_button(
+        "Get the template",
+        templates.template(exports()[name]),
+        templates.file_name(exports()[name]),
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+st.markdown(dictionary.grain(exports()[name]))
+panels.table_of(dictionary.columns(exports()[name]), f"Columns of {exports()[name].title}")
+
+st.subheader("Why a row may be rejected", anchor=False)
+st.markdown(
+    "A rejected row keeps its file, row number, column and one of these codes; never its value."
+)
+panels.behind(view, dictionary.reasons(), "Reasons for rejecting a row")
+
+st.subheader("Each system that sends data", anchor=False)
+st.markdown(
+    "A profile maps the headings and codes of a system to the standard. Files in the standard's "
+    "own headings, such as a filled-in template, are read too."
+)
+provider = filters.choice(
+    "system", "System", {id: each.title for id, each in profiles().items() if id != "standard"}
+)
+panels.table_of(dictionary.headings(provider), "Headings of this system")
+panels.behind(view, dictionary.systems(), "Every system")
+
+st.subheader("Facts that are not sent", anchor=False)
+st.markdown((Path(reference.FOLDER) / "README.md").read_text(encoding="utf-8").split("\n", 1)[1])
+panels.behind(view, dictionary.register(), "Register of organisations")
+panels.foot(view)

@@ -1,0 +1,29 @@
+"""Is the code of conduct followed, clause by clause, in every council?"""
+
+import streamlit as st
+
+from metrics import results, sentences
+from pages.ui import at_a_glance, compliance, filters, frame, panels
+
+view = frame.page("Indicators", "Is the code followed, clause by clause, and where not?")
+with filters.row():
+    area = filters.area()
+    period_type = filters.period()
+    ratings = view.ask(results.ratings, area, period_type=period_type)
+    indicator = compliance.choose(ratings)
+panels.headline(sentences.indicators(ratings, area), compliance.under(ratings))
+
+# 32 columns cannot be read on a phone; there the list of one area below stands for them
+with st.container(key="wide_matrix"):
+    compliance.everywhere(view, indicator.id)
+compliance.detail(view, indicator, ratings, area, period_type)
+st.subheader(f"Every indicator in {filters.area_label(area)}", anchor=False)
+at_a_glance.strip(view, ratings)
+panels.method(
+    "A state compares the value with the target of the edition of the code in force at the end of "
+    "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "
+    "where a critical check failed on the rows behind a number it is “withheld: data quality”; "
+    "before a duty is in law it is “not yet law”. Movement comes from an XmR chart, apart from the target. "
+    "Intervals are Wilson intervals for shares and Byar intervals for rates."
+)
+panels.foot(view)

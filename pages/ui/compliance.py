@@ -1,0 +1,160 @@
+"""The parts of the indicators page: the matrix, and one indicator's detail."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results
+from metrics.indicator import Indicator, indicators
+from metrics.periods import PeriodType
+from pages.ui import filters, indicator_record, panels, words
+from pages.ui.charts import control, matrix
+from pages.ui.frame import View
+
+ACROSS = {"council": "Councils", "division": "Police divisions"}
+
+
+def under(ratings: pd.DataFrame) -> str:
+    """Which indicators miss their target, and what could not be rated and why."""
+    states = ratings["state"]
+    parts = [
+        f"{state.capitalize()}: {words.listed(ratings.loc[states == state, 'name'])}."
+        for state in ("below target", "close")
+        if (states == state).any()
+    ]
+    rest = ["too few to rate", "withheld: data quality", "not yet law", "no target"]
+    counts = [f"{(states == state).sum()} {state}" for state in rest if (states == state).any()]
+    return " ".join([*parts, f"Not rated: {', '.join(counts)}." if counts else ""]).strip()
+
+
+def everywhere(view: View, chosen: str) -> None:
+    """Every indicator in every council or division, by its state in the latest financial year."""
+    with filters.row():
+        area_type = filters.choice("across", "Across", ACROSS)
+    found = view.ask(results.rating_matrix, area_type)
+    found = found.assign(
+        said=[
+            _said(value, low, high, indicators()[id])
+            for id, value, low, high in zip(
+                found["id"], found["value"], found["low"], found["high"], strict=True
+            )
+        ]
+    ).sort_values(["id", "area_name"], kind="stable")
+    panels.figure(
+        view,
+        f"Where each indicator meets its target, {_years(found)}",
+        matrix.chart(found, chosen=chosen),
+        _table(found),
+        caveat=matrix.KEY,
+        name=f"indicators by {area_type}",
+    )
+
+
+def _years(found: pd.DataFrame) -> str:
+    """The financial year of most indicators; some have their last data earlier."""
+    return words.period(found["period_start"].mode().iloc[0], "year")
+
+
+def _said(value: float, low: float, high: float, indicator: Indicator) -> str:
+    if not words.known(value):
+        return "not shown"
+    interval = words.interval(low, high, indicator.kind)
+    return f"{words.measured(value, indicator.kind)}, {interval}"
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Indicator": found["id"] + " " + found["name"],
+            "Area": found["area_name"],
+            "Code": found["area_code"],
+            "Year": [words.period(each, "year") for each in found["period_start"]],
+            "State": found["state"].map(words.state),
+            "Value": found["said"],
+            "Numerator": found["numerator"].map(words.count),
+            "Denominator": found["denominator"].map(words.count),
+        }
+    )
+
+
+def choose(ratings: pd.DataFrame) -> Indicator:
+    """Lets the reader choose the indicator to look into; the one that needs it most comes first."""
+    order = {"below target": 0, "withheld: data quality": 1, "close": 2, "meets target": 3}
+    ranked = ratings.assign(order=ratings["state"].map(order).fillna(4))
+    ids = ranked.sort_values(["order", "id"], kind="stable")["id"]
+    names = {str(id): filters.indicator_label(str(id)) for id in ids}
+    return indicators()[filters.choice("indicator", "Look into", names, width=420)]
+
+
+def detail(
+    view: View, indicator: Indicator, ratings: pd.DataFrame, area: str, period_type: PeriodType
+) -> None:
+    """One indicator in one area: where it stands, over time, and its record."""
+    rating = ratings[ratings["id"] == indicator.id].iloc[0]
+    st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
+    st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
+    found = view.ask(results.trend, indicator.id, area, period_type=period_type)
+    if found["value"].notna().any():
+        panels.figure(
+            view,
+            _moving(rating, period_type),
+            control.chart(
+                found, kind=indicator.kind, period_type=period_type, target=rating["target"]
+            ),
+            _history(found, indicator, period_type),
+            caveat=control.KEY,
+            name=f"{indicator.id} over time",
+        )
+    else:
+        panels.empty(
+            "There is no history to draw.",
+            "No period has enough cases to be shown here.",
+            "Choose a longer period or a larger area.",
+        )
+    with st.expander("The indicator's record", expanded=True):
+        st.html(indicator_record.html(indicator))
+
+
+def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: PeriodType) -> str:
+    """Value, interval, parts and state in a sentence."""
+    when = words.period(rating["period_start"], period_type)
+    where = filters.area_label(area)
+    if not words.known(rating["value"]):
+        return f"{where}, {when}: {words.state(rating['state'])}."
+    return (
+        f"{where}, {when}: {words.state(rating['state'])}. "
+        f"{_said(rating['value'], rating['low'], rating['high'], indicator)}; "
+        f"{words.count(rating['numerator'])} {indicator.numerator}, out of "
+        f"{words.count(rating['denominator'])} {indicator.denominator}."
+    )
+
+
+def _moving(rating: pd.Series, period_type: PeriodType) -> str:
+    """What the latest point of the chart says."""
+    every = {"month": "month by month", "quarter": "quarter by quarter", "year": "year by year"}
+    said = {
+        "improving": "Improving, by more than ordinary variation",
+        "worsening": "Worsening, by more than ordinary variation",
+        "rising": "Rising, by more than ordinary variation",
+        "falling": "Falling, by more than ordinary variation",
+        "no clear change": "No clear change",
+        "trial limits": "Too few points yet to say whether it moves",
+    }
+    return f"{said[rating['movement']]}, {every[period_type]}"
+
+
+def _history(found: pd.DataFrame, indicator: Indicator, period_type: PeriodType) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Period": [words.period(each, period_type) for each in found["period_start"]],
+            "Value": [words.measured(each, indicator.kind) for each in found["value"]],
+            "95 % interval": [
+                words.interval(low, high, indicator.kind).removeprefix("95 % interval ")
+                for low, high in zip(found["low"], found["high"], strict=True)
+            ],
+            "Numerator": found["numerator"].map(words.count),
+            "Denominator": found["denominator"].map(words.count),
+            "Lower limit": [words.measured(each, indicator.kind) for each in found["limit_low"]],
+            "Upper limit": [words.measured(each, indicator.kind) for each in found["limit_high"]],
+            "Signal": found["signal"],
+        }
+    )

@@ -1,0 +1,28 @@
+"""The rules on small numbers in words, with the settings they really run on."""
+
+from data.settings import settings
+from pages.ui import words
+from pages.ui.frame import View
+
+
+def rules(view: View) -> str:
+    """What a viewer sees of a count, in Markdown; and what this reader sees."""
+    now = settings()
+    seen = (
+        "You see exact numbers, because of your role: they are not for publication."
+        if view.release.exact
+        else "You see protected numbers."
+    )
+    return (
+        f"- A count under {now.small_number} is shown as {words.HIDDEN}, so that nobody can be "
+        "recognised in it. A zero is treated alike, so that the two cannot be told apart.\n"
+        f"- Every other count is rounded to the nearest {now.round_to}. A total is rounded from "
+        "its exact count, so parts may not add up to it.\n"
+        "- Shares, rates and intervals are worked out from the rounded counts. There is none on a "
+        f"denominator under {now.smallest_denominator}: too few to say anything.\n"
+        "- Before a release is published, an attack runs on it: from every total (council to "
+        "Scotland, month to year, part to whole) it works out how closely each hidden count could "
+        "be guessed. One that could be pinned down is protected further, or the release stops.\n"
+        "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
+        f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
+    )
