@@ -10,7 +10,10 @@ from data.work import building, locked
 
 
 def first_start(store: Store, *, rows: int | None = None, tell: Tell = silent) -> Outcome:
-    """Publish sample data, unless something is published already. Waits for another first start."""
+    """Publish sample data, unless something is published already. Waits for another first start.
+
+    `rows` is about how many rows the sample exports have in all; None for the full set.
+    """
 
     def waiting() -> None:
         tell("first-start", 0.0, "waiting for another first start to finish")
