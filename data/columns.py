@@ -10,13 +10,13 @@ from datetime import date
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
-from data.personal import chi_sql
+from data.personal import personal_sql
 
 REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
     "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
     "with at least one digit.",
-    "personal_data": "Looks like a personal identifier (a CHI number), which must never be sent.",
+    "personal_data": "Looks like a CHI number or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "date_out_of_range": "A date before 2000 or after 2100.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
@@ -77,7 +77,7 @@ def _problems(column: Column, today: date) -> list[tuple[str, str]]:
             matches = (
                 f"regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]')"
             )
-            return [(chi_sql(text), "personal_data"), (f"NOT ({matches})", "not_a_reference")]
+            return [(personal_sql(text), "personal_data"), (f"NOT ({matches})", "not_a_reference")]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":

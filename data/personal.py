@@ -1,6 +1,15 @@
-"""Recognises a CHI number: NHS Scotland's personal identifier, which no export may hold."""
+"""Recognises personal data in the shape of a reference: a CHI number, or a date of birth."""
 
 WEIGHTS = range(10, 1, -1)
+DATES = (
+    "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}[/._-][0-9]{1,2}[/._-][0-9]{1,2}"
+)
+
+
+def personal_sql(text: str) -> str:
+    """A SQL predicate: the text expression, meant as a reference, tells who somebody is."""
+    # A date where a reference should be is taken for a date of birth, possible or not.
+    return f"({chi_sql(text)} OR regexp_full_match({text}, '{DATES}'))"
 
 
 def chi_sql(text: str) -> str:

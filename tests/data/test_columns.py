@@ -12,6 +12,8 @@ from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
 TAKEN: list[tuple[str, str, object]] = [
     ("referral_id", "PS/2024-001_a.b", "PS/2024-001_a.b"),
+    ("case_ref", "1/2024/15", "1/2024/15"),
+    ("case_ref", "2024/000123", "2024/000123"),
     ("referral_id", "  R-9\u00a0", "R-9"),
     ("referral_date", "2024-02-29", date(2024, 2, 29)),
     ("referral_date", "2024-02-29 00:00:00", date(2024, 2, 29)),
@@ -37,6 +39,9 @@ TURNED_AWAY = [
     ("referral_id", "R-1@home", "not_a_reference"),
     ("referral_id", "R" + "1" * 40, "not_a_reference"),
     ("case_ref", "1506840124", "personal_data"),
+    ("case_ref", "15/06/1984", "personal_data"),
+    ("case_ref", "15.6.84", "personal_data"),
+    ("case_ref", "1984-06-15", "personal_data"),
     ("referral_date", "29/02/2024", "not_a_date"),
     ("referral_date", "2023-02-29", "not_a_date"),
     ("referral_date", "0024-01-02", "date_out_of_range"),

@@ -1,0 +1,117 @@
+"""What must never be kept is nowhere after a load: not in a file, a table, a message or a log."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from data.engine import build
+from tests.data.loading import REFERRAL, lines
+from tests.data.test_personal import chi
+
+NAME, NUMBER, DAY = "Plantagenista", chi("150684", 12), "31/02/2023"
+PLANTED = (NAME, NUMBER, DAY)
+ROWS = [
+    {"referral_id": "R-1", "Full name": NAME, "CHI": NUMBER, "Born": DAY},
+    *({"referral_id": f"R-2{number}", "case_ref": value} for number, value in enumerate(PLANTED)),
+    *({"referral_id": value} for value in PLANTED),
+    *(
+        {"referral_id": f"R-3{number}", "referral_date": value}
+        for number, value in enumerate(PLANTED)
+    ),
+    *(
+        {"referral_id": f"R-4{number}", "risk_sender": value}
+        for number, value in enumerate(PLANTED)
+    ),
+    *({"referral_id": f"R-5{number}", "council": value} for number, value in enumerate(PLANTED)),
+    *({"referral_id": f"R-6{number}", "to_org": value} for number, value in enumerate(PLANTED)),
+]
+RAGGED = f"R-7,{','.join(PLANTED)},{','.join(PLANTED)},{','.join(PLANTED)},{','.join(PLANTED)}\n"
+AGREEMENT = (
+    "agreement_id,type,title,owner_org,parties,councils\n"
+    f"A-1,isa,{NAME} {NUMBER} {DAY},ASSIST,ASSIST,Fife\n"
+    f"A-2,isa,{NAME},ASSIST,ASSIST;{NAME},{NUMBER}\n"
+)
+FILES = {
+    "referrals.csv": lines(*ROWS) + RAGGED,
+    "agreements.csv": AGREEMENT,
+    "unclosed.csv": lines({"referral_id": "R-8", "case_ref": f'"{NAME}'}) + f"{NUMBER},{DAY}\n",
+    "unknown.csv": f"{NAME},{NUMBER}\n{DAY},{NAME}\n",
+    "headed.csv": lines({"referral_id": "R-9", f"{NUMBER}": NAME}),
+    "not_utf8.csv": lines({"case_ref": f"{NAME} Zo\u00eb"}),
+    "broken.parquet": f"PAR1{NAME}{NUMBER}PAR1",
+    "broken.xlsx": f"{NAME}{NUMBER}",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store after a real command loaded every planted file, and all that the command said."""
+    root = tmp_path_factory.mktemp("leaks")
+    inbox = root / "inbox"
+    inbox.mkdir()
+    for name, text in FILES.items():
+        encoding = "cp1252" if name == "not_utf8.csv" else "utf-8"
+        (inbox / name).write_text(text, encoding=encoding)
+    said = subprocess.run(
+        [sys.executable, "-X", "dev", "-m", "data", "load", str(inbox), "--progress", "json"],
+        env={"SHARING_STORE": str(root / "store"), "TMPDIR": str(root)},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1, said.stderr
+    return root, said.stdout + said.stderr
+
+
+def test_the_planted_rows_were_read_and_rejected(loaded: tuple[Path, str]) -> None:
+    _, said = loaded
+    assert f"rows read: {len(ROWS) + 1}" in said
+    for reason in (
+        "personal_data",
+        "not_a_reference",
+        "not_a_date",
+        "not_allowed",
+        "ragged",
+        "unknown_council",
+        "unknown_organisation",
+    ):
+        assert reason in said
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_nothing_was_said_of_it(loaded: tuple[Path, str], planted: str) -> None:
+    assert planted.lower() not in loaded[1].lower()
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_no_file_holds_it(loaded: tuple[Path, str], planted: str) -> None:
+    root, _ = loaded
+    files = [path for path in root.rglob("*") if path.is_file() and "inbox" not in path.parts]
+    assert any(path.name == "accepted.parquet" for path in files)
+    for path in files:
+        content = path.read_bytes().lower()
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert planted.lower().encode(encoding) not in content, path.name
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_no_table_holds_it(loaded: tuple[Path, str], planted: str) -> None:
+    # Parquet may compress or encode a value, so a look at the bytes is not enough.
+    tables = list(loaded[0].rglob("*.parquet"))
+    read = [path for path in tables if "inbox" not in path.parts]
+    assert len(read) >= 4
+    for path in read:
+        assert planted.lower() not in str(pq.read_table(path).to_pylist()).lower()
+        assert planted.lower() not in str(pq.read_metadata(path).to_dict()).lower()
+
+
+def test_the_test_would_see_a_kept_value(tmp_path: Path) -> None:
+    connection = build()
+    connection.execute(f"COPY (SELECT '{NAME}' AS x) TO '{tmp_path}/x.parquet' (FORMAT parquet)")
+    connection.close()
+    assert NAME in str(pq.read_table(tmp_path / "x.parquet").to_pylist())
+    assert set(REFERRAL) <= set(FILES["referrals.csv"].splitlines()[0].split(","))
