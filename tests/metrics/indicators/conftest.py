@@ -110,9 +110,17 @@ class Drawn:
         put(self.connection, table, rows)
 
 
-@pytest.fixture
-def release() -> Iterator[Drawn]:
+@pytest.fixture(scope="session")
+def empty() -> Iterator[Connection]:
     """An empty release as at Friday 30 October 2026."""
     connection = empty_release()
-    yield Drawn(connection)
+    yield connection
     connection.close()
+
+
+@pytest.fixture
+def release(empty: Connection) -> Iterator[Drawn]:
+    """The empty release for one test to draw in; what it draws is undone."""
+    empty.execute("BEGIN")
+    yield Drawn(empty)
+    empty.execute("ROLLBACK")
