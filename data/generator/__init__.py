@@ -10,6 +10,7 @@ from data.progress import Tell, silent
 
 SEED = 20180525
 
+
 def sample(
     out: Path,
     rows: int | None = None,

@@ -1,4 +1,4 @@
-"""Agreements of the sample: who may share with whom, from when to when, and what is written down."""
+"""Agreements of the sample: who may share with whom, and from when to when."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,7 +11,6 @@ from data.generator.world import (
     COUNCILS,
     ORGANISATIONS,
     SECTORS,
-    incident_share,
     population_share,
 )
 
@@ -159,6 +158,3 @@ class _Returns:
                 self.met("infringements", infringements), infringements >= 0
             ),
         }
-
-
-__all__ = ["assurance", "incident_share", "quarter_ends"]

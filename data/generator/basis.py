@@ -1,5 +1,7 @@
 """The lawful basis that a row relies on, and what goes with it, under the rules of its day."""
 
+from datetime import date
+
 import numpy as np
 
 from data.codes import CONDITION, LAWFUL_BASIS
@@ -9,6 +11,14 @@ from data.generator.plan import Plan
 from data.generator.world import DIVISIONS, division_of
 
 CONSENT = LAWFUL_BASIS.index("consent")
+PUBLIC_TASK = LAWFUL_BASIS.index("public_task")
+RECOGNISED = LAWFUL_BASIS.index("recognised_legitimate_interest")
+LEGITIMATE = LAWFUL_BASIS.index("legitimate_interests")
+RECOGNISED_FROM = date(2026, 2, 5)
+STATUTORY = {"public_task": 0.86, "legal_obligation": 0.10, "vital_interests": 0.03}
+STATUTORY |= {"legitimate_interests": 0.01}
+"""Basis of the prosecution service and the Caledonian System, which never relied on consent."""
+ANNEX_1 = {"safeguarding": 0.75, "crime": 0.15, "emergency": 0.10}
 _FITTING = {
     "consent": "explicit_consent",
     "vital_interests": "vital_interests",
@@ -59,3 +69,31 @@ def consent_recorded(rng: np.random.Generator, basis: Ints) -> Ints:
         rng, "referrals", "consent_recorded", {"not_applicable": 0.85, "no": 0.15}, len(basis)
     )
     return keep(np.where(basis == CONSENT, relied, other), rng.random(len(basis)) < 0.96)
+
+
+def event_basis(
+    rng: np.random.Generator,
+    plan: Plan,
+    provider: str,
+    days: Ints,
+    council: Ints,
+    third: Flags,
+) -> dict[str, Ints]:
+    """Basis, Annex 1 condition and extra condition of sharing events, all filled in.
+
+    Third-sector holders (`third`) have no public task: they rely on legitimate interests, and on
+    recognised legitimate interest from the day it came into force.
+    """
+    basis = lawful_basis(rng, plan, "sharing_events", days, council)
+    if provider in ("copfs", "caledonian"):
+        basis = codes(rng, "sharing_events", "lawful_basis", STATUTORY, len(days))
+    in_force = days >= day_number(RECOGNISED_FROM)
+    theirs = np.where(in_force, RECOGNISED, LEGITIMATE)
+    basis = np.where(third & (basis == PUBLIC_TASK), theirs, basis)
+    annex = codes(rng, "sharing_events", "annex1_condition", ANNEX_1, len(days))
+    known = (basis == RECOGNISED) & (rng.random(len(days)) < 0.95)
+    return {
+        "lawful_basis": basis,
+        "annex1_condition": keep(annex, known),
+        "condition_code": condition(rng, basis),
+    }

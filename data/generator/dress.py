@@ -1,6 +1,6 @@
 """Dresses a frame as a provider would send it: headings, codes, dates and blanks of its own."""
 
-from collections.abc import Sequence
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -8,8 +8,7 @@ import pyarrow.compute as pc
 
 from data.export import Column, exports
 from data.generator.frame import BLANK, Frame, Ints
-from data.generator.words import FIRST_NUMBER, Words, column_of, words
-from data.generator.world import ORGANISATIONS
+from data.generator.words import FIRST_DAY, FIRST_NUMBER, Words, column_of, words
 from data.profile import profiles
 from data.reference import area_names, organisation_names
 
@@ -50,10 +49,12 @@ class Dresser:
             if column.kind not in ("reference", "whole", "title", "councils", "organisations")
         }
         self.blanks = ["", *(self.quoted(token) for token in self.profile.blank if token)]
-        self._labels = {
-            name: pa.array([*map(self.quoted, found.texts), *self.blanks])
-            for name, found in self._words.items()
-        }
+        self._labels = {name: self._label(found) for name, found in self._words.items()}
+
+    def _label(self, told: Words) -> pa.StringArray:
+        """Every text that a coded cell may have: those of the codes, then those of a blank."""
+        marked = told.array if told.plain else pa.array(map(self.quoted, told.texts), pa.string())
+        return pa.concat_arrays([marked, pa.array(self.blanks)])
 
     def quoted(self, text: str) -> str:
         """The text as it must stand in the file."""
@@ -69,6 +70,13 @@ class Dresser:
         """The usual text of one day."""
         return self.word(column, day - FIRST_NUMBER)
 
+    def days(self, column: str) -> dict[str, date]:
+        """The day that each text of a date column stands for."""
+        told = self._words[column]
+        return {
+            text: FIRST_DAY + timedelta(days=n % told.codes) for n, text in enumerate(told.texts)
+        }
+
     def dress(self, frame: Frame, rng: np.random.Generator) -> Texts:
         """Every column that the provider sends, in its order."""
         return {column.name: self._cells(column, frame, rng) for column in self.columns}
@@ -78,7 +86,7 @@ class Dresser:
             return pa.array(["Synthetic sample; not a real document"] * frame.rows)
         values = frame.columns[column.name]
         if column.kind in ("councils", "organisations"):
-            names = organisation_names() | area_names()
+            names = area_names() if column.kind == "councils" else organisation_names()
             texts = ["; ".join(names[code] for code in each) for each in frame.lists[column.name]]
             return pa.array([*map(self.quoted, texts), ""]).take(
                 pa.array(values % (len(texts) + 1))
@@ -111,11 +119,3 @@ class Dresser:
         )
         places[gone] = len(told.texts) + token
         return self._labels[column.name].take(pa.array(places))
-
-
-def organisations_text(codes: Sequence[int]) -> str:
-    """Names of organisations, as a list in one cell."""
-    return "; ".join(organisation_names()[ORGANISATIONS[code]] for code in codes)
-
-
-__all__ = ["Dresser", "Texts", "Words"]

@@ -1,19 +1,18 @@
 """Writes a provider's file block by block: CSV and Parquet as a stream, spreadsheets at the end."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-import odfdo
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-import xlsxwriter
 
+from data.export import Column
 from data.generator.dress import Dresser, Texts
+from data.generator.sheets import Cell, write_ods, write_xlsx
 
-MADE = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed day, so that the same run writes the same bytes
+SHEET = "Sample, not real"
 
 
 class File(Protocol):
@@ -74,34 +73,44 @@ class ParquetFile:
 
 
 class SheetFile:
-    """A spreadsheet of one sheet: XLSX or ODS. Only for small files: rows are kept until the end."""
+    """A spreadsheet of one sheet, XLSX or ODS, for small files: all rows are kept until the end."""
 
     def __init__(self, path: Path, dresser: Dresser) -> None:
         self._path, self._format = path, dresser.how.format
-        self._rows: list[Sequence[str]] = [list(dresser.how.headings)]
+        self._native = [_native(column, dresser) for column in dresser.columns]
+        self._rows: list[list[Cell]] = [list(dresser.how.headings)]
 
     def append(self, texts: Texts, ragged: Sequence[str]) -> None:  # noqa: ARG002 - one shape for all
         """Add rows."""
-        self._rows.extend(zip(*(cells.to_pylist() for cells in texts.values()), strict=True))
+        columns = [
+            [native.get(text, text) for text in cells.to_pylist()]
+            for native, cells in zip(self._native, texts.values(), strict=True)
+        ]
+        self._rows.extend(map(list, zip(*columns, strict=True)))
 
     def close(self) -> None:
         """Write the file."""
         if self._format == "ods":
-            document = odfdo.Document("spreadsheet")
-            document.body.clear()
-            sheet = odfdo.Table("Sample, not real")
-            sheet.set_values(self._rows)
-            document.body.append(sheet)
-            document.save(self._path)
-            return
-        with xlsxwriter.Workbook(self._path, {"constant_memory": True}) as book:
-            book.set_properties({"created": MADE})
-            page = book.add_worksheet("Sample, not real")
-            for number, row in enumerate(self._rows):
-                page.write_row(number, 0, row)
+            write_ods(self._path, SHEET, self._rows)
+        else:
+            write_xlsx(self._path, SHEET, self._rows)
+
+
+def _native(column: Column, dresser: Dresser) -> Mapping[str, Cell]:
+    """Texts that a spreadsheet holds as something else: days and whole numbers."""
+    if column.kind == "date":
+        return dresser.days(column.name)
+    if column.kind == "whole":
+        return {str(number): number for number in range(10_000)}
+    return {}
 
 
 def open_file(path: Path, dresser: Dresser) -> File:
     """The writer of the provider's format."""
-    kinds = {"csv": CsvFile, "parquet": ParquetFile, "xlsx": SheetFile, "ods": SheetFile}
+    kinds: dict[str, Callable[[Path, Dresser], File]] = {
+        "csv": CsvFile,
+        "parquet": ParquetFile,
+        "xlsx": SheetFile,
+        "ods": SheetFile,
+    }
     return kinds[dresser.how.format](path, dresser)

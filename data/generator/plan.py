@@ -9,12 +9,14 @@ import numpy as np
 from data.generator.frame import Ints, day_number
 from data.generator.planted import FIRST_MONTH, Planted
 
-FULL_ROWS = 690_000
+FULL_ROWS = 658_000
 """About how many rows the full set has, all exports together."""
 FIXED_ROWS = 7_200
 """About how many of them do not grow: incidents, agreements and assurance returns."""
 BLOCK_ROWS = 150_000
 """About how many rows are in memory at a time."""
+NUMBERS_A_BLOCK = 10_000_000
+"""Each block numbers its rows from its own multiple of this, so that no number comes twice."""
 
 
 def last_full_month(today: date) -> date:

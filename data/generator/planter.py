@@ -22,7 +22,9 @@ from data.generator.frame import Flags, Frame, Ints
 
 REPEAT_SHARE = 0.0012
 AT_LEAST = 2
-"""Of each kind, however small the file."""
+"""Of each kind in a small file, as far as that is no more than MOST_SHARE of its rows."""
+MOST_SHARE = 0.004
+GOLDEN = 0.618034
 
 
 @dataclass
@@ -51,6 +53,9 @@ class Planter:
 
     def __post_init__(self) -> None:
         self._kinds = defects(self.dresser, self.last_day)
+        names = [*range(len(self._kinds)), RAGGED, REPEATS, KEY_COPIES]
+        # Spread out, so that the kinds do not all come at the same rows of a file.
+        self._phase = {kind: turn * GOLDEN % 1 for turn, kind in enumerate(names)}
 
     def plant(self, frame: Frame, rng: np.random.Generator) -> Planted:
         """Dress a block and spoil some of its rows, each in one way only."""
@@ -78,9 +83,8 @@ class Planter:
         """Rows for one kind of defect, and the rows then left."""
         if not share:
             return free[:0], free
-        share = max(share, AT_LEAST / max(self.expected_rows, 1))
-        phase = 0.5 + 0.4 * np.cos(len(self._done) + 1.0)
-        wanted = floor(share * self.rows + phase) - self._done[kind]
+        enough = min(AT_LEAST / max(self.expected_rows, 1), MOST_SHARE)
+        wanted = floor(max(share, enough) * self.rows + self._phase[kind]) - self._done[kind]
         fitting = free[suits[free]][: max(wanted, 0)]
         self._done[kind] += len(fitting)
         return fitting, free[~np.isin(free, fitting)]

@@ -7,7 +7,7 @@ from data.generator import timing
 from data.generator.basis import condition, consent_recorded, lawful_basis
 from data.generator.draw import codes, pick
 from data.generator.frame import BLANK, Flags, Floats, Frame, Ints, keep
-from data.generator.plan import Block, Plan
+from data.generator.plan import NUMBERS_A_BLOCK, Block, Plan
 from data.generator.recording import Rates
 from data.generator.volumes import Volumes
 from data.generator.world import COUNCILS, FRONT_DOORS, PLACE, RECEIVERS, places, service_mix
@@ -16,7 +16,6 @@ SEND_LIMIT = np.array([5, 3, 1])
 CONTACT_LIMIT = np.array([5, 5, 2])
 """Working days allowed, by risk: standard, medium, high."""
 HIGH = RISK.index("high")
-NUMBERS_A_BLOCK = 10_000_000
 SUPPORT = {"safety_planning": 0.34, "advocacy": 0.31, "counselling": 0.16, "court_support": 0.14}
 SUPPORT |= {"other": 0.05}
 

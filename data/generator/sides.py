@@ -1,12 +1,10 @@
 """Splits referrals into the files of the systems that saw them: senders, then receivers."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
 from data.generator.frame import BLANK, Frame, Ints
-from data.generator.plan import Plan
 from data.generator.world import PLACE, division_of
 
 SENDERS = {
@@ -17,7 +15,7 @@ SENDERS = {
 RECEIVERS = ("assist", "victim_support_scotland", "scottish_womens_aid", "sacro")
 
 
-def sides(plan: Plan, frame: Frame) -> Iterator[tuple[str, str, Ints]]:
+def sides(frame: Frame) -> Iterator[tuple[str, str, Ints]]:
     """(provider, side, rows of the frame) for each file of referrals."""
     columns = frame.columns
     sent = columns["sent"] == 1
@@ -37,6 +35,3 @@ def one_side(frame: Frame, rows: Ints) -> Frame:
     taken.columns["referral_id"] = number
     taken.columns["division"] = np.where(number % 11 == 0, BLANK, division)
     return taken
-
-
-__all__ = ["RECEIVERS", "SENDERS", "date", "one_side", "sides"]

@@ -34,7 +34,7 @@ def working_day(rng: np.random.Generator, first: Ints, next_first: Ints) -> Ints
 
 
 def reported(rng: np.random.Generator, sent: Ints, delay: Ints) -> Ints:
-    """When the incident was reported, `delay` working days before it was sent; weekends included."""
+    """When the incident was reported, `delay` working days before it was sent."""
     found = after(sent, -delay)
     later = found + rng.integers(0, 3, len(found))
     weekend = ~np.is_busday(later.astype("datetime64[D]"), busdaycal=_calendar())

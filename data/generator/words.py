@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
+
+import pyarrow as pa
 
 from data.export import Column, exports
 from data.generator.frame import day_number
@@ -11,7 +13,7 @@ from data.generator.world import COUNCILS, DIVISIONS, ORGANISATIONS
 from data.profile import Profile, profiles
 from data.reference import councils, organisations
 
-FIRST_DAY, LAST_DAY = date(2012, 1, 1), date(2036, 12, 31)
+FIRST_DAY, LAST_DAY = date(2013, 1, 1), date(2036, 12, 31)
 EXCEL_ZERO = date(1899, 12, 30)
 BY_CODE = ("police_concern_hub", "police_ivpd", "copfs", "standard")
 """Providers that write councils by code; the others write names."""
@@ -26,6 +28,13 @@ class Words:
     texts: tuple[str, ...]
     codes: int
     odd_share: float = 0.0
+    plain: bool = False
+    """No text ever needs quotation marks."""
+
+    @cached_property
+    def array(self) -> pa.StringArray:
+        """The texts for Arrow."""
+        return pa.array(self.texts)
 
     @property
     def ways(self) -> int:
@@ -98,8 +107,8 @@ def _days(style: str, kind: str) -> Words:
     days = [FIRST_DAY + timedelta(days=past) for past in range(count)]
     usual = [day_text(day, style) for day in days]
     if kind == "month":
-        return Words(tuple(usual), count)
-    return Words((*usual, *(day.isoformat() for day in days)), count, ODD["date"])
+        return Words(tuple(usual), count, plain=True)
+    return Words((*usual, *(day.isoformat() for day in days)), count, ODD["date"], plain=True)
 
 
 def day_text(day: date, style: str) -> str:
