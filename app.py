@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.settings import settings
 from pages import page_files, title
-from pages.ui import access, theme
+from pages.ui import access, frame, theme
 
 st.set_page_config(
     page_title=settings().deployment,
@@ -28,4 +28,4 @@ sections = {
     ]
     for section, files in page_files().items()
 }
-st.navigation(sections, position="top").run()
+frame.run(st.navigation(sections, position="top"))

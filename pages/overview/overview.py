@@ -12,10 +12,12 @@ panels.tiles(at_a_glance.tiles(view, ratings))
 
 left, right = st.columns([5, 3], gap="large")
 with left:
-    analysis, sentence = view.ask(
+    analysis, _ = view.ask(
         results.before_and_after, filters.SCOTLAND, change="public_task", exposure=None
     )
-    referrals.by_month(view, filters.SCOTLAND, analysis, sentence, 380)
+    referrals.by_month(
+        view, filters.SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
+    )
 with right:
     st.subheader("What to look at first", anchor=False)
     for sentence, page, parameters in view.ask(results.attention).itertuples(index=False):

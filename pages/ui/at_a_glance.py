@@ -15,6 +15,13 @@ from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
 RATED = ("meets target", "close", "below target")
+USUAL = {
+    "rising": "↑ above its usual range",
+    "falling": "↓ below its usual range",
+    "no clear change": "→ within its usual range",
+    "trial limits": "… too few months to say what is usual",
+}
+"""A movement of a number that is neither good nor bad."""
 ATTENTION = (
     "below target",
     "withheld: data quality",
@@ -43,9 +50,15 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
     if found.period_start is None:
         return panels.Tile(label.format("the latest month"), "none yet")
     before = words.period(found.period_start - pd.DateOffset(years=1))
-    said = f"{words.change(found.ratio)} than in {before}; {words.movement(found.movement)}"
+    said = f"{before}: {words.measured(found.year_before, found.kind)}; {words.change(found.ratio)}"
     value = words.measured(found.value, found.kind)
-    return panels.Tile(label.format(words.period(found.period_start)), value, said, found.history)
+    return panels.Tile(
+        label.format(words.period(found.period_start)),
+        value,
+        said,
+        word=USUAL[found.movement],
+        history=found.history,
+    )
 
 
 def _meeting(ratings: pd.DataFrame) -> panels.Tile:
@@ -55,7 +68,8 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     return panels.Tile(
         "Indicators that meet their target",
         f"{met} of {met + close + below} rated",
-        f"{close} close, {below} below; {worse or 'none'} worsening",
+        f"{close} close, {below} below",
+        word=f"↘ {worse} worsening" if worse else "→ none worsening",
     )
 
 
@@ -69,7 +83,8 @@ def _councils(view: View) -> panels.Tile:
     return panels.Tile(
         f"Councils outside the limits of chance, {year}",
         f"{above + below} of {len(judged)}",
-        f"referrals per 100 incidents: {above} above, {below} below",
+        f"▲ {above} above, ▼ {below} below",
+        word="on referrals per 100 incidents",
     )
 
 

@@ -163,10 +163,12 @@ def forest(view: View, found: dict[str, BeforeAfter]) -> None:
 def _spread(table: pd.DataFrame) -> str:
     rises = int((table["clear"] & (table["ratio"] > 1)).sum())
     falls = int((table["clear"] & (table["ratio"] < 1)).sum())
-    return (
-        f"Of {len(table)} divisions, {rises} clearly rose, {falls} clearly fell, "
-        f"{len(table) - rises - falls} show no clear change"
-    )
+    rest = len(table) - rises - falls
+    if rises == len(table) or falls == len(table):
+        return f"A clear {'rise' if rises else 'fall'} in all {len(table)} divisions"
+    parts = {"a clear rise": rises, "a clear fall": falls, "no clear change": rest}
+    said = [f"{name} in {many}" for name, many in parts.items() if many]
+    return f"Of {len(table)} divisions: {', '.join(said)}"
 
 
 def _forest_table(table: pd.DataFrame) -> pd.DataFrame:

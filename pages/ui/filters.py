@@ -4,8 +4,8 @@ Streamlit writes the words of a choice into the address, so every choice has wor
 Fife the council is "Fife" and Fife the police division is "Fife division".
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -93,7 +93,6 @@ def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 2
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
-        required=True,
         width=width,
     )
     return chosen if chosen in options else next(iter(options))
@@ -101,10 +100,10 @@ def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 2
 
 def address(parameters: Mapping[str, str]) -> dict[str, str]:
     """Filter values (codes) as a page's address holds them (words)."""
-    known = {
+    known: dict[str, Callable[[Any], str]] = {
         "area": area_label,
         "council": area_label,
-        "period": PERIODS.__getitem__,
+        "period": {str(kind): label for kind, label in PERIODS.items()}.__getitem__,
         "by": dimension_label,
         "indicator": indicator_label,
         "provider": words.provider,

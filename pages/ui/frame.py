@@ -1,9 +1,11 @@
 """The frame of every page: the gate, the line that says what is being looked at, the title."""
 
 import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
@@ -54,6 +56,21 @@ def page(title: str, question: str = "") -> View:
     if question:
         st.html(f'<p class="question">{escape(question)}</p>')
     return view
+
+
+def run(chosen: st.Page) -> None:
+    """Run a page; when it breaks, say so in plain words and log where, never what was in it."""
+    try:
+        chosen.run()
+    except Exception as problem:  # noqa: BLE001  # the last stop before the reader
+        frames = traceback.extract_tb(problem.__traceback__)
+        ours = [f"{Path(each.filename).name}:{each.lineno}" for each in frames[-4:]]
+        logger.error("%s in page %s at %s", type(problem).__name__, chosen.title, " > ".join(ours))
+        st.error(
+            "This page could not be shown. The other pages are not affected. Reload it; if it "
+            "fails again, tell whoever looks after this dashboard the time and the page's name: "
+            "the server's log says where it stopped."
+        )
 
 
 def status_parts(view: View) -> list[str]:

@@ -20,11 +20,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Tile:
-    """One number: value as words, what changed, and its history as a small line."""
+    """One number: value as words, what changed, a word on it, its history as a small line."""
 
     label: str
     value: str
     change: str = ""
+    word: str = ""
     history: Sequence[float] = ()
     quiet: bool = False
 
@@ -47,10 +48,10 @@ def tiles(shown: Sequence[Tile]) -> None:
 
 def _tile(tile: Tile) -> str:
     drawn = sparkline.image(tile.history, f"{tile.label}, the last {len(tile.history)} periods")
-    change = f'<p class="change">{html(tile.change)}</p>' if tile.change else ""
+    lines = "".join(f'<p class="change">{html(line)}</p>' for line in (tile.change, tile.word))
     return (
         f'<div class="tile{" quiet" if tile.quiet else ""}"><p class="label">{html(tile.label)}'
-        f'</p><p class="value">{html(tile.value)}</p>{change}{drawn}</div>'
+        f'</p><p class="value">{html(tile.value)}</p>{lines}{drawn}</div>'
     )
 
 

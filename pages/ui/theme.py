@@ -90,7 +90,7 @@ h2, h3 { text-wrap: balance }
 .status .mark { color: var(--ink); font-weight: 600; border-left: 0.3rem solid var(--attention);
   padding-left: 0.5rem }
 .headline { font-family: "Source Serif", "Source Serif 4", Georgia, serif; font-size: 1.9rem;
-  line-height: 1.25; font-weight: 600; letter-spacing: -0.01em; max-width: 60rem; margin: 0;
+  line-height: 1.25; font-weight: 600; letter-spacing: -0.01em; max-width: 66rem; margin: 0;
   color: var(--ink); text-wrap: pretty }
 .under { font-size: 1rem; color: var(--quiet); max-width: 60rem; margin: 0.4rem 0 0 }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13.5rem, 1fr));
@@ -104,8 +104,8 @@ h2, h3 { text-wrap: balance }
 .tile img { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
-.key { font-size: 0.8125rem; color: var(--quiet); margin: 0; padding: 0; list-style: none;
-  columns: 20rem; column-gap: 2rem }
+.key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
+  padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }
 .estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem; font-size: 0.9375rem;
   color: var(--ink) }
@@ -113,15 +113,18 @@ h2, h3 { text-wrap: balance }
 .estimate .label, .estimate dt { color: var(--quiet); font-size: 0.875rem; margin: 0 }
 .estimate .big { font-size: 2.25rem; line-height: 1.15; font-weight: 650 }
 .estimate .verdict { margin: 1rem 0; font-weight: 600 }
-.estimate dl, .estimate dd { margin: 0 0 0.6rem }
+.estimate dl { padding: 0 !important; margin: 0 }
+.estimate dd { margin: 0 0 0.6rem }
 .small { font-size: 0.875rem; line-height: 1.35; margin: 0.5rem 0 0; color: var(--quiet);
-  min-height: 3.6rem }
+  min-height: 2.6rem }
 .small b { color: var(--ink); font-size: 0.9375rem }
+[data-testid="stPageLink"] a { padding-left: 0; padding-right: 0 }
+[data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important }
 .strip { width: 100%; border-collapse: collapse; font-size: 0.9rem; color: var(--ink) }
 .strip th { text-align: left; font-weight: 600 }
 .strip thead th { color: var(--quiet); font-size: 0.8125rem }
 .away { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
-.strip th, .strip td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line);
+.strip th, .strip td { padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid var(--line);
   vertical-align: middle }
 .strip td.number { font-variant-numeric: tabular-nums; white-space: nowrap }
 .strip .note, .strip .id { color: var(--quiet); font-size: 0.8125rem }

@@ -19,7 +19,7 @@ STATE_MARKS = {
     "meets target": "●",
     "close": "◐",
     "below target": "○",
-    "too few to rate": "·",
+    "too few to rate": "◌",
     "withheld: data quality": "⊘",
     "not yet law": "◇",
     "no target": "□",
@@ -72,12 +72,12 @@ def interval(low: object, high: object, kind: str = "share", level: int = 95) ->
 
 
 def change(ratio: object) -> str:
-    """A ratio as a change in words: "31 % more", "31 % fewer", "no change", "not known"."""
+    """A ratio as a change in words: "31 % higher", "31 % lower", "no change", "not known"."""
     return wording.signed(ratio) if known(ratio) else "not known"
 
 
 def effect(found: Effect | None) -> str:
-    """An effect with its interval: "31 % fewer, 95 % interval 22 to 41 % fewer"."""
+    """An effect with its interval: "31 % lower, 95 % interval 22 to 41 % lower"."""
     if found is None:
         return "cannot be estimated"
     return f"{wording.signed(found.ratio)}, {effect_interval(found)}"
@@ -88,12 +88,12 @@ def effect_interval(found: Effect) -> str:
     if not found.clear:
         return f"95 % interval {wording.spanning(found)}: no clear change"
     _, first, last = wording.percents(found)
-    return f"95 % interval {first} to {last} {'more' if found.ratio > 1 else 'fewer'}"
+    return f"95 % interval {first} to {last} {'higher' if found.ratio > 1 else 'lower'}"
 
 
 def kept_together(text: str) -> str:
     """The text with its numbers and their signs never parted at the end of a line."""
-    return text.replace(" %", "\u00a0%")
+    return text.replace("95 % interval", "95\u00a0%\u00a0interval").replace(" %", "\u00a0%")
 
 
 def _day(value: object) -> pd.Timestamp:

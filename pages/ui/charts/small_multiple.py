@@ -25,7 +25,7 @@ def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, s
         .encode(x=x, y="counterfactual:Q")
     )
     drawn = alt.LayerChart(layer=[regimes.layers(first, last, small=True), dashed, line])
-    drawn = drawn.properties(height=120).configure_view(stroke=None)
+    drawn = drawn.properties(height=150).configure_view(stroke=None)
     return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name)
 
 
