@@ -41,7 +41,11 @@ def release(
     published one stays. `examine` is an examiner that was started earlier; one is started when
     it is None. Waits while another process makes a release.
     """
-    with locked(store.root / "release.lock", lambda: tell("release", 0.0, "waiting for another")):
+
+    def waiting() -> None:
+        tell("release", 0.0, "waiting for another release to finish")
+
+    with locked(store.root / "release.lock", waiting):
         receipts = used(store.receipts())
         if not any(receipt["accepted"] for receipt in receipts):
             return outcome.nothing_to_release()

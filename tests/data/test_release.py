@@ -1,0 +1,356 @@
+"""What a release is made of, when it is published, and that it never changes."""
+
+import json
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data.examiner import ExaminerError, Findings
+from data.release import release
+from data.rollback import rollback
+from data.store import Store
+from data.work import locked
+from tests.data.findings import ROW_COUNT, all_well, finds
+from tests.data.sent import RECEIVER, SENDER, event, referral, submit
+
+FAILS = finds((ROW_COUNT, "critical", "failed"))
+ERRS = finds((ROW_COUNT, "critical", "errored"))
+WARNS = finds((ROW_COUNT, "critical", "passed"), ("referrals.volume_band", "warning", "failed"))
+
+
+@pytest.fixture
+def store(own_store: Path) -> Store:
+    return Store(own_store)
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """Forty referrals and forty sharing events, nothing released."""
+    submit(store, "referrals", [referral(n) for n in range(40)])
+    submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
+    return store
+
+
+def published(store: Store) -> str:
+    release_id = store.published()
+    assert release_id is not None
+    return release_id
+
+
+def exact(store: Store, sql: str) -> list[tuple[Any, ...]]:
+    """What a SELECT on the published exact tables returns."""
+    with closing(store.open(published(store), exact=True)) as reader:
+        return list(reader.frame(sql).astype(object).itertuples(index=False, name=None))
+
+
+@contextmanager
+def rows(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published release's row tables."""
+    path = store.releases / published(store) / "rows.duckdb"
+    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+        yield connection
+
+
+def referrals_counted(store: Store) -> int:
+    sql = """SELECT sum(numerator) FROM published.measure WHERE measure_id = 'referrals'
+             AND dimension = 'all' AND area_type = 'scotland' AND period_type = 'month'"""
+    return int(exact(store, sql)[0][0])
+
+
+def test_a_release_is_published_with_what_was_loaded(loaded: Store) -> None:
+    outcome = release(loaded, examine=all_well)
+    assert (outcome.state, outcome.exit_code) == ("published", 0)
+    assert loaded.published() == outcome.release_id
+    assert referrals_counted(loaded) == 40
+    assert outcome.sentences[0].endswith("with data as at 2024-01-28.")
+
+
+def test_the_manifest_says_what_it_was_made_of(loaded: Store) -> None:
+    release(loaded, examine=all_well)
+    manifest = loaded.manifest(published(loaded))
+    sent = {each["submission_id"] for each in manifest["submissions"]}
+    assert sent == {receipt["submission_id"] for receipt in loaded.receipts()}
+    assert manifest["rows"]["referral_rows"] == 40
+    assert manifest["checks"] == {"passed": 1, "failed": 0, "errored": 0}
+    assert (manifest["as_at"], manifest["sample"]) == ("2024-01-28", False)
+
+
+def test_releasing_again_with_nothing_new_says_so(loaded: Store) -> None:
+    first = release(loaded, examine=all_well)
+    again = release(loaded, examine=all_well)
+    assert (again.state, again.exit_code) == ("nothing new", 0)
+    assert again.release_id == first.release_id
+    assert loaded.release_ids() == [first.release_id]
+
+
+def test_a_changed_setting_is_something_new(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = release(loaded, examine=all_well)
+    monkeypatch.setenv("SHARING_SMALL_NUMBER", "10")
+    second = release(loaded, examine=all_well)
+    assert second.state == "published"
+    assert second.release_id != first.release_id
+
+
+def test_nothing_loaded_is_nothing_to_release(store: Store) -> None:
+    outcome = release(store, examine=all_well)
+    assert (outcome.state, outcome.exit_code) == ("not built", 2)
+    assert "python -m data load" in outcome.sentences[0]
+    assert store.published() is None
+
+
+def test_only_rejected_rows_are_nothing_to_release(store: Store) -> None:
+    submit(store, "referrals", [], reasons={"council": {"unknown_council": 3}})
+    assert release(store, examine=all_well).state == "not built"
+
+
+def test_files_of_a_release_cannot_be_written(loaded: Store) -> None:
+    release(loaded, examine=all_well)
+    files = list((loaded.releases / published(loaded)).iterdir())
+    assert {file.name for file in files} == {
+        "rows.duckdb",
+        "exact.duckdb",
+        "protected.duckdb",
+        "manifest.json",
+    }
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o444}
+
+
+def test_the_latest_submission_of_a_key_wins(store: Store) -> None:
+    may, june = "2024-05-01T09:00:00.000000+00:00", "2024-06-01T09:00:00.000000+00:00"
+    submit(store, "referrals", [referral(1, risk_sender="high")], loaded_at=june)
+    submit(store, "referrals", [referral(n, risk_sender="medium") for n in (1, 2)], loaded_at=may)
+    submit(
+        store, "referrals", [referral(1, risk_sender="standard")], provider="sacro", loaded_at=may
+    )
+    release(store, examine=all_well)
+    with rows(store) as connection:
+        found = connection.execute(
+            "SELECT provider, referral_id, risk_sender FROM referral_rows ORDER BY ALL"
+        ).fetchall()
+    assert found == [
+        ("sacro", "R-1", "standard"),
+        ("standard", "R-1", "high"),
+        ("standard", "R-2", "medium"),
+    ]
+
+
+def test_samples_are_left_out_once_anything_real_is_loaded(store: Store) -> None:
+    submit(store, "referrals", [referral(n) for n in range(30)], provider="sacro", sample=True)
+    first = release(store, examine=all_well)
+    assert store.manifest(published(store))["sample"] is True
+    assert "It is made of sample data: not real." in first.sentences
+    submit(store, "sharing_events", [event(n) for n in range(3)])
+    release(store, examine=all_well)
+    manifest = store.manifest(published(store))
+    assert manifest["sample"] is False
+    assert manifest["rows"]["referral_rows"] == 0
+    assert exact(store, "SELECT value FROM published.release_fact WHERE name = 'sample'") == [
+        ("no",)
+    ]
+
+
+def test_a_referral_told_by_both_sides_is_counted_once(store: Store) -> None:
+    provider, side = SENDER
+    sent = [referral(n, incident_ref=f"I-{n}", risk_sender="high") for n in range(20)]
+    submit(store, "referrals", sent, provider=provider, side=side)
+    provider, side = RECEIVER
+    received = [
+        referral(n, referral_id=f"A-{n}", incident_ref=f"I-{n}", risk_receiver="medium")
+        for n in range(12)
+    ]
+    submit(store, "referrals", received, provider=provider, side=side)
+    release(store, examine=all_well)
+    assert referrals_counted(store) == 20
+
+
+@pytest.mark.parametrize(("examine", "word"), [(FAILS, "failed"), (ERRS, "errored")])
+def test_a_critical_check_that_does_not_pass_holds_the_release_back(
+    loaded: Store, examine: Any, word: str
+) -> None:
+    first = release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    second = release(loaded, examine=examine)
+    assert (second.state, second.exit_code) == ("held back", 1)
+    assert loaded.published() == first.release_id
+    manifest = loaded.manifest(str(second.release_id))
+    assert manifest["withheld"] == [ROW_COUNT]
+    assert manifest["checks"][word] == 1
+    assert ROW_COUNT in " ".join(second.sentences)
+    assert f"Release {first.release_id} stays published." in second.sentences
+
+
+def test_a_held_back_release_is_not_built_twice(loaded: Store) -> None:
+    first = release(loaded, examine=FAILS)
+    again = release(loaded, examine=all_well)
+    assert (again.state, again.exit_code) == ("held back", 1)
+    assert loaded.release_ids() == [first.release_id]
+    assert again.sentences[0].startswith("Nothing has changed since")
+
+
+def test_a_steward_accepts_a_failed_check_with_a_reason(loaded: Store) -> None:
+    release(loaded, examine=FAILS)
+    outcome = release(loaded, accept={ROW_COUNT: "known"}, examine=FAILS)
+    assert outcome.state == "published"
+    manifest = loaded.manifest(published(loaded))
+    assert (manifest["withheld"], manifest["accepted"]) == ([], {ROW_COUNT: "known"})
+    assert release(loaded, examine=FAILS).state == "nothing new"
+
+
+def test_accepting_one_check_does_not_accept_another(loaded: Store) -> None:
+    outcome = release(loaded, accept={"referrals.other": "known"}, examine=FAILS)
+    assert outcome.state == "held back"
+    assert loaded.published() is None
+    assert "Nothing is published yet." in outcome.sentences
+
+
+def test_an_acceptance_nobody_needed_is_said(loaded: Store) -> None:
+    outcome = release(loaded, accept={"referrals.other": "known"}, examine=all_well)
+    assert outcome.state == "published"
+    assert any(each.startswith("referrals.other was accepted, but") for each in outcome.sentences)
+
+
+def test_a_failed_warning_holds_nothing_back(loaded: Store) -> None:
+    assert release(loaded, examine=WARNS).state == "published"
+
+
+def test_history_of_the_checks_is_carried_over(loaded: Store) -> None:
+    release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    release(loaded, examine=FAILS)
+    submit(loaded, "referrals", [referral(98)], provider="assist")
+    release(loaded, examine=WARNS)
+    history = exact(
+        loaded,
+        "SELECT release_id, passed, failed, errored FROM published.check_history ORDER BY built_at",
+    )
+    assert [each[0] for each in history] == loaded.release_ids()
+    assert [each[1:] for each in history] == [(1, 0, 0), (0, 1, 0), (1, 1, 0)]
+
+
+def test_a_rollback_stays_until_there_is_something_new(loaded: Store) -> None:
+    first = release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    second = release(loaded, examine=all_well)
+    assert rollback(loaded, str(first.release_id)).state == "published"
+    again = release(loaded, examine=all_well)
+    assert (again.state, loaded.published()) == ("nothing new", first.release_id)
+    assert f"python -m data rollback {second.release_id}" in again.sentences[-1]
+    submit(loaded, "referrals", [referral(98)], provider="assist")
+    third = release(loaded, examine=all_well)
+    assert (third.state, loaded.published()) == ("published", third.release_id)
+    assert loaded.set_aside() is None
+
+
+def test_rolling_forward_again_sets_nothing_aside(loaded: Store) -> None:
+    first = release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    second = release(loaded, examine=all_well)
+    rollback(loaded, str(first.release_id))
+    rollback(loaded, str(second.release_id))
+    assert (loaded.published(), loaded.set_aside()) == (second.release_id, None)
+
+
+def test_a_rollback_to_what_cannot_be_published_changes_nothing(loaded: Store) -> None:
+    first = release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    held = release(loaded, examine=FAILS)
+    assert rollback(loaded, str(held.release_id)).exit_code == 2
+    unknown = rollback(loaded, "../outside")
+    assert unknown.exit_code == 2
+    assert str(first.release_id) in unknown.sentences[0]
+    assert loaded.published() == first.release_id
+
+
+def test_a_release_that_was_built_but_never_switched_to_is_published(loaded: Store) -> None:
+    outcome = release(loaded, examine=all_well)
+    loaded.pointer.unlink()  # as if the process had died between the two
+    again = release(loaded, examine=FAILS)
+    assert (again.state, again.release_id) == ("published", outcome.release_id)
+    assert loaded.release_ids() == [outcome.release_id]
+
+
+def test_checks_that_cannot_run_leave_everything_as_it_was(loaded: Store) -> None:
+    def breaks(_: Path) -> Findings:
+        raise ExaminerError("The checks could not be run.")
+
+    outcome = release(loaded, examine=breaks)
+    assert (outcome.state, outcome.exit_code) == ("not built", 2)
+    assert loaded.release_ids() == []
+    assert list(loaded.work.iterdir()) == []
+
+
+def test_the_same_submissions_give_the_same_tables(loaded: Store, tmp_path: Path) -> None:
+    submit(loaded, "referrals", [referral(n, council=None) for n in range(5)], provider="sacro")
+    release(loaded, examine=all_well)
+    other = Store(tmp_path / "other")
+    other.root.mkdir()
+    (other.root / "submissions").symlink_to(loaded.submissions)
+    release(other, examine=all_well)
+    for database in ("rows", "exact", "protected"):
+        assert tables(loaded, database) == tables(other, database)
+
+
+def tables(store: Store, database: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row, in the order it lies, of every table but those that tell the time."""
+    path = store.releases / published(store) / f"{database}.duckdb"
+    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+        names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
+        return {
+            name: connection.execute(f"FROM {name}").fetchall()
+            for name in names
+            if name not in ("check_history", "release_fact")
+        }
+
+
+def test_viewers_see_counts_of_checks_and_rows_only_rounded(loaded: Store) -> None:
+    submit(
+        loaded,
+        "referrals",
+        [referral(n) for n in range(100, 113)],
+        provider="sacro",
+        reasons={"council": {"unknown_council": 3}, "to_org": {"unknown_organisation": 8}},
+    )
+    release(loaded, examine=all_well)
+    with closing(loaded.open(published(loaded))) as reader:
+        rejected = reader.frame("SELECT rows FROM published.rejected ORDER BY reason")["rows"]
+        sent = reader.frame("FROM published.submission WHERE provider = 'sacro'").iloc[0]
+        checks = reader.frame("SELECT failed, total FROM published.check_outcome").iloc[0]
+    assert rejected.astype("Int64").to_list() == [pd.NA, 10]
+    assert (sent["accepted"], sent["rows_read"], sent["repeats"]) == (15, 25, 0)
+    assert (checks["failed"], checks["total"]) == (0, 100)
+
+
+def test_a_second_release_waits_for_the_first(loaded: Store) -> None:
+    told: list[str] = []
+    waiter = Thread(
+        target=release,
+        args=(loaded,),
+        kwargs={"tell": lambda *said: told.append(said[-1]), "examine": all_well},
+    )
+    with locked(loaded.root / "release.lock"):
+        waiter.start()
+        waiter.join(timeout=1)
+        assert waiter.is_alive()
+        assert loaded.published() is None
+    waiter.join()
+    assert told[0] == "waiting for another release to finish"
+    assert loaded.published() is not None
+
+
+def test_the_real_checks_run_and_leave_no_file_behind(loaded: Store) -> None:
+    outcome = release(loaded)
+    assert outcome.state == "published"
+    checks = exact(loaded, """SELECT DISTINCT "by" FROM published.check_outcome ORDER BY ALL""")
+    assert checks == [("all",), ("council",), ("month",), ("provider",)]
+    names = {file.name for file in (loaded.releases / published(loaded)).iterdir()}
+    assert names == {"rows.duckdb", "exact.duckdb", "protected.duckdb", "manifest.json"}
+    assert json.loads((loaded.releases / published(loaded) / "manifest.json").read_text())
+    assert date.fromisoformat(loaded.manifest(published(loaded))["as_at"]) == date(2024, 1, 28)
