@@ -122,8 +122,8 @@ def outside(matrix: pd.DataFrame) -> list[Finding]:
             when = worded(rows["period_start"].iloc[0], "year")
             verb = "council is" if many == 1 else "councils are"
             sentence = (
-                f"{many} of {len(used)} {verb} outside what chance would explain for "
-                f"{indicators()[str(id)].name.lower()} in {when}"
+                f"{many} of {len(used)} {verb} outside what chance would explain in {when} for "
+                f"{indicators()[str(id)].name.lower()}"
             )
             page = "pages/consistency/councils_now.py"
             findings.append(Finding(3 + many / 100, sentence, page, {"indicator": str(id)}))
@@ -137,9 +137,9 @@ def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
     return [
         Finding(
             2.5 + min(days[name] / 10_000, 0.4),
-            f"Nothing from {_provider(name)} since {worded(day)}",
+            f"Nothing from {_provider(str(name))} since {worded(day)}",
             "pages/quality/checks.py",
-            {"provider": name},
+            {"provider": str(name)},
         )
         for name, day in last.to_dict().items()
         if days[name] > LATE

@@ -1,5 +1,6 @@
 """Published cells of one measure, with value, interval, and why a value is missing."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -54,7 +55,8 @@ def cells(
     found = _published(reader, measure_id, dimension, period_type, given)
     if dimension == "all":
         found = _on_grid(reader, found, measure_id, period_type, given)
-    found = estimated(found, measure, gates.blocked(reader, period_type))
+    found = found.assign(measure_id=measure.id)
+    found = estimated(found, {measure.id: measure}, gates.blocked(reader, period_type))
     return found.assign(
         area_name=found["area_code"].map(area_names()),
         hidden=found["numerator"].isna(),
@@ -62,19 +64,26 @@ def cells(
     )[list(COLUMNS)]
 
 
-def estimated(found: pd.DataFrame, measure: Measure, blocked: pd.DataFrame) -> pd.DataFrame:
-    """Add value, low, high and withheld to published parts of one measure.
+def estimated(
+    found: pd.DataFrame, measured: Mapping[str, Measure], blocked: pd.DataFrame
+) -> pd.DataFrame:
+    """Add value, low, high and withheld to published parts of some measures.
 
-    found: area_code, period_start, numerator, denominator; blocked: what gates.blocked() gave.
+    found: measure_id, area_code, period_start, numerator, denominator; blocked: what
+    gates.blocked() gave.
     """
-    value, low, high = rates.estimate(
-        measure.kind,
-        found["numerator"].to_numpy("float64", na_value=np.nan),
-        found["denominator"].to_numpy("float64", na_value=np.nan),
-        smallest=settings().smallest_denominator,
+    x = found["numerator"].to_numpy("float64", na_value=np.nan)
+    n = found["denominator"].to_numpy("float64", na_value=np.nan)
+    columns = np.full((3, len(found)), np.nan)
+    smallest = settings().smallest_denominator
+    for kind in {measure.kind for measure in measured.values()}:
+        ours = found["measure_id"].isin([id for id, m in measured.items() if m.kind == kind])
+        columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=smallest)
+    value, low, high = columns
+    reads = {id: measure.reads for id, measure in measured.items()}
+    return found.assign(
+        value=value, low=low, high=high, withheld=gates.withheld(found, reads, blocked)
     )
-    withheld = gates.withheld(found, measure.reads, blocked)
-    return found.assign(value=value, low=low, high=high, withheld=withheld)
 
 
 def as_at(reader: Reader) -> pd.Timestamp:

@@ -1,6 +1,7 @@
 """Which cells are withheld because critical checks failed on the rows behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -8,6 +9,8 @@ from data.engine import Reader
 from data.reference import councils
 from metrics.periods import MONTHS, PeriodType, starts
 
+COLUMNS = ("export", "area_code", "period_start", "check_id")
+KEY = ["measure_id", "area_code", "period_start"]
 TOLERATED = 0.1
 """A cell is withheld when more than this part of its council-months failed a critical check.
 
@@ -27,28 +30,34 @@ def blocked(reader: Reader, period_type: PeriodType) -> pd.DataFrame:
         FROM published.gate WHERE council IS NOT NULL GROUP BY ALL ORDER BY ALL
         """
     )
+    if failed.empty:
+        return pd.DataFrame(columns=list(COLUMNS), dtype="str")
     places = failed.merge(_council_areas(), on="council")
     places = places.assign(period_start=starts(places["month"], period_type))
     cells = places.groupby(["export", "area_code", "period_start"], as_index=False).agg(
         failed=("check_id", "size"), councils=("councils", "first"), check_id=("check_id", "min")
     )
     share = cells["failed"] / (cells["councils"] * MONTHS[period_type])
-    return cells.loc[share > TOLERATED, ["export", "area_code", "period_start", "check_id"]]
+    return cells.loc[share > TOLERATED, list(COLUMNS)]
 
 
-def withheld(cells: pd.DataFrame, reads: Sequence[str], failed: pd.DataFrame) -> pd.Series:
-    """For each cell (area_code, period_start) the check that withholds it, or "".
+def withheld(
+    cells: pd.DataFrame, reads: Mapping[str, Sequence[str]], failed: pd.DataFrame
+) -> pd.Series:
+    """For each cell (measure_id, area_code, period_start) the check that withholds it, or "".
 
-    reads: the export types that the cells were counted from; failed: what blocked() returned.
+    reads: by measure, the export types that it is counted from; failed: what blocked() returned.
     """
-    ours = failed[failed["export"].isin(reads)]
-    first = ours.groupby(["area_code", "period_start"])["check_id"].min()
-    if first.empty or cells.empty:
+    pairs = [(id, export) for id, exports in reads.items() for export in exports]
+    theirs = pd.DataFrame(pairs, columns=["measure_id", "export"], dtype="str")
+    if failed.empty or cells.empty:
         return pd.Series("", index=cells.index, dtype="str")
-    keys = pd.MultiIndex.from_frame(cells[["area_code", "period_start"]])
+    first = failed.merge(theirs, on="export").groupby(KEY)["check_id"].min()
+    keys = pd.MultiIndex.from_frame(cells[KEY])
     return pd.Series(first.reindex(keys).fillna("").to_numpy(), index=cells.index, dtype="str")
 
 
+@cache
 def _council_areas() -> pd.DataFrame:
     """council, area_code, councils (how many the area has), for each area a council is in."""
     codes = councils()[["council_code", "division_code"]]

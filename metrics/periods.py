@@ -36,6 +36,14 @@ def worded(period_start: pd.Timestamp, period_type: PeriodType = "month") -> str
     return f"{period_start.year}-{last.year % 100:02d}"
 
 
+def last_complete(period_type: PeriodType, as_at: pd.Timestamp) -> pd.Timestamp:
+    """The first day of the latest period that the data covers to its end."""
+    here: pd.Timestamp = starts(pd.Series([as_at]), period_type).iloc[0]
+    if complete(pd.Series([here]), period_type, as_at).iloc[0]:
+        return here
+    return here - pd.DateOffset(months=MONTHS[period_type])
+
+
 def starts(days: pd.Series, period_type: PeriodType) -> pd.Series:
     """The first day of the period that each day of a column lies in; years begin on 1 April."""
     month = days.dt.month

@@ -51,13 +51,13 @@ def before_after(found: BeforeAfter, area_code: str = SCOTLAND, exposure: str | 
 def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "year") -> str:
     """How many councils lie outside their funnel limits; found is councils_now().
 
-    Example: "4 of 32 councils are outside what chance would explain for lawful basis recorded in
-    2023-24: 1 above and 3 below; 2 could not be compared".
+    Example: "4 of 30 councils are outside what chance would explain in 2023-24 for lawful basis
+    recorded: 1 above and 3 below; 2 could not be compared".
     """
     if found.empty:
         return f"No council has complete numbers yet for {_lower(measure.name)}"
     judged = found[found["left_out"] == ""]
-    about = f"for {_lower(measure.name)} in {worded(found['period_start'].iloc[0], period_type)}"
+    about = f"in {worded(found['period_start'].iloc[0], period_type)} for {_lower(measure.name)}"
     rest = len(found) - len(judged)
     tail = f"; {rest} could not be compared" if rest else ""
     if len(judged) < 2:

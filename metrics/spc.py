@@ -74,12 +74,18 @@ def movement(chart: pd.DataFrame, better: Better) -> Movement:
     known = chart.dropna(subset="value")
     if known.empty or known["trial"].iloc[-1]:
         return "trial limits"
-    direction = known["direction"].iloc[-1]
-    if not direction:
-        return "no clear change"
-    if better == "context":
-        return "rising" if direction == "up" else "falling"
-    return "improving" if direction == better else "worsening"
+    return _read(known["direction"].iloc[-1], better)
+
+
+def latest_movement(values: ArrayLike, better: Better) -> Movement:
+    """movement(xmr(values), better) without the chart, for many indicators at once."""
+    points = np.asarray(values, dtype=np.float64)
+    known = np.flatnonzero(~np.isnan(points))
+    if len(known) < ENOUGH:
+        return "trial limits"
+    mean, low, high = limits(points)
+    _, direction = _signals(points, mean, (low, high), _inner(mean, low, high))
+    return _read(direction[known[-1]], better)
 
 
 def assurance(chart: pd.DataFrame, target: float, better: Better) -> str:
@@ -103,7 +109,7 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
     """One stretch between rebasings, with its own mean and limits."""
     points = values.to_numpy(dtype=np.float64, na_value=np.nan)
     mean, low, high = limits(points, screened=screened)
-    inner_low, inner_high = mean - (mean - low) * 2 / 3, mean + (high - mean) * 2 / 3
+    inner_low, inner_high = _inner(mean, low, high)
     signal, direction = _signals(points, mean, (low, high), (inner_low, inner_high))
     return pd.DataFrame(
         {
@@ -119,6 +125,18 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
         },
         index=values.index,
     )
+
+
+def _inner(mean: float, low: float, high: float) -> tuple[float, float]:
+    return mean - (mean - low) * 2 / 3, mean + (high - mean) * 2 / 3
+
+
+def _read(direction: str, better: Better) -> Movement:
+    if not direction:
+        return "no clear change"
+    if better == "context":
+        return "rising" if direction == "up" else "falling"
+    return "improving" if direction == better else "worsening"
 
 
 def _signals(

@@ -1,0 +1,59 @@
+"""Small published databases in the shape of a release, for tests to draw their own tables in."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from data.engine import Reader, build, insert
+
+TABLES = {
+    "measure": "measure_id VARCHAR, period_type VARCHAR, period_start DATE, area_type VARCHAR, "
+    "area_code VARCHAR, dimension VARCHAR, category VARCHAR, numerator BIGINT, denominator BIGINT",
+    "check_outcome": "suite VARCHAR, check_id VARCHAR, title VARCHAR, export VARCHAR, "
+    'severity VARCHAR, outcome VARCHAR, "by" VARCHAR, key VARCHAR, failed BIGINT, total BIGINT',
+    "check_history": "release_id VARCHAR, built_at VARCHAR, passed BIGINT, failed BIGINT, "
+    "errored BIGINT",
+    "gate": "export VARCHAR, period_start DATE, council VARCHAR, check_id VARCHAR",
+    "submission": "submission_id VARCHAR, provider VARCHAR, profile VARCHAR, export VARCHAR, "
+    "file_name VARCHAR, sha256 VARCHAR, format VARCHAR, loaded_at VARCHAR, rows_read BIGINT, "
+    "accepted BIGINT, rejected BIGINT, repeats BIGINT, first_day DATE, last_day DATE, "
+    "sample BOOLEAN",
+    "rejected": 'submission_id VARCHAR, provider VARCHAR, export VARCHAR, "column" VARCHAR, '
+    "reason VARCHAR, rows BIGINT",
+    "release_fact": "name VARCHAR, value VARCHAR",
+}
+SCOTLAND, GLASGOW, EDINBURGH, FIFE = "S92000003", "S12000049", "S12000036", "S12000047"
+TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
+Row = Sequence[object]
+
+
+def months(first: str, number: int) -> list[str]:
+    """First days of `number` months from `first`, as YYYY-MM-DD."""
+    return [str(day.date()) for day in pd.date_range(first, periods=number, freq="MS")]
+
+
+def cell(
+    measure_id: str,
+    start: str,
+    area: str,
+    numerator: int | None,
+    denominator: int | None = None,
+    *,
+    period: str = "month",
+    cut: tuple[str, str] = ("all", "all"),
+) -> Row:
+    """One row of the measure table."""
+    return (measure_id, period, start, TYPES[area[:3]], area, *cut, numerator, denominator)
+
+
+def publish(folder: Path, *, as_at: str = "2024-03-31", **tables: Iterable[Row]) -> Reader:
+    """A reader of a database that holds these rows and is otherwise empty."""
+    path = folder / "release.duckdb"
+    connection = build(path)
+    facts = [("as_at", as_at), ("release_id", "2024-04-02.1"), ("sample", "yes")]
+    for name, columns in TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+        insert(connection, name, list(tables.get(name, facts if name == "release_fact" else ())))
+    connection.close()
+    return Reader(path)

@@ -1,0 +1,152 @@
+"""Cells as pages get them: values, intervals, and what is hidden or withheld."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics.results import cells, trend
+from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
+
+JAN, FEB, MAR, APR = months("2024-01-01", 4)
+
+
+def test_a_share_has_its_wilson_interval(tmp_path: Path) -> None:
+    reader = publish(tmp_path, measure=[cell("C01", JAN, SCOTLAND, 65, 100)])
+    found = cells(reader, "C01", period_type="month", area_code=SCOTLAND).iloc[0]
+    assert found["period_start"] == pd.Timestamp(JAN)
+    assert found["area_name"] == "Scotland"
+    assert (found["numerator"], found["denominator"]) == (65, 100)
+    assert np.allclose(
+        found[["value", "low", "high"]].astype(float), (0.65, 0.552544, 0.736358), atol=5e-7
+    )
+    assert not found["hidden"]
+    assert found["withheld"] == ""
+
+
+def test_too_few_have_parts_but_no_value(tmp_path: Path) -> None:
+    reader = publish(tmp_path, measure=[cell("C01", JAN, FIFE, 15, 19)])
+    found = cells(reader, "C01", period_type="month", area_code=FIFE).iloc[0]
+    assert np.isnan(found["value"])
+    assert found["denominator"] == 19
+    assert not found["hidden"]
+
+
+def test_a_hidden_part_and_an_absent_row_are_both_hidden(tmp_path: Path) -> None:
+    rows = [cell("C01", JAN, FIFE, None, 40), cell("C01", JAN, GLASGOW, 90, 100)]
+    found = cells(
+        publish(tmp_path, measure=rows), "C01", period_type="month", area_type="council"
+    ).set_index("area_code")
+    assert len(found) == 32
+    assert found.loc[[FIFE, EDINBURGH], "hidden"].all()
+    assert not found.loc[GLASGOW, "hidden"]
+    assert found["value"].notna().sum() == 1
+    assert found.loc[FIFE, "denominator"] == 40
+
+
+def test_every_period_of_the_measure_has_a_row(tmp_path: Path) -> None:
+    rows = [cell("referrals", day, GLASGOW, 100) for day in (JAN, FEB, MAR)]
+    reader = publish(tmp_path, measure=[*rows, cell("referrals", FEB, FIFE, 20)])
+    found = cells(reader, "referrals", period_type="month", area_code=FIFE)
+    assert found["period_start"].tolist() == [pd.Timestamp(day) for day in (JAN, FEB, MAR)]
+    assert found["hidden"].tolist() == [True, False, True]
+
+
+def test_a_measure_without_councils_has_none(tmp_path: Path) -> None:
+    reader = publish(tmp_path, measure=[cell("C21", JAN, SCOTLAND, 3, 32)])
+    assert cells(reader, "C21", period_type="month", area_type="council").empty
+    assert len(cells(reader, "C21", period_type="month")) == 1
+
+
+def test_a_breakdown_shows_what_is_published_only(tmp_path: Path) -> None:
+    rows = [
+        cell("referrals", JAN, SCOTLAND, 60, cut=("to_org", "sacro")),
+        cell("referrals", JAN, SCOTLAND, 40, cut=("to_org", "assist")),
+        cell("referrals", JAN, SCOTLAND, 100),
+    ]
+    reader = publish(tmp_path, measure=rows)
+    found = cells(reader, "referrals", period_type="month", area_code=SCOTLAND, dimension="to_org")
+    assert found["category"].tolist() == ["assist", "sacro"]
+    one = cells(reader, "referrals", period_type="month", dimension="to_org", category="sacro")
+    assert one["numerator"].tolist() == [60]
+
+
+def test_one_period_can_be_asked_for(tmp_path: Path) -> None:
+    reader = publish(tmp_path, measure=[cell("C01", day, GLASGOW, 50, 60) for day in (JAN, FEB)])
+    found = cells(reader, "C01", period_type="month", area_type="council", period_start=FEB)
+    assert set(found["period_start"]) == {pd.Timestamp(FEB)}
+    assert len(found) == 32
+
+
+def test_the_month_that_is_still_open_is_marked(tmp_path: Path) -> None:
+    reader = publish(
+        tmp_path,
+        as_at="2024-04-11",
+        measure=[cell("referrals", day, SCOTLAND, 50) for day in (MAR, APR)],
+        release_fact=[("as_at", "2024-04-11")],
+    )
+    found = cells(reader, "referrals", period_type="month", area_code=SCOTLAND)
+    assert found["complete"].tolist() == [True, False]
+    assert trend(reader, "referrals")["period_start"].tolist() == [pd.Timestamp(MAR)]
+
+
+@pytest.mark.parametrize("area", [GLASGOW, "S32000015", SCOTLAND])
+def test_an_unknown_measure_is_refused(tmp_path: Path, area: str) -> None:
+    with pytest.raises(KeyError):
+        cells(publish(tmp_path), "C99", period_type="month", area_code=area)
+
+
+def gated(tmp_path: Path, gate: list[Row]) -> pd.DataFrame:
+    rows = [
+        cell("C01", "2023-04-01", area, 90, 100, period="year") for area in (FIFE, SCOTLAND)
+    ] + [cell("C01", day, area, 90, 100) for day in (JAN, FEB) for area in (FIFE, SCOTLAND)]
+    reader = publish(tmp_path, measure=rows, gate=gate)
+    found = [cells(reader, "C01", period_type=each) for each in ("month", "year")]
+    return pd.concat(found).set_index(["area_code", "period_start"])["withheld"]
+
+
+def test_a_failed_council_month_withholds_that_month_only(tmp_path: Path) -> None:
+    found = gated(tmp_path, [("sharing_events", JAN, FIFE, "sharing_events.complete")])
+    assert found[FIFE, JAN] == "sharing_events.complete"
+    assert found[FIFE, FEB] == ""
+    assert found[SCOTLAND, JAN] == ""
+    assert found[FIFE, "2023-04-01"] == ""
+
+
+def test_two_failed_months_withhold_a_year(tmp_path: Path) -> None:
+    gate = [("sharing_events", day, FIFE, "b") for day in (JAN, FEB)]
+    found = gated(tmp_path, [*gate, ("sharing_events", FEB, FIFE, "a")])
+    assert found[FIFE, "2023-04-01"] == "a"
+
+
+def test_four_of_32_councils_withhold_a_national_month(tmp_path: Path) -> None:
+    four = ("S12000005", "S12000006", "S12000008", FIFE)
+    found = gated(tmp_path, [("sharing_events", JAN, council, "x") for council in four])
+    assert found[SCOTLAND, JAN] == "x"
+
+
+def test_another_exports_failure_withholds_nothing(tmp_path: Path) -> None:
+    found = gated(tmp_path, [("agreements", JAN, FIFE, "agreements.unique")])
+    assert set(found) == {""}
+
+
+def test_trend_draws_limits_beside_each_values_own_interval(tmp_path: Path) -> None:
+    values = [100, 104] * 8 + [180]
+    rows = [
+        cell("referrals", day, SCOTLAND, value)
+        for day, value in zip(months("2022-11-01", 17), values, strict=True)
+    ]
+    found = trend(publish(tmp_path, measure=rows), "referrals")
+    last = found.iloc[-1]
+    assert last["signal"] == "outside limits"
+    assert last["limit_high"] < 180 < last["high"]
+    assert last["low"] < 180
+    rebased = trend(publish_again(tmp_path, rows), "referrals", rebase_at=["2024-01-01"])
+    assert rebased["trial"].tolist() == [False] * 14 + [True] * 3
+
+
+def publish_again(tmp_path: Path, rows: list[Row]) -> object:
+    folder = tmp_path / "again"
+    folder.mkdir()
+    return publish(folder, measure=rows)

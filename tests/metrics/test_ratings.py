@@ -1,0 +1,135 @@
+"""States, thresholds and movement of indicators."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics.indicator import Target, indicators
+from metrics.ratings import rating_matrix, ratings
+from metrics.states import State, state_of, target_on
+from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
+
+TODAY = pd.Timestamp("2024-03-31")
+UP = replace(indicators()["C07"], targets=(Target(date(2020, 1, 1), 0.95, 0.85),), better="up")
+DOWN = replace(UP, targets=(Target(date(2020, 1, 1), 0.02, 0.05),), better="down")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "state"),
+    [
+        (UP, 0.95, "meets target"),
+        (UP, 0.949, "close"),
+        (UP, 0.85, "close"),
+        (UP, 0.849, "below target"),
+        (DOWN, 0.02, "meets target"),
+        (DOWN, 0.021, "close"),
+        (DOWN, 0.05, "close"),
+        (DOWN, 0.051, "below target"),
+        (UP, np.nan, "too few to rate"),
+        (replace(UP, better="context"), 0.5, "no target"),
+        (replace(UP, targets=()), 0.5, "no target"),
+        (replace(UP, in_law_from=date(2024, 4, 1)), 0.5, "not yet law"),
+        (replace(UP, in_law_from=date(2024, 3, 31)), 0.5, "below target"),
+    ],
+)
+def test_states(indicator: object, value: float, state: State) -> None:
+    assert state_of(indicator, value, "", TODAY) == state  # type: ignore[arg-type]
+
+
+def test_withheld_comes_before_the_value_and_after_the_law() -> None:
+    assert state_of(UP, 0.99, "a.check", TODAY) == "withheld: data quality"
+    not_law = replace(UP, in_law_from=date(2025, 1, 1))
+    assert state_of(not_law, 0.99, "a.check", TODAY) == "not yet law"
+
+
+def test_history_is_judged_by_the_edition_of_its_time() -> None:
+    later = replace(UP, targets=(*UP.targets, Target(date(2023, 1, 1), 0.99, 0.9)))
+    assert state_of(later, 0.96, "", pd.Timestamp("2022-12-31")) == "meets target"
+    assert state_of(later, 0.96, "", pd.Timestamp("2023-01-31")) == "close"
+    assert state_of(later, 0.96, "", pd.Timestamp("2019-12-31")) == "no target"
+    assert target_on(later, pd.Timestamp("2019-12-31")) is None
+
+
+def monthly(id: str, values: list[int | None], area: str = SCOTLAND) -> list[Row]:
+    days = months("2022-04-01", len(values))
+    return [cell(id, day, area, value, 100) for day, value in zip(days, values, strict=True)]
+
+
+def test_one_row_per_indicator_for_the_latest_complete_month(tmp_path: Path) -> None:
+    rows = monthly("C07", [*[90, 92] * 11, 91, 70]) + monthly("C13", [*[9, 8] * 11, 9, 1])
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")
+    assert list(found.index) == list(indicators())
+    assert found.loc["C07", "period_start"] == pd.Timestamp("2024-03-01")
+    assert found.loc["C07", ["state", "movement", "value"]].tolist() == [
+        "below target",
+        "worsening",
+        0.7,
+    ]
+    assert found.loc["C07", "target"] == 0.95
+    assert len(found.loc["C07", "history"]) == 24
+    assert found.loc["C13", ["state", "movement"]].tolist() == ["meets target", "improving"]
+    assert found.loc["C01", "state"] == "too few to rate"
+    assert pd.isna(found.loc["C01", "numerator"])
+
+
+def test_an_open_month_is_not_rated(tmp_path: Path) -> None:
+    rows = monthly("C07", [*[90, 92] * 12, 3])  # to April 2024, data reach the end of March
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")
+    assert found.loc["C07", "period_start"] == pd.Timestamp("2024-03-01")
+
+
+def test_a_month_with_nothing_to_count_stands_back(tmp_path: Path) -> None:
+    rows = monthly("C07", [96] * 24)
+    rows += [cell("C25a", day, SCOTLAND, 0, 0) for day in months("2024-01-01", 3)]
+    rows += [cell("C25a", "2023-12-01", SCOTLAND, 49, 50)]
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")
+    assert found.loc["C25a", "period_start"] == pd.Timestamp("2023-12-01")
+    assert found.loc["C25a", "numerator"] == 49
+
+
+def test_what_is_over_a_year_old_is_not_shown_as_new(tmp_path: Path) -> None:
+    rows = [*monthly("C07", [96] * 24), cell("C25a", "2022-12-01", SCOTLAND, 49, 50)]
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")
+    assert found.loc["C25a", "period_start"] == pd.Timestamp("2024-03-01")
+    assert found.loc["C25a", "state"] == "too few to rate"
+
+
+def test_a_gate_withholds_the_state_and_keeps_the_number(tmp_path: Path) -> None:
+    rows = monthly("C01", [100] * 24, FIFE)
+    gate = [("sharing_events", "2024-03-01", FIFE, "sharing_events.complete")]
+    found = ratings(publish(tmp_path, measure=rows, gate=gate), FIFE).set_index("id")
+    assert found.loc["C01", "state"] == "withheld: data quality"
+    assert found.loc["C01", "withheld"] == "sharing_events.complete"
+    assert found.loc["C01", "value"] == 1.0
+
+
+def test_short_history_is_on_trial(tmp_path: Path) -> None:
+    rows = [cell("C07", day, SCOTLAND, 90, 100) for day in months("2023-08-01", 8)]
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")
+    assert found.loc["C07", "movement"] == "trial limits"
+
+
+def test_the_matrix_has_every_indicator_in_every_council(tmp_path: Path) -> None:
+    rows = [
+        cell("C07", start, area, numerator, 100, period="year")
+        for start in ("2021-04-01", "2022-04-01", "2023-04-01")
+        for area, numerator in ((GLASGOW, 96), (EDINBURGH, 86), (FIFE, None))
+    ]
+    found = rating_matrix(publish(tmp_path, measure=rows))
+    assert len(found) == 32 * len(indicators())
+    here = found[found["id"] == "C07"].set_index("area_code")
+    assert here.loc[GLASGOW, "state"] == "meets target"
+    assert here.loc[EDINBURGH, "state"] == "close"
+    assert here.loc[FIFE, "state"] == "too few to rate"
+    assert here.loc["S12000005", "state"] == "too few to rate"
+    assert set(here["period_start"]) == {pd.Timestamp("2023-04-01")}
+
+
+def test_an_empty_release_has_no_ratings_and_no_error(tmp_path: Path) -> None:
+    reader = publish(tmp_path)
+    assert set(ratings(reader)["state"]) <= {"too few to rate", "no target", "not yet law"}
+    assert len(rating_matrix(reader)) == 32 * len(indicators())
