@@ -26,7 +26,8 @@ def load(arguments: Namespace) -> int:
     for each in found:
         _say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            _say_reasons(each.receipt)
+            _say_receipt(each.receipt)
+    _say_meanings(found)
     if not found:
         _say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
@@ -127,12 +128,27 @@ def _say(sentence: str) -> None:
     _console().print(sentence, soft_wrap=True)
 
 
-def _say_reasons(receipt: Mapping[str, Any]) -> None:
+def _say_receipt(receipt: Mapping[str, Any]) -> None:
     for column, reasons in receipt["reasons"].items():
-        for reason, rows in reasons.items():
-            _say(f"  {column}: {rows:,} rejected, {reason}. {REASONS[reason]}")
+        told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
+        _say(f"  rejected for {column}: {told}")
     if receipt["dropped_columns"]:
         _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
+
+
+def _say_meanings(found: Iterable[Loaded]) -> None:
+    """What each reason that was given means, once."""
+    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
+    given = {
+        reason
+        for receipt in receipts
+        for reasons in receipt["reasons"].values()
+        for reason in reasons
+    }
+    if given:
+        _say("What the reasons mean:")
+    for reason in (each for each in REASONS if each in given):
+        _say(f"  {reason}: {REASONS[reason]}")
 
 
 def _tell_outcome(outcome: Outcome) -> int:
