@@ -26,10 +26,13 @@ def judge(
     """
     _know(connection, export, profile, sent)
     repeats = _leave_out_repeats(connection, export)
+    connection.execute("DROP TABLE known")  # each stage goes when the next is there: memory
     _look_up(connection, export)
     _type(connection, export, profile, today)
+    connection.execute("DROP TABLE once")
     side = profile.exports[export.name].side
     _split(connection, export, profile.provider, side, ragged)
+    connection.execute("DROP TABLE typed")
     return repeats
 
 

@@ -41,11 +41,11 @@ def folded_sql(text: str) -> str:
 
 
 def fill_texts(connection: Connection, kind: str, columns: Iterable[str]) -> None:
-    """Make `text_<kind>`: each distinct text of the columns of `known`, and its code.
+    """Make `text_<kind>`: each distinct text of the columns of `once`, and its code.
 
     For a list kind the code is a sorted list. The code is NULL when any part is not found.
     """
-    texts = " UNION ".join(f'SELECT "{column}" AS text FROM known' for column in columns)
+    texts = " UNION ".join(f'SELECT "{column}" AS text FROM once' for column in columns)
     parts = "unnest(string_split(text, ';'))" if kind in LISTS else "text"
     code = "list_sort(list_distinct(list(code)))" if kind in LISTS else "any_value(code)"
     connection.execute(f"""
