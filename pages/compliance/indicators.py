@@ -23,7 +23,8 @@ panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "
     "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "
     "where a critical check failed on the rows behind a number it is “withheld: data quality”; "
-    "before a duty is in law it is “not yet law”. Movement comes from an XmR chart, apart from the target. "
+    "before a duty is in law it is “not yet law”. Movement comes from an XmR chart, apart from the "
+    "target. "
     "Intervals are Wilson intervals for shares and Byar intervals for rates."
 )
 panels.foot(view)

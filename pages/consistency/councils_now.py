@@ -31,22 +31,23 @@ period = words.period(start, period_type)
 panels.headline(
     sentences.councils(found, indicator, period_type), councils.under(found, indicator.kind)
 )
-table = councils.table(found, indicator.kind, councils.order())
 left, right = st.columns([6, 5], gap="large")
 with left:
-    panels.figure(
-        view,
+    panels.drawing(
         f"{indicator.name}, by how many cases each council has",
         funnel.chart(found, kind=indicator.kind, cases=indicator.denominator, chosen=chosen),
-        table,
         caveat=CAVEAT,
-        name=f"councils {indicator.id} {period}",
     )
 with right:
-    st.subheader("The same councils, where they are", anchor=False)
-    map_drawn, map_alt = tile_map.chart(found, kind=indicator.kind, chosen=chosen)
-    st.altair_chart(map_drawn, width="stretch", alt=map_alt)
-    st.caption(tile_map.KEY)
+    panels.drawing(
+        "The same councils, where they are",
+        tile_map.chart(found, kind=indicator.kind, chosen=chosen),
+        caveat=tile_map.KEY,
+    )
+st.subheader("Every council with its interval", anchor=False)
+table = councils.table(found, indicator.kind, councils.order())
+panels.table_of(table, f"Councils on {indicator.name}, {period}")
+panels.download(view, table, f"councils {indicator.id} {period}")
 panels.method(
     f"**{indicator.question}** Numerator: {indicator.numerator}. Denominator: "
     f"{indicator.denominator}. {indicator.caveat}\n\nIntervals and limits are explained on the "

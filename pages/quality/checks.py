@@ -29,28 +29,38 @@ if len(matrix):
             caveat=failures.KEY,
             name="checks",
         )
-st.subheader("Each provider at a glance", anchor=False)
-panels.table_of(checks.by_provider(cuts), "Checks by provider")
+st.subheader("Checks passed, by provider and export", anchor=False)
+panels.table_of(checks.by_provider(cuts), "Checks passed, by provider and export")
 
-turned_away = checks.rejected(view.ask(results.rejected))
-if len(turned_away):
+rows = view.ask(results.rejected)
+by_reason = checks.by_reason(rows)
+if len(by_reason):
     panels.figure(
         view,
-        "Rows turned away when files were read",
-        reasons.chart(checks.by_reason(view.ask(results.rejected))),
-        turned_away,
+        checks.turned_away(by_reason, view.ask(results.submissions)),
+        reasons.chart(by_reason),
+        checks.rejected(rows),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
-        "send it again. What was in it is never kept.",
+        "send it again. What was in it is never kept. A row may have several reasons.",
         name="rejected rows",
     )
 past = view.ask(results.check_history)
-panels.figure(
-    view,
-    "Checks that did not pass, release by release",
-    history.chart(past),
-    past,
-    name="check history",
-)
+if len(past) > 1:
+    panels.figure(
+        view,
+        "Checks that did not pass, release by release",
+        history.chart(past),
+        past,
+        name="check history",
+    )
+else:
+    panels.empty(
+        "There is no history yet.",
+        "This is the first release.",
+        "From the next one on, checks that did not pass are drawn here release by release.",
+    )
+if matrix.empty:
+    panels.behind(view, checks.verdicts(found), "Every check")
 panels.method(
     "Every release is checked by Great Expectations over the very rows it is made of, and each "
     "failure is counted a second time in plain SQL: where the two disagree the check is called "

@@ -99,20 +99,25 @@ def _counts(table: pd.DataFrame, column: str) -> list[str]:
 
 
 def by_provider(cuts: pd.DataFrame) -> pd.DataFrame:
-    """One row per provider: how many checks, how many not passed, and the worst of them."""
+    """Providers by exports: how many checks passed of those asked; and the worst that did not.
+
+    cuts: check_cuts(by="provider") of metrics.results, the worst first.
+    """
     rows = []
     for key, found in cuts.groupby("key", sort=True):
         wrong = found[found["outcome"] != "passed"]
-        rows.append(
-            {
-                "Provider": words.provider(str(key)),
-                "Checks": len(found),
-                "Not passed": len(wrong),
-                "Critical": int((wrong["severity"] == "critical").sum()),
-                "Worst": wrong["title"].iloc[0] if len(wrong) else "",
-            }
-        )
+        row = {"Provider": words.provider(str(key))}
+        for name in exports():
+            row[exports()[name].title] = _passed(found[found["export"] == name])
+        rows.append(row | {"Worst": wrong["title"].iloc[0] if len(wrong) else "none"})
     return pd.DataFrame(rows)
+
+
+def _passed(found: pd.DataFrame) -> str:
+    if found.empty:
+        return ""
+    passed = int((found["outcome"] == "passed").sum())
+    return f"{'●' if passed == len(found) else '○'} {passed} of {len(found)}"
 
 
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
@@ -140,3 +145,10 @@ def rejected(found: pd.DataFrame) -> pd.DataFrame:
             "Rows": grouped["rows"].map(words.count),
         }
     )
+
+
+def turned_away(by_reason: pd.DataFrame, submissions: pd.DataFrame) -> str:
+    """How many rows were turned away, of how many, and the commonest reason, in a sentence."""
+    total, read = by_reason["rows"].sum(), submissions["rows_read"].sum()
+    share = words.percent(total / read) if read else ""
+    return f"About {words.count(total)} of {words.count(read)} rows ({share}) were turned away"

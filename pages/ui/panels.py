@@ -14,6 +14,8 @@ from pages.ui import filters, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
+Drawn = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
+"""A chart and its alt text."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would run a cell of text that begins with one of these."""
 
@@ -58,7 +60,7 @@ def _tile(tile: Tile) -> str:
 def figure(
     view: View,
     heading: str,
-    drawn: tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str],
+    drawn: Drawn,
     table: pd.DataFrame,
     *,
     caveat: str = "",
@@ -70,6 +72,12 @@ def figure(
     `drawn` is a chart and its alt text, `table` the frame to show and to download (headings as
     they are), `key` the sentences behind the numbered marks, `name` the start of the file name.
     """
+    drawing(heading, drawn, caveat=caveat, key=key)
+    behind(view, table, name or heading)
+
+
+def drawing(heading: str, drawn: Drawn, *, caveat: str = "", key: Sequence[str] = ()) -> None:
+    """A chart as in figure(), for a page that shows its table elsewhere."""
     chart, alt_text = drawn
     st.subheader(heading, anchor=False)
     st.altair_chart(chart, width="stretch", alt=alt_text)
@@ -78,23 +86,27 @@ def figure(
         st.html(f'<ol class="key">{items}</ol>')
     if caveat:
         st.html(f'<p class="caveat">{html(caveat)}</p>')
-    behind(view, table, name or heading)
 
 
 def behind(view: View, table: pd.DataFrame, name: str) -> None:
     """The table behind a chart, one click or key away, and its download."""
-    slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
     with st.expander("Show the table"):
         table_of(table, f"The table of: {name}")
-        st.download_button(
-            "Download as CSV",
-            csv(table),
-            f"{slug}_{view.release.release_id}.csv",
-            "text/csv",
-            key=f"download_{slug}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        download(view, table, name)
+
+
+def download(view: View, table: pd.DataFrame, name: str) -> None:
+    """The table as a CSV file that names the release it is from."""
+    slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
+    st.download_button(
+        "Download as CSV",
+        csv(table),
+        f"{slug}_{view.release.release_id}.csv",
+        "text/csv",
+        key=f"download_{slug}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def table_of(table: pd.DataFrame, alt_text: str) -> None:

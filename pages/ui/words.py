@@ -46,9 +46,9 @@ def count(value: object) -> str:
     return f"{round(value):,}" if known(value) else HIDDEN
 
 
-def percent(share: object, digits: int = 0) -> str:
-    """A share from 0 to 1 as 31 %, or [c]."""
-    return f"{share * 100:.{digits}f} %" if known(share) else HIDDEN
+def percent(share: object) -> str:
+    """A share from 0 to 1 as 31 %, or [c]; close to all or none as 99.6 %, which is not 100 %."""
+    return wording.value(share, "share") if known(share) else HIDDEN
 
 
 def decimal(value: object, digits: int = 1) -> str:

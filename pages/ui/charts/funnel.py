@@ -42,10 +42,11 @@ def chart(
     return drawn.configure_view(stroke=None), _alt(shown, kind, cases)
 
 
-def _x(title: str | None = None) -> alt.X:
+def _x() -> alt.X:
     # the square root spreads the small councils out without hiding how large the others are
-    scale = alt.Scale(type="sqrt", nice=False, padding=14)
-    return alt.X("denominator:Q", title=title, scale=scale, axis=alt.Axis(format=",", grid=False))
+    scale = alt.Scale(type="sqrt", nice=False, padding=12)
+    axis = alt.Axis(format=",d", grid=False, tickCount=6)
+    return alt.X("denominator:Q", title="Cases (each mark is a council)", scale=scale, axis=axis)
 
 
 def _y(column: str, kind: str = "share") -> alt.Y:
@@ -71,20 +72,17 @@ def _target(limits: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
 
 
 def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
-    """What each line is, written at its right-hand end."""
+    """What each line is, written at its right-hand end, on the side that has room for it."""
     end = limits.iloc[-1]
+    side = "low" if end["target"] - end["low_998"] > end["high_998"] - end["target"] else "high"
     said = {
-        "high_998": "99.8 %",
-        "high_95": "95 %",
-        "target": f"Scotland {words.measured(end['target'], kind)}",
-        "low_95": "95 %",
-        "low_998": "99.8 %",
+        "target": f"All {words.measured(end['target'], kind)}",
+        f"{side}_95": "95 % limits",
+        f"{side}_998": "99.8 % limits",
     }
     rows = [(end["denominator"], end[name], text) for name, text in said.items()]
     names = pd.DataFrame(rows, columns=["denominator", "value", "text"])
-    mark = alt.Chart(names).mark_text(
-        align="right", baseline="bottom", dy=-2, fontSize=11, color=colours.limits
-    )
+    mark = alt.Chart(names).mark_text(align="left", dx=14, fontSize=11, color=colours.limits)
     drawn: alt.Chart = mark.encode(x=_x(), y=_y("value"), text="text:N")
     return drawn
 
@@ -117,7 +115,7 @@ def _points(shown: pd.DataFrame, kind: str, cases: str, colours: theme.Palette) 
         alt.Chart(painted)
         .mark_point(strokeWidth=2, opacity=1)
         .encode(
-            x=_x(f"Number of {cases} (each mark is a council)"),
+            x=_x(),
             y=_y("value", kind),
             shape=alt.Shape("shape:N", scale=None),
             fill=alt.Fill("fill:N", scale=None),

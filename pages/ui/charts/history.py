@@ -18,7 +18,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
             "wrong:Q",
             title=None,
             scale=alt.Scale(zero=True),
-            axis=alt.Axis(tickMinStep=1, gridOpacity=0.4),
+            axis=alt.Axis(tickMinStep=1, gridOpacity=0.4, format=",d"),
         ),
         tooltip=[
             alt.Tooltip("release_id:N", title="Release"),

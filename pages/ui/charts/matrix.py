@@ -6,7 +6,7 @@ import pandas as pd
 from pages.ui import theme, words
 
 ROW = 24
-STRENGTH = {"below target": 0.75, "close": 0.3, "meets target": 0.14}
+STRENGTH = {"below target": 0.75, "close": 0.2, "meets target": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
 KEY = (
@@ -50,7 +50,13 @@ def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str
 
 def _x(colours: theme.Palette) -> alt.X:
     axis = alt.Axis(
-        orient="top", labelAngle=-60, title=None, domain=False, ticks=False, labelColor=colours.ink
+        orient="top",
+        labelAngle=-60,
+        labelOverlap=False,
+        title=None,
+        domain=False,
+        ticks=False,
+        labelColor=colours.ink,
     )
     return alt.X("area:N", sort=None, axis=axis, scale=alt.Scale(padding=0.04))
 

@@ -27,7 +27,9 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
             ),
         )
     )
-    x = alt.X("rows:Q", axis=None, scale=alt.Scale(zero=True, padding=40))
+    # room at the right for the number beside the longest bar
+    scale = alt.Scale(domain=[0, 1.12 * max(shown["rows"].max(), 1)], nice=False)
+    x = alt.X("rows:Q", axis=None, scale=scale)
     bars = base.mark_bar(color=colours.counts, height=16).encode(x=x)
     names = base.mark_text(align="left", dx=5, color=colours.ink).encode(x=x, text="text:N")
     drawn = alt.layer(bars, names).properties(height=ROW * max(len(shown), 1))

@@ -35,6 +35,7 @@ def chart(
     tiles = tile_map().merge(_worded(table, kind), left_on="council_code", right_on="area_code")
     painted = tiles.assign(
         chosen=tiles["area_code"] == chosen,
+        short_name=~tiles["label"].str.contains("|", regex=False),
         tint=outside.paint(
             tiles, full=colours.attention, part=colours.attention, rest=colours.counts
         ),
@@ -87,7 +88,7 @@ def _tiles(base: alt.Chart, colours: theme.Palette) -> alt.Chart:
 def _names(base: alt.Chart) -> alt.Chart:
     mark = base.mark_text(
         lineBreak="|",
-        dy=-11,
+        dy=alt.ExprRef(f"{NARROW} || datum.short_name ? -7 : -11"),
         lineHeight=12,
         fontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
     )
