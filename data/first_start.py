@@ -1,5 +1,6 @@
 """The first start: sample exports written, loaded as anyone's are, and published."""
 
+from data.examiner import examiner
 from data.generator import sample
 from data.load import load
 from data.outcome import Outcome, not_built, nothing_new
@@ -22,11 +23,12 @@ def first_start(store: Store, *, rows: int | None = None, tell: Tell = silent) -
         published = store.published()
         if published is not None:
             return nothing_new(store.manifest(published))
-        if not store.receipts():
-            refused = _load_samples(store, rows, tell)
-            if refused:
-                return not_built(refused)
-        return release(store, tell=part(tell, 0.6, 1.0))
+        with examiner() as examine:  # started now, it is ready when the release asks for it
+            if not store.receipts():
+                refused = _load_samples(store, rows, tell)
+                if refused:
+                    return not_built(refused)
+            return release(store, tell=part(tell, 0.6, 1.0), examine=examine)
 
 
 def _load_samples(store: Store, rows: int | None, tell: Tell) -> str:
