@@ -1,5 +1,6 @@
 """The two changes of model in one area, from published months."""
 
+import numpy as np
 import pandas as pd
 
 from data.engine import Reader
@@ -39,9 +40,8 @@ def since_consent(reader: Reader, area_code: str = SCOTLAND) -> tuple[Effect | N
     period, last = changes.change("consent").after, months["period_start"].max()
     recent = months["period_start"] > last - pd.DateOffset(months=YEAR)
     consent = months["period_start"].between(*period)
-    months.loc[consent, "side"] = "before"
-    months.loc[recent & ~consent, "side"] = "after"
-    known = months.dropna()
+    months["side"] = np.select([consent, recent], ["before", "after"], "")
+    known = months[months["side"] != ""].dropna()
     if known["side"].value_counts().reindex(["before", "after"]).fillna(0).min() < YEAR - 1:
         return None, last
     return equal_months(known), last

@@ -1,0 +1,202 @@
+"""The interrupted time series against direct recomputation and planted effects."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics import before_after, changes, quasi_poisson
+from metrics.before_after import BeforeAfter
+from metrics.changes import ChangeId
+
+MONTHS = pd.date_range("2016-04-01", "2024-06-01", freq="MS")
+
+
+def series(
+    change: ChangeId, *, step: float = 1.0, drift: float = 1.0, noise: float = 0.0, seed: int = 1
+) -> pd.DataFrame:
+    """Monthly referrals with a planted step and drift from the first month after a change."""
+    random = np.random.default_rng(seed)
+    t = np.arange(len(MONTHS))
+    start = int(MONTHS.get_loc(changes.change(change).after[0]))
+    after = t >= start
+    season = 0.08 * np.sin(2 * np.pi * t / 12) + 0.04 * np.cos(4 * np.pi * t / 12)
+    exposure = np.round(5300 * np.exp(0.05 * np.cos(2 * np.pi * t / 12)))
+    mean = 0.3 * exposure * np.exp(0.002 * t + season) * step**after
+    mean = (
+        mean
+        * drift ** np.where(after, t - start, 0)
+        * np.exp(noise * random.standard_normal(len(t)))
+    )
+    counts = random.poisson(mean).astype(float)
+    return pd.DataFrame({"period_start": MONTHS, "count": counts, "exposure": exposure})
+
+
+def estimate(frame: pd.DataFrame, change: ChangeId = "consent") -> BeforeAfter:
+    return before_after.fit(frame, changes.change(change))
+
+
+def test_windows_come_from_the_events() -> None:
+    consent, public_task = changes.change("consent"), changes.change("public_task")
+    days = [str(day.date()) for day in (*consent.before, *consent.after)]
+    assert days == ["2016-04-01", "2018-04-01", "2018-06-01", "2019-06-01"]
+    days = [str(day.date()) for day in (*public_task.before, *public_task.after)]
+    assert days == ["2018-06-01", "2019-06-01", "2021-03-01", "2024-03-01"]
+
+
+def test_transition_months_are_on_neither_side() -> None:
+    side = changes.change("public_task").side(pd.Series(MONTHS))
+    counted = side.value_counts().to_dict()
+    assert counted == {"": 26 + 3, "before": 13, "transition": 20, "after": 37}
+    consent = changes.change("consent").side(pd.Series(MONTHS))
+    assert consent[MONTHS == "2018-05-01"].tolist() == ["transition"]
+
+
+def test_coefficients_agree_with_direct_weighted_least_squares() -> None:
+    frame, change = series("consent", step=0.7, noise=0.03), changes.change("consent")
+    found = estimate(frame)
+    side = change.side(frame["period_start"])
+    used = frame[side.isin(["before", "after"])]
+    t = np.arange(len(frame), dtype=float)[used.index]
+    after = (used["period_start"] >= "2018-06-01").to_numpy(float)
+    angle = 2 * np.pi * (used["period_start"].dt.month.to_numpy() - 1) / 12
+    waves = [wave(k * angle) for k in (1, 2) for wave in (np.sin, np.cos)]
+    design = np.column_stack([np.ones(len(t)), t, after, after * (t - 26), *waves])
+    offset, y = np.log(used["exposure"].to_numpy()), used["count"].to_numpy()
+    b = np.zeros(8)
+    b[0] = np.log(y.sum() / used["exposure"].sum())
+    for _ in range(50):  # iteratively reweighted least squares, by hand
+        mu = np.exp(offset + design @ b)
+        working = design @ b + (y - mu) / mu
+        b = np.linalg.solve((design.T * mu) @ design, (design.T * mu) @ working)
+    mu = np.exp(offset + design @ b)
+    assert found.level is not None
+    assert found.slope is not None
+    assert found.level.ratio == pytest.approx(np.exp(b[2]), rel=1e-6)
+    assert found.slope.ratio == pytest.approx(np.exp(b[3]), rel=1e-6)
+    assert found.dispersion == pytest.approx(((y - mu) ** 2 / mu).sum() / (len(y) - 8), rel=1e-6)
+
+
+def test_standard_errors_agree_with_sums_written_out() -> None:
+    random = np.random.default_rng(8)
+    x = np.column_stack([np.ones(40), np.linspace(0, 1, 40)])
+    y = pd.Series(random.poisson(50, 40).astype(float))
+    found = quasi_poisson.fit(y, pd.Series(np.ones(40)), x)
+    mu = np.exp(x @ found.parameters)
+    bread = np.linalg.inv((x.T * mu) @ x)
+    assert np.allclose(found.quasi_poisson, bread * found.dispersion)
+    score = x * (y.to_numpy() - mu)[:, None]
+    meat = score.T @ score
+    for lag in (1, 2, 3):  # floor(4 (40 / 100)^(2/9)) is 3
+        cross = score[lag:].T @ score[:-lag]
+        meat += (1 - lag / 4) * (cross + cross.T)
+    assert np.allclose(found.newey_west, bread @ meat @ bread * 40 / 38)
+
+
+@pytest.mark.parametrize(("change", "step"), [("consent", 0.7), ("public_task", 1.4)])
+def test_a_planted_step_is_inside_its_interval(change: ChangeId, step: float) -> None:
+    found = estimate(series(change, step=step, noise=0.02), change)
+    assert found.enough
+    assert found.level is not None
+    assert found.level.low < step < found.level.high
+    assert found.level.clear
+    assert found.slope is not None
+    assert found.slope.low < 1 < found.slope.high
+
+
+def test_intervals_hold_the_planted_step_as_often_as_they_should() -> None:
+    held = 0
+    for seed in range(60):
+        level = estimate(series("consent", step=0.8, noise=0.05, seed=seed)).level
+        held += level is not None and level.low < 0.8 < level.high
+    assert held >= 52  # 57 of 60 expected; fewer than 52 has a chance of 1 in 100
+
+
+def test_a_planted_drift_is_found() -> None:
+    slope = estimate(series("consent", drift=1.03, noise=0.01)).slope
+    assert slope is not None
+    assert slope.low < 1.03 < slope.high
+    assert slope.low > 1
+
+
+def test_the_counterfactual_goes_on_without_the_step() -> None:
+    found = estimate(series("consent", step=0.7))
+    months = found.months.set_index("period_start")
+    last = months.loc["2019-06-01"]
+    assert last["fitted"] / last["counterfactual"] == pytest.approx(0.7, rel=0.15)
+    assert last["low"] < last["counterfactual"] < last["high"]
+    before = months.loc["2017-01-01"]
+    assert before["fitted"] == pytest.approx(before["counterfactual"])
+    assert months.index.is_monotonic_increasing
+    assert months.index[-1] == pd.Timestamp("2019-06-01")
+
+
+def test_equal_calendar_months_compare_like_with_like() -> None:
+    frame = series("public_task", step=1.3)
+    frame["count"] = frame["count"] * np.where(frame["period_start"].dt.month == 7, 3.0, 1.0)
+    equal = estimate(frame, "public_task").equal_months
+    assert equal is not None
+    drift = np.exp(0.002 * (78 - 32))  # months between the middles of both sides
+    assert equal.ratio == pytest.approx(1.3 * drift, rel=0.02)
+    assert equal.low < 1.3 * drift < equal.high
+
+
+def test_eleven_months_are_too_few() -> None:
+    frame = series("consent")
+    found = estimate(frame[frame["period_start"] >= "2017-06-01"])
+    assert not found.enough
+    assert found.level is None
+    assert found.words == "Too few months: 11 before the change, 12 are needed on each side"
+    assert (found.months_before, found.months_after) == (11, 13)
+
+
+def test_hidden_months_are_left_out_and_counted() -> None:
+    frame = series("consent", step=0.7)
+    frame.loc[[3, 30], "count"] = np.nan
+    found = estimate(frame)
+    assert (found.enough, found.hidden) == (True, 2)
+    assert (found.months_before, found.months_after) == (24, 12)
+
+
+def test_too_many_hidden_months_are_not_modelled() -> None:
+    frame = series("consent")
+    frame.loc[[3, 5, 7], "count"] = np.nan
+    found = estimate(frame)
+    assert not found.enough
+    assert found.words == "Too few to model: 3 of 25 months before the change are hidden or missing"
+
+
+def test_counts_too_small_to_model_are_not_modelled() -> None:
+    frame = series("consent")
+    frame["count"] = 5.0
+    assert estimate(frame).words == "Too few to model: under 10 a month before the change"
+
+
+def test_a_month_without_exposure_is_left_out() -> None:
+    frame = series("consent")
+    frame.loc[4, "exposure"] = np.nan
+    found = estimate(frame)
+    assert found.hidden == 1
+    assert np.isnan(found.months["counterfactual"].iloc[4])
+
+
+def test_a_month_twice_is_refused() -> None:
+    frame = series("consent")
+    with pytest.raises(ValueError, match="once"):
+        estimate(pd.concat([frame, frame.iloc[:1]]))
+
+
+def test_rounded_counts_change_little() -> None:
+    exact = series("consent", step=0.7, noise=0.02)
+    rounded = exact.assign(count=(exact["count"] / 5).round() * 5)
+    first, second = estimate(exact).level, estimate(rounded).level
+    assert first is not None
+    assert second is not None
+    assert second.ratio == pytest.approx(first.ratio, rel=0.005)
+
+
+def test_no_change_is_seldom_called_one() -> None:
+    clear = 0
+    for seed in range(60):
+        level = estimate(series("consent", noise=0.05, seed=seed + 500)).level
+        clear += level is not None and level.clear
+    assert clear <= 8  # 3 of 60 expected; more than 8 has a chance of 1 in 200

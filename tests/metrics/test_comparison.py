@@ -1,0 +1,85 @@
+"""Before and after from published months, hidden ones included."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics.comparison import monthly, since_consent
+from metrics.results import before_and_after
+from tests.metrics.published import FIFE, SCOTLAND, Row, cell, months, publish
+
+DAYS = months("2016-04-01", 96)  # to March 2024
+
+
+def referrals(area: str = SCOTLAND, *, hidden: tuple[str, ...] = ()) -> list[Row]:
+    """Some 1,000 a month, 700 from June 2018, 1,200 from March 2021; incidents 5,000."""
+    random = np.random.default_rng(3)
+    rows = []
+    for day in DAYS:
+        mean = 1000 if day < "2018-06-01" else 700 if day < "2021-03-01" else 1200
+        count = None if day in hidden else 5 * round(random.poisson(mean) / 5)
+        rows.append(cell("referrals", day, area, count))
+        rows.append(cell("domestic_abuse_incidents", day, area, 5000))
+    return [row for row in rows if row[-2] is not None]
+
+
+@pytest.mark.parametrize("exposure", ["incidents", None])
+def test_both_changes_are_found(tmp_path: Path, exposure: str | None) -> None:
+    reader = publish(tmp_path, measure=referrals())
+    found, words = before_and_after(reader, change="consent", exposure=exposure)
+    assert found.level is not None
+    assert found.level.low < 0.7 < found.level.high
+    assert words.startswith("Referrals")
+    assert ("per domestic abuse incident" in words) == (exposure == "incidents")
+    assert " fell by " in words
+    later, words = before_and_after(reader, change="public_task", exposure=exposure)
+    assert later.equal_months is not None
+    assert later.equal_months.low < 1200 / 700 < later.equal_months.high
+    assert "above the consent period" in words
+
+
+def test_a_hidden_month_is_left_out_and_said(tmp_path: Path) -> None:
+    rows = [*referrals(), *referrals(FIFE, hidden=("2017-02-01",))]
+    reader = publish(tmp_path, measure=rows)
+    found, words = before_and_after(reader, FIFE)
+    assert found.hidden == 1
+    assert words.startswith("Referrals per domestic abuse incident in Fife fell")
+    assert words.endswith("1 month with hidden or missing numbers left out")
+
+
+def test_an_area_without_numbers_gets_a_reason(tmp_path: Path) -> None:
+    reader = publish(tmp_path, measure=referrals())
+    found, words = before_and_after(reader, FIFE)
+    assert not found.enough
+    assert words.startswith("The effect of the move to consent on referrals in Fife cannot be")
+
+
+def test_the_last_year_stands_against_the_consent_period(tmp_path: Path) -> None:
+    effect, last = since_consent(publish(tmp_path, measure=referrals()))
+    assert last == pd.Timestamp("2024-03-01")
+    assert effect is not None
+    assert effect.low < 1200 / 700 < effect.high
+
+
+def test_the_last_year_needs_its_months(tmp_path: Path) -> None:
+    hidden = tuple(DAYS[-5:-3])
+    effect, _ = since_consent(publish(tmp_path, measure=referrals(hidden=hidden)))
+    assert effect is None
+
+
+def test_a_young_release_has_nothing_to_compare(tmp_path: Path) -> None:
+    rows = [cell("referrals", day, SCOTLAND, 100) for day in months("2024-01-01", 3)]
+    effect, last = since_consent(publish(tmp_path, measure=rows))
+    assert effect is None
+    assert last == pd.Timestamp("2024-03-01")
+
+
+def test_an_empty_release_has_no_month(tmp_path: Path) -> None:
+    reader = publish(tmp_path)
+    effect, last = since_consent(reader)
+    assert effect is None
+    assert pd.isna(last)
+    assert monthly(reader, SCOTLAND, None).empty
+    assert not before_and_after(reader)[0].enough

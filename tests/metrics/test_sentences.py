@@ -1,0 +1,134 @@
+"""Sentences in every case: clear, not clear, hidden, too few, nothing."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics import changes, sentences, wording
+from metrics.before_after import BeforeAfter
+from metrics.quasi_poisson import Effect
+from tests.metrics.published import FIFE, SCOTLAND
+
+MARCH = pd.Timestamp("2024-03-01")
+RISE, FALL, NONE = Effect(1.31, 1.22, 1.41), Effect(0.69, 0.61, 0.78), Effect(0.96, 0.9, 1.03)
+
+
+def analysed(change: changes.ChangeId, effect: Effect | None, hidden: int = 0) -> BeforeAfter:
+    side = {"equal_months": effect} if change == "public_task" else {"level": effect}
+    made = BeforeAfter(changes.change(change), True, "", 25, 13, hidden)
+    return replace(made, **side)
+
+
+def test_the_overview_says_where_referrals_stand() -> None:
+    assert sentences.overview(RISE, MARCH) == (
+        "Referrals in the year to Mar 2024 were 31 % above the consent period; "
+        "95 % interval 22 to 41 %"
+    )
+    assert sentences.overview(FALL, MARCH, FIFE) == (
+        "Referrals in Fife in the year to Mar 2024 were 31 % below the consent period; "
+        "95 % interval 22 to 39 %"
+    )
+
+
+def test_an_interval_that_spans_none_is_no_clear_change() -> None:
+    assert sentences.overview(NONE, MARCH) == (
+        "No clear change: referrals in the year to Mar 2024 were 4 % lower than in the consent "
+        "period; 95 % interval 10 % lower to 3 % higher"
+    )
+
+
+def test_the_overview_without_an_estimate_says_why() -> None:
+    assert "too few" in sentences.overview(None, MARCH)
+    assert "No month of referrals is complete yet" in sentences.overview(None, pd.NaT)
+
+
+def test_a_step_is_against_where_referrals_were_heading() -> None:
+    assert sentences.before_after(analysed("consent", FALL)) == (
+        "Referrals fell by 31 % at the move to consent, against where they were heading; "
+        "95 % interval 22 to 39 %"
+    )
+    assert sentences.before_after(analysed("consent", NONE), SCOTLAND, "incidents").startswith(
+        "No clear change in referrals per domestic abuse incident at the move to consent: "
+        "4 % lower than expected; 95 % interval 10 % lower to 3 % higher"
+    )
+
+
+def test_public_task_is_compared_by_equal_months() -> None:
+    assert sentences.before_after(analysed("public_task", RISE)) == (
+        "Referrals from Mar 2021 to Mar 2024 were 31 % above the consent period; "
+        "95 % interval 22 to 41 %"
+    )
+
+
+def test_months_left_out_are_said() -> None:
+    assert sentences.before_after(analysed("consent", FALL, hidden=1)).endswith(
+        "; 1 month with hidden or missing numbers left out"
+    )
+    assert "2 months" in sentences.before_after(analysed("consent", FALL, hidden=2))
+
+
+def test_too_few_months_give_a_reason_and_no_number() -> None:
+    found = BeforeAfter(changes.change("consent"), False, "Too few months: 3 before", 3, 0, 0)
+    assert sentences.before_after(found, "S32000016") == (
+        "The effect of the move to consent on referrals in Fife division cannot be estimated. "
+        "Too few months: 3 before"
+    )
+
+
+def rated(*states: str) -> pd.DataFrame:
+    return pd.DataFrame({"state": states, "period_start": MARCH})
+
+
+def test_indicators_are_counted_by_state() -> None:
+    found = rated(
+        "meets target", "meets target", "close", "below target", "no target", "not yet law"
+    )
+    assert sentences.indicators(found) == (
+        "2 of 4 rated indicators meet their target in the latest month, up to Mar 2024; "
+        "1 close, 1 below"
+    )
+    assert sentences.indicators(rated("meets target", "withheld: data quality")) == (
+        "1 of 1 rated indicator meets its target in the latest month, up to Mar 2024; "
+        "0 close, 0 below; 1 withheld because checks failed"
+    )
+    assert sentences.indicators(rated("too few to rate"), FIFE) == (
+        "No indicator can be rated in Fife yet"
+    )
+
+
+def outcomes(*pairs: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(pairs, columns=["outcome", "severity"])
+
+
+def test_checks_are_counted_and_an_error_is_no_pass() -> None:
+    good, bad = ("passed", "note"), ("failed", "critical")
+    assert sentences.quality(outcomes(good, good)) == "All 2 checks passed"
+    assert sentences.quality(outcomes(good, bad, ("failed", "note"), ("errored", "note"))) == (
+        "Checks passed 1 of 4; 2 failed, 1 of them critical; 1 could not be run"
+    )
+    assert "none of them critical" in sentences.quality(outcomes(good, ("failed", "note")))
+    assert "No check has been run" in sentences.quality(outcomes())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (0.31, "share", "31 %"),
+        (0.996, "share", "99.6 %"),
+        (0.004, "share", "0.4 %"),
+        (1.0, "share", "100 %"),
+        (0.0, "share", "0 %"),
+        (31.24, "rate", "31.2 per 100"),
+        (12345.0, "count", "12,345"),
+    ],
+)
+def test_values_are_written_by_kind(number: float, kind: str, words: str) -> None:
+    assert wording.value(number, kind) == words  # type: ignore[arg-type]
+
+
+def test_names_are_listed_as_people_do() -> None:
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert np.all([wording.signed(1.001) == "no different", wording.signed(1.2) == "20 % higher"])
