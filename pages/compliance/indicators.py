@@ -11,11 +11,12 @@ with filters.row():
     period_type = filters.period()
     ratings = view.ask(results.ratings, area, period_type=period_type)
     indicator = compliance.choose(ratings)
+    area_type = compliance.across()
 panels.headline(sentences.indicators(ratings, area), compliance.under(ratings))
 
 # 32 columns cannot be read on a phone; there the list of one area below stands for them
 with st.container(key="wide_matrix"):
-    compliance.everywhere(view, indicator.id)
+    compliance.everywhere(view, area_type, indicator.id)
 compliance.detail(view, indicator, ratings, area, period_type)
 st.subheader(f"Every indicator in {filters.area_label(area)}", anchor=False)
 at_a_glance.strip(view, ratings)

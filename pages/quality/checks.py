@@ -37,7 +37,7 @@ by_reason = checks.by_reason(rows)
 if len(by_reason):
     panels.figure(
         view,
-        checks.turned_away(by_reason, view.ask(results.submissions)),
+        checks.turned_away(view.ask(results.submissions)),
         reasons.chart(by_reason),
         checks.rejected(rows),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
@@ -60,6 +60,7 @@ else:
         "From the next one on, checks that did not pass are drawn here release by release.",
     )
 if matrix.empty:
+    st.subheader("Every check", anchor=False)
     panels.behind(view, checks.verdicts(found), "Every check")
 panels.method(
     "Every release is checked by Great Expectations over the very rows it is made of, and each "

@@ -109,7 +109,7 @@ def by_provider(cuts: pd.DataFrame) -> pd.DataFrame:
         row = {"Provider": words.provider(str(key))}
         for name in exports():
             row[exports()[name].title] = _passed(found[found["export"] == name])
-        rows.append(row | {"Worst": wrong["title"].iloc[0] if len(wrong) else "none"})
+        rows.append(row | {"Worst check not passed": wrong["title"].iloc[0] if len(wrong) else ""})
     return pd.DataFrame(rows)
 
 
@@ -147,8 +147,8 @@ def rejected(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def turned_away(by_reason: pd.DataFrame, submissions: pd.DataFrame) -> str:
-    """How many rows were turned away, of how many, and the commonest reason, in a sentence."""
-    total, read = by_reason["rows"].sum(), submissions["rows_read"].sum()
-    share = words.percent(total / read) if read else ""
-    return f"About {words.count(total)} of {words.count(read)} rows ({share}) were turned away"
+def turned_away(submissions: pd.DataFrame) -> str:
+    """How many rows were turned away, of how many; submissions: of metrics.results."""
+    gone, read = submissions["rejected"].sum(), submissions["rows_read"].sum()
+    share = f" ({words.percent(gone / read)})" if read else ""
+    return f"About {words.count(gone)} of {words.count(read)} rows{share} were turned away"

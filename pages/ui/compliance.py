@@ -6,6 +6,7 @@ import streamlit as st
 from metrics import results
 from metrics.indicator import Indicator, indicators
 from metrics.periods import PeriodType
+from metrics.ratings import HISTORY
 from pages.ui import filters, indicator_record, panels, words
 from pages.ui.charts import control, matrix
 from pages.ui.frame import View
@@ -26,10 +27,13 @@ def under(ratings: pd.DataFrame) -> str:
     return " ".join([*parts, f"Not rated: {', '.join(counts)}." if counts else ""]).strip()
 
 
-def everywhere(view: View, chosen: str) -> None:
+def across() -> str:
+    """Lets the reader choose the columns of the matrix; returns an area_type."""
+    return filters.choice("across", "Across", ACROSS)
+
+
+def everywhere(view: View, area_type: str, chosen: str) -> None:
     """Every indicator in every council or division, by its state in the latest financial year."""
-    with filters.row():
-        area_type = filters.choice("across", "Across", ACROSS)
     found = view.ask(results.rating_matrix, area_type)
     found = found.assign(
         said=[
@@ -39,14 +43,22 @@ def everywhere(view: View, chosen: str) -> None:
             )
         ]
     ).sort_values(["id", "area_name"], kind="stable")
+    known = found.groupby("id")["value"].transform("count") > 0
+    elsewhere = found.loc[~known, "name"].unique().tolist()
     panels.figure(
         view,
         f"Where each indicator meets its target, {_years(found)}",
-        matrix.chart(found, chosen=chosen),
+        matrix.chart(found[known], chosen=chosen),
         _table(found),
-        caveat=matrix.KEY,
+        caveat=f"{matrix.KEY} {_left_out(elsewhere)}".strip(),
         name=f"indicators by {area_type}",
     )
+
+
+def _left_out(names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"Left out, since no column has enough cases: {words.listed(names)}."
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -92,7 +104,7 @@ def detail(
     rating = ratings[ratings["id"] == indicator.id].iloc[0]
     st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
-    found = view.ask(results.trend, indicator.id, area, period_type=period_type)
+    found = _rebased(view, indicator, area, period_type)
     if found["value"].notna().any():
         panels.figure(
             view,
@@ -112,6 +124,20 @@ def detail(
         )
     with st.expander("The indicator's record", expanded=True):
         st.html(indicator_record.html(indicator))
+
+
+def _rebased(view: View, indicator: Indicator, area: str, period_type: PeriodType) -> pd.DataFrame:
+    """The trend, whose latest limits rest on the same periods as the movement in words."""
+    found = view.ask(results.trend, indicator.id, area, period_type=period_type)
+    starts = found["period_start"]
+    if len(starts) <= HISTORY:
+        return found
+    recent = f"{starts.iloc[-HISTORY]:%Y-%m-%d}"
+    again = view.ask(
+        results.trend, indicator.id, area, period_type=period_type, rebase_at=(recent,)
+    )
+    # what was a signal in its day is history; only the latest stretch is judged
+    return again.assign(signal=again["signal"].where(starts >= pd.Timestamp(recent), ""))
 
 
 def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: PeriodType) -> str:

@@ -8,7 +8,8 @@ from pages.ui import theme, words
 HEIGHT = 320
 KEY = (
     "The shaded band between the dashed limits is ordinary variation (XmR chart); the thin line is "
-    "the mean. A diamond marks a point that signals a change. The scale of a share does not start "
+    "the mean; both are worked out afresh for the last 24 periods, and a diamond marks a point "
+    "there that signals a change. The scale of a share does not start "
     "at zero."
 )
 

@@ -36,7 +36,7 @@ def chart(
         _limit_names(limits, kind, colours),
         _intervals(shown, colours),
         _points(shown, kind, cases, colours),
-        _names(shown, colours),
+        *_names(shown, colours),
     ]
     drawn = alt.layer(*layers).properties(height=HEIGHT)
     return drawn.configure_view(stroke=None), _alt(shown, kind, cases)
@@ -132,16 +132,18 @@ def _points(shown: pd.DataFrame, kind: str, cases: str, colours: theme.Palette) 
     return drawn
 
 
-def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+def _names(shown: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
     """Names of the councils outside the 99.8 % limits, and of the chosen one."""
     named = shown[shown["standing"].isin([outside.ABOVE, outside.BELOW]) | shown["chosen"]]
     hue = named["chosen"].map({True: colours.highlight, False: colours.ink})
     base = alt.Chart(named[["area_name", "denominator", "value"]].assign(hue=hue))
-    mark = base.mark_text(align="left", dx=8, fontSize=11.5, fontWeight=600, limit=110)
-    drawn: alt.Chart = mark.encode(
-        x=_x(), y=_y("value"), text="area_name:N", color=alt.Color("hue:N", scale=None)
+    words_of = base.encode(x=_x(), y=_y("value"), text="area_name:N")
+    # a line of paper around the letters keeps them readable over marks and limits
+    halo = words_of.mark_text(
+        align="left", dx=11, fontSize=12, fontWeight=600, stroke=colours.paper, strokeWidth=4
     )
-    return drawn
+    plain = words_of.mark_text(align="left", dx=11, fontSize=12, fontWeight=600)
+    return [halo, plain.encode(color=alt.Color("hue:N", scale=None))]
 
 
 def _alt(shown: pd.DataFrame, kind: str, cases: str) -> str:

@@ -12,7 +12,7 @@ STRENGTH = {"below target": 0.75, "close": 0.2, "meets target": 0.14}
 KEY = (
     " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")
     + ". Point at a cell for its value and interval. Columns are in alphabetical order, never "
-    "ranked; some duties fall on Scotland-wide bodies only and have no council's value."
+    "ranked."
 )
 
 

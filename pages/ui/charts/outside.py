@@ -3,7 +3,7 @@
 import pandas as pd
 
 ABOVE, BELOW = "above the 99.8 % limits", "below the 99.8 % limits"
-HIGH, LOW = "between the upper limits", "between the lower limits"
+HIGH, LOW = "above the 95 % limits only", "below the 95 % limits only"
 INSIDE = "inside the limits"
 UNKNOWN = "too few to say, or withheld"
 MARKS = {ABOVE: "▲", BELOW: "▼", HIGH: "△", LOW: "▽", INSIDE: "●", UNKNOWN: "□"}

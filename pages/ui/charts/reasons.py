@@ -5,7 +5,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 
-ROW = 34
+ROW = 40
 
 
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
@@ -14,25 +14,20 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     shown = table.dropna(subset=["rows"]).astype({"rows": "float64"})
     shown = shown.assign(text=shown["rows"].map(words.count))
     base = alt.Chart(shown[["reason", "rows", "text"]]).encode(
-        y=alt.Y(
-            "reason:N",
-            sort=None,
-            axis=alt.Axis(
-                title=None,
-                domain=False,
-                ticks=False,
-                labelLimit=380,
-                labelColor=colours.ink,
-                labelFontSize=12,
-            ),
-        )
+        y=alt.Y("reason:N", sort=None, axis=None)
     )
     # room at the right for the number beside the longest bar
-    scale = alt.Scale(domain=[0, 1.12 * max(shown["rows"].max(), 1)], nice=False)
+    scale = alt.Scale(domain=[0, 1.15 * max(shown["rows"].max(), 1)], nice=False)
     x = alt.X("rows:Q", axis=None, scale=scale)
-    bars = base.mark_bar(color=colours.counts, height=16).encode(x=x)
-    names = base.mark_text(align="left", dx=5, color=colours.ink).encode(x=x, text="text:N")
-    drawn = alt.layer(bars, names).properties(height=ROW * max(len(shown), 1))
+    bars = base.mark_bar(color=colours.counts, height=12, yOffset=9).encode(x=x)
+    numbers = base.mark_text(
+        align="left", dx=5, dy=9, color=colours.ink, fontSize=12, fontWeight=600
+    ).encode(x=x, text="text:N")
+    # the words stand above their bar, where a phone has room for them too
+    names = base.mark_text(
+        align="left", dy=-7, color=colours.ink, fontSize=12, limit=alt.ExprRef("width")
+    ).encode(x=alt.value(0), text="reason:N")
+    drawn = alt.layer(bars, numbers, names).properties(height=ROW * max(len(shown), 1))
     return drawn.configure_view(stroke=None), _alt(shown)
 
 
