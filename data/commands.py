@@ -1,11 +1,9 @@
 """What each command does: returns its exit code, says what happened in plain lines on stdout."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-from rich.console import Console
-from rich.table import Table
 
 from data.columns import REASONS
 from data.load import Loaded
@@ -64,13 +62,11 @@ def rollback(arguments: Namespace) -> int:
 def releases(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List every release, newest last."""
     store = _store()
-    table = Table("release", "built", "data as at", "rows", "checks failed", "state")
-    for release_id in store.release_ids():
-        table.add_row(*_release_row(store, store.manifest(release_id)))
-    if not table.row_count:
+    ids = store.release_ids()
+    for release_id in ids:
+        _say(_release_line(store, store.manifest(release_id)))
+    if not ids:
         _say("No releases yet: load exports, then run python -m data release.")
-    else:
-        _console().print(table)
     return DONE
 
 
@@ -120,12 +116,8 @@ def _store() -> Store:
     return Store(settings().store)
 
 
-def _console() -> Console:
-    return Console(markup=False, highlight=False)
-
-
 def _say(sentence: str) -> None:
-    _console().print(sentence, soft_wrap=True)
+    sys.stdout.write(sentence + "\n")
 
 
 def _say_receipt(receipt: Mapping[str, Any]) -> None:
@@ -157,18 +149,15 @@ def _tell_outcome(outcome: Outcome) -> int:
     return outcome.exit_code
 
 
-def _release_row(store: Store, manifest: Mapping[str, Any]) -> tuple[str, ...]:
-    release_id = manifest["release_id"]
-    state = "held back" if manifest["withheld"] else ""
+def _release_line(store: Store, manifest: Mapping[str, Any]) -> str:
+    release_id, checks = manifest["release_id"], manifest["checks"]
+    state = "held back" if manifest["withheld"] else "earlier"
     state = "published" if release_id == store.published() else state
-    checks = manifest["checks"]
+    sample = ", sample data" if manifest["sample"] else ""
     return (
-        release_id,
-        manifest["built_at"][:16].replace("T", " "),
-        manifest["as_at"],
-        f"{sum(manifest['rows'].values()):,}",
-        f"{checks['failed'] + checks['errored']:,}",
-        state + (" (sample)" if manifest["sample"] else ""),
+        f"{release_id:<14} {state:<10} built {manifest['built_at'][:16].replace('T', ' ')}, "
+        f"data as at {manifest['as_at']}, rows: {sum(manifest['rows'].values()):,}, "
+        f"checks not passed: {checks['failed'] + checks['errored']:,}{sample}"
     )
 
 

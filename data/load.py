@@ -14,7 +14,7 @@ from data.judge import count, judge
 from data.progress import Tell, part, silent
 from data.readers import reader
 from data.recognise import Recognised, recognise
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 from data.store import Store
 from data.submission import Receipt
 from data.work import building, settle
@@ -71,12 +71,15 @@ def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
 
 def _fingerprint(path: Path) -> str:
     try:
+        str(path.absolute()).encode("utf-8")
         return submission.fingerprint(path)
+    except UnicodeEncodeError:
+        problem = "has a name that is not text: rename it"
     except FileNotFoundError:
         problem = "is not there: check the name"
     except OSError:
         problem = "cannot be opened: check that this user may read it"
-    raise RefusalError(f"{path.name} {problem}, and load it again.")
+    raise RefusalError(f"{named(path)} {problem}, and load it again.")
 
 
 def _known(store: Store, sha256: str) -> Mapping[str, Any] | None:
@@ -92,12 +95,12 @@ def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> L
             except EngineError as error:
                 # Its message, and so its traceback, may show the row that it stumbled on.
                 raise RefusalError(
-                    f"{path.name} was read but could not be stored ({type(error).__name__}), so "
+                    f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
                     "none of it was loaded: see that the disk is not full, and load it again."
                 ) from None
         if _fingerprint(path) != sha256:
             raise RefusalError(
-                f"{path.name} changed while it was being read: load it again when it is complete."
+                f"{named(path)} changed while it was being read: load it again when it is complete."
             )
         told = vars(receipt)
         try:
@@ -109,11 +112,11 @@ def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> L
 
 def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
     """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
-    tell("load", 0.0, f"reading {path.name}")
+    tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
-    found = recognise(path.name, reading.layouts(connection, path))
+    found = recognise(named(path), reading.layouts(connection, path))
     ragged = reading.stage(connection, path, found.layout, found.columns)
-    tell("load", 0.4, f"checking {path.name}")
+    tell("load", 0.4, f"checking {named(path)}")
     export = exports()[found.how.export]
     repeats = judge(connection, export, found.profile, list(found.columns), ragged, today)
     return _receipt(connection, path, sha256, file_format, found, repeats, ragged)
@@ -137,7 +140,7 @@ def _receipt(
         provider=provider,
         profile=found.profile.title,
         side=found.how.side,
-        file_name=path.name,
+        file_name=named(path),
         sha256=sha256,
         bytes=path.stat().st_size,
         format=file_format,
@@ -151,7 +154,7 @@ def _receipt(
         reasons=submission.reasons(connection),
         dropped_columns=submission.shown(found.dropped),
         missing_columns=found.missing,
-        sample=path.name.startswith(submission.SAMPLE),
+        sample=named(path).startswith(submission.SAMPLE),
         first_day=first,
         last_day=last,
     )
@@ -160,7 +163,7 @@ def _receipt(
 def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:
     day = str(receipt["loaded_at"])[:10]
     return Loaded(
-        path, "already loaded", f"{path.name} was already loaded on {day}: no change.", receipt
+        path, "already loaded", f"{named(path)} was already loaded on {day}: no change.", receipt
     )
 
 
@@ -172,4 +175,4 @@ def _sentence(path: Path, receipt: Receipt) -> str:
         f"rejected: {receipt.rejected:,}",
         f"exact repeats left out: {receipt.repeats:,}",
     ]
-    return f"{path.name}, {title} from {receipt.profile}: {'; '.join(parts)}."
+    return f"{named(path)}, {title} from {receipt.profile}: {'; '.join(parts)}."

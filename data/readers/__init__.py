@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from data.engine import Connection
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def reader(path: Path) -> tuple[str, Reader]:
         return formats[path.suffix.lower()]
     except KeyError:
         raise RefusalError(
-            f"{path.name} is not a kind of file that can be read: "
+            f"{named(path)} is not a kind of file that can be read: "
             "save it as CSV, XLSX, ODS or Parquet and load it again."
         ) from None

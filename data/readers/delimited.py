@@ -15,7 +15,7 @@ from data.engine import Connection, EngineError, quoted
 from data.readers import Layout
 from data.readers.staging import Row, stage_rows
 from data.readers.text import encoding_of
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 
 DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(1 << 20)  # one cell; more is an unclosed quote
@@ -27,7 +27,7 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
     found = [Layout(_headings(path, encoding, each), 1, encoding, each) for each in DELIMITERS]
     if not any(layout.headings for layout in found):
         raise RefusalError(
-            f"{path.name} is empty: a first line of headings was expected; export it again."
+            f"{named(path)} is empty: a first line of headings was expected; export it again."
         )
     return found
 
@@ -112,6 +112,6 @@ def _agree(connection: Connection, path: Path, records: int) -> None:
 
 def _unsure(path: Path) -> RefusalError:
     return RefusalError(
-        f"{path.name} cannot be read to its end with certainty, so none of it was loaded: "
+        f"{named(path)} cannot be read to its end with certainty, so none of it was loaded: "
         "look for an unclosed quotation mark or a damaged line, and export it again as CSV (UTF-8)."
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.engine import Connection, EngineError, quoted
 from data.readers import Layout
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 
 
 def layouts(connection: Connection, path: Path) -> list[Layout]:
@@ -42,6 +42,6 @@ def _name(name: str) -> str:
 
 def _unreadable(path: Path) -> RefusalError:
     return RefusalError(
-        f"{path.name} is not a Parquet file that can be read: "
+        f"{named(path)} is not a Parquet file that can be read: "
         "export it again, or save it as CSV (UTF-8), and load that."
     )

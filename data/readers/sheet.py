@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from data.engine import Connection
 from data.readers import Layout
 from data.readers.staging import Row, stage_rows
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 
 
 def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001 - one shape for all
@@ -19,7 +19,7 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
         found = [_layout(sheet) for sheet in sheets if sheet.start is not None]
     if not found:
         raise RefusalError(
-            f"{path.name} has no sheet with anything on it: "
+            f"{named(path)} has no sheet with anything on it: "
             "a first row of headings was expected; export it again."
         )
     return found
@@ -43,7 +43,7 @@ def _open(path: Path) -> CalamineWorkbook:
         problem = "is locked with a password: save it without one"
     except (CalamineError, OSError):
         problem = "is not a spreadsheet that can be read: save it again as XLSX, ODS or CSV (UTF-8)"
-    raise RefusalError(f"{path.name} {problem}, and load it again.")
+    raise RefusalError(f"{named(path)} {problem}, and load it again.")
 
 
 def _layout(sheet: CalamineSheet) -> Layout:

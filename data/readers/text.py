@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from data.refusal import RefusalError
+from data.refusal import RefusalError, named
 
 CHUNK = 1 << 20
 MARKS = (
@@ -26,7 +26,7 @@ def encoding_of(path: Path) -> str:
             return encoding
     if start in ARCHIVES or _has_nul(path):
         raise RefusalError(
-            f"{path.name} is named as a text file but is not one: "
+            f"{named(path)} is named as a text file but is not one: "
             "save it as CSV (UTF-8), or give it the ending of what it is, and load it again."
         )
     return "utf-8" if _is_utf8(path) else "cp1252"

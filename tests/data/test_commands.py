@@ -127,9 +127,8 @@ def test_status_names_what_waits_and_leaves_samples_out_once_there_is_real_data(
 
 
 def test_releases_says_which_is_published_and_which_was_held_back(
-    own_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    own_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
     store = Store(own_store)
     manifest(store, "2024-05-01.1")
     manifest(store, "2024-05-01.2", withheld=["referrals.volume_band"])

@@ -173,6 +173,17 @@ def test_a_profile_maps_codes_blanks_dates_and_what_is_fixed(own_store: Path) ->
     ]
 
 
+def test_a_name_that_cannot_be_printed_is_no_obstacle(own_store: Path) -> None:
+    told = receipt(load_text(own_store, lines(ROW), "a\x1b[31m\n.csv"))
+    assert told["file_name"] == "a?[31m?.csv"
+
+
+def test_a_name_that_is_not_text_is_refused(own_store: Path) -> None:
+    found = load_text(own_store, lines(ROW), "a\udcff.csv")
+    assert (found.state, "rename" in found.sentence) == ("refused", True)
+    assert found.sentence.startswith("a?.csv has a name")
+
+
 def _everything(store: Path) -> dict[str, tuple[int, bytes]]:
     return {
         str(path): (path.stat().st_mtime_ns, path.read_bytes())
