@@ -6,7 +6,7 @@ import numpy as np
 
 from data.codes import CONDITION, LAWFUL_BASIS
 from data.generator.draw import codes
-from data.generator.frame import Flags, Ints, day_number, keep
+from data.generator.frame import BLANK, Flags, Ints, day_number, keep
 from data.generator.plan import Plan
 from data.generator.world import DIVISIONS, division_of
 
@@ -78,11 +78,13 @@ def event_basis(
     days: Ints,
     council: Ints,
     third: Flags,
+    carried: Ints,
 ) -> dict[str, Ints]:
     """Basis, Annex 1 condition and extra condition of sharing events, all filled in.
 
     Third-sector holders (`third`) have no public task: they rely on legitimate interests, and on
-    recognised legitimate interest from the day it came into force.
+    recognised legitimate interest from the day it came into force. An event that carries a
+    referral has the basis of the referral (`carried`, blank for the others).
     """
     basis = lawful_basis(rng, plan, "sharing_events", days, council)
     if provider in ("copfs", "caledonian"):
@@ -90,6 +92,7 @@ def event_basis(
     in_force = days >= day_number(RECOGNISED_FROM)
     theirs = np.where(in_force, RECOGNISED, LEGITIMATE)
     basis = np.where(third & (basis == PUBLIC_TASK), theirs, basis)
+    basis = np.where(carried == BLANK, basis, carried)
     annex = codes(rng, "sharing_events", "annex1_condition", ANNEX_1, len(days))
     known = (basis == RECOGNISED) & (rng.random(len(days)) < 0.95)
     return {

@@ -55,7 +55,7 @@ RECORDING = {
     "agreement_id": Recording(0.84, 0.972, low={"S12000027": -1.6, "S12000033": -0.9}),
     "refusal_reason_code": Recording(0.86, 0.975),
     "request_states_task": Recording(0.75, 0.93),
-    "minimum_dataset": Recording(0.84, 0.958, low={"S12000050": -0.9, "S12000017": -0.8}),
+    "minimum_dataset": Recording(0.85, 0.972, low={"S12000050": -0.9, "S12000017": -0.8}),
     "victim_views": Recording(0.66, 0.86),
     "risk_sender": Recording(0.95, 0.985),
     "risk_receiver": Recording(0.91, 0.965),

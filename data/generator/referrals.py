@@ -117,6 +117,7 @@ def _sender(drawn: Drawn) -> dict[str, Ints]:
     return {
         "incident_date": keep(reported, rng.random(rows) < 0.985),
         "risk_sender": keep(drawn.risk, drawn.happens("risk_sender")),
+        "basis": basis,
         "lawful_basis": keep(basis, drawn.happens("lawful_basis")),
         "condition_code": keep(condition(rng, basis), drawn.happens("condition_code")),
         "consent_recorded": consent_recorded(rng, basis),

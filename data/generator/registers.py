@@ -14,7 +14,17 @@ from data.generator.world import COUNCILS, ORGANISATIONS, PLACE, places
 TYPES = exports()["agreements"].column("type").allowed
 STATUS = exports()["agreements"].column("status").allowed
 POLICY_FROM = date(2018, 5, 25)
-POLICY_OWNERS = ("police_scotland", "copfs", "sps", "one_front_door", "marac", "community_justice")
+POLICY_OWNERS: tuple[str, ...] = (
+    "police_scotland",
+    "copfs",
+    "sps",
+    "one_front_door",
+    "marac",
+    "community_justice",
+)
+POLICY_OWNERS += ("assist", "scottish_womens_aid", "nhs_ayrshire_and_arran", "nhs_fife")
+POLICY_OWNERS += ("nhs_tayside",)
+"""Beside the councils: those who hold what the sample shares under a condition."""
 POLICY_NUMBERS, RECORD_NUMBERS = 50_000, 70_000
 EDITION_FROM = day_number(date(2021, 4, 1))
 """Agreements signed from this day on name the edition of the code that they follow."""
@@ -120,10 +130,10 @@ def _policies(plan: Plan, rng: np.random.Generator, owners: list[int]) -> Frame:
     first = day_number(POLICY_FROM)
     years = int((plan.last_day - first) // 365) + 1
     owner, year = np.repeat(owners, years), np.tile(np.arange(years), len(owners))
-    late = rng.random(len(owner)) < 0.12
-    shift = np.where(late, rng.integers(20, 120, len(owner)), -rng.integers(0, 20, len(owner)))
-    signed = first + rng.integers(0, 330, len(owners)).repeat(years) + 355 * year + shift
-    known = (signed <= plan.last_day) & (rng.random(len(owner)) < 0.97)
+    late = rng.random(len(owner)) < 0.15
+    shift = np.where(late, rng.integers(30, 120, len(owner)), -rng.integers(0, 12, len(owner)))
+    signed = first + rng.integers(0, 330, len(owners)).repeat(years) + 352 * year + shift
+    known = (signed <= plan.last_day) & (rng.random(len(owner)) < 0.98)
     owner, year, signed = owner[known], year[known], signed[known]
     columns = _alone(plan, owner, signed, "apd")
     columns["agreement_id"] = POLICY_NUMBERS + owner * 100 + year

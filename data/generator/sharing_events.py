@@ -61,7 +61,7 @@ class _Drawn:
         joined = {name: np.concatenate([carried[name], other[name]])[order] for name in carried}
         self.day, self.month, self.council = joined["day"], joined["month"], joined["council"]
         self.to_org, self.from_org = joined["to_org"], joined["from_org"]
-        self.linked = joined["linked"]
+        self.linked, self.basis = joined["linked"], joined["basis"]
         self.rows = len(self.day)
 
     def _carried(self, sent: Frame) -> dict[str, Ints]:
@@ -71,7 +71,7 @@ class _Drawn:
         mine &= columns["sent"] == 1
         mine &= self.rng.random(sent.rows) < CARRIED.get(self.provider, 0.0)
         names = {"day": "referral_date", "linked": "number"}
-        names |= {name: name for name in ("month", "council", "to_org", "from_org")}
+        names |= {name: name for name in ("month", "council", "to_org", "from_org", "basis")}
         return {name: columns[column][mine] for name, column in names.items()}
 
     def _others(self) -> dict[str, Ints]:
@@ -85,8 +85,8 @@ class _Drawn:
         council = rng.choice(len(COUNCILS), len(month), p=share / share.sum())
         from_org, to_org = ways(rng, self.provider, council)
         day = timing.working_day(rng, plan.starts[month], plan.starts[month + 1])
-        linked = np.full(len(month), BLANK)
-        found = {"day": day, "month": month, "council": council, "linked": linked}
+        none = np.full(len(month), BLANK)
+        found = {"day": day, "month": month, "council": council, "linked": none, "basis": none}
         return found | {"to_org": to_org, "from_org": from_org}
 
     def happens(self, name: str) -> Flags:
@@ -140,7 +140,8 @@ class _Drawn:
         part3 = np.isin(self.from_org, COMPETENT) & self.mostly(0.18)
         support = part3 & ~np.isin(self.to_org, COMPETENT)
         third = (np.array(SECTORS) == "third")[self.from_org]
-        found = event_basis(self.rng, self.plan, self.provider, self.day, self.council, third)
+        where = (self.provider, self.day, self.council)
+        found = event_basis(self.rng, self.plan, *where, third, self.basis)
         for column in ("lawful_basis", "condition_code"):
             found[column] = keep(found[column], self.happens(column))
         gateway = self.codes("gateway_code", GATEWAYS)
