@@ -1,7 +1,5 @@
 """What must a provider send, and how is it read? Worked out from the records themselves."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from data import reference, templates
@@ -48,6 +46,11 @@ panels.table_of(dictionary.headings(provider), "Headings of this system")
 panels.behind(view, dictionary.systems(), "Every system")
 
 st.subheader("Facts that are not sent", anchor=False)
-st.markdown((Path(reference.FOLDER) / "README.md").read_text(encoding="utf-8").split("\n", 1)[1])
+st.markdown((reference.FOLDER / "README.md").read_text(encoding="utf-8").split("\n", 1)[1])
 panels.behind(view, dictionary.register(), "Register of organisations")
+panels.method(
+    "This page is made from the records that the reading itself runs on: the export records, the "
+    "profiles, the reason codes and the reference files. A column or a system that is added there "
+    "is read, and described here, without another change."
+)
 panels.foot(view)

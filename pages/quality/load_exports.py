@@ -19,8 +19,8 @@ loading.follow()
 loading.show_receipts(store)
 loading.publish(store)
 loading.decide(store)
+loading.offer_templates()
 loading.history(store)
-panels.link("data_standard", "What a file must hold, and templates to fill in")
 panels.method(
     "A file is read as text by a process of its own. Its headings say which system wrote it; the "
     "profile of that system maps headings and codes to the standard. Every row is then accepted, "

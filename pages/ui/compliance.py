@@ -11,6 +11,7 @@ from pages.ui import filters, indicator_record, panels, words
 from pages.ui.charts import control, matrix
 from pages.ui.frame import View
 
+RATED = ("meets target", "close", "below target", "withheld: data quality")
 ACROSS = {"council": "Councils", "division": "Police divisions"}
 
 
@@ -29,7 +30,7 @@ def under(ratings: pd.DataFrame) -> str:
 
 def across() -> str:
     """Lets the reader choose the columns of the matrix; returns an area_type."""
-    return filters.choice("across", "Across", ACROSS)
+    return filters.choice("across", "Across", ACROSS, width=170)
 
 
 def everywhere(view: View, area_type: str, chosen: str) -> None:
@@ -43,22 +44,20 @@ def everywhere(view: View, area_type: str, chosen: str) -> None:
             )
         ]
     ).sort_values(["id", "area_name"], kind="stable")
-    known = found.groupby("id")["value"].transform("count") > 0
-    elsewhere = found.loc[~known, "name"].unique().tolist()
+    rated = found["state"].isin(RATED).groupby(found["id"]).transform("any")
     panels.figure(
         view,
         f"Where each indicator meets its target, {_years(found)}",
-        matrix.chart(found[known], chosen=chosen),
+        matrix.chart(found[rated], chosen=chosen),
         _table(found),
-        caveat=f"{matrix.KEY} {_left_out(elsewhere)}".strip(),
+        caveat=f"{matrix.KEY} {_left_out(found[~rated])}".strip(),
         name=f"indicators by {area_type}",
     )
 
 
-def _left_out(names: list[str]) -> str:
-    if not names:
-        return ""
-    return f"Left out, since no column has enough cases: {words.listed(names)}."
+def _left_out(found: pd.DataFrame) -> str:
+    names = found["name"].unique()
+    return f"Rated in none of them, so left out: {words.listed(names)}." if len(names) else ""
 
 
 def _years(found: pd.DataFrame) -> str:
@@ -70,7 +69,7 @@ def _said(value: float, low: float, high: float, indicator: Indicator) -> str:
     if not words.known(value):
         return "not shown"
     interval = words.interval(low, high, indicator.kind)
-    return f"{words.measured(value, indicator.kind)}, {interval}"
+    return f"{words.measured(value, indicator.kind)} ({interval})"
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +93,7 @@ def choose(ratings: pd.DataFrame) -> Indicator:
     ranked = ratings.assign(order=ratings["state"].map(order).fillna(4))
     ids = ranked.sort_values(["order", "id"], kind="stable")["id"]
     names = {str(id): filters.indicator_label(str(id)) for id in ids}
-    return indicators()[filters.choice("indicator", "Look into", names, width=420)]
+    return indicators()[filters.choice("indicator", "Look into", names, width=380)]
 
 
 def detail(
@@ -162,7 +161,7 @@ def _moving(rating: pd.Series, period_type: PeriodType) -> str:
         "worsening": "Worsening, by more than ordinary variation",
         "rising": "Rising, by more than ordinary variation",
         "falling": "Falling, by more than ordinary variation",
-        "no clear change": "No clear change",
+        "no clear change": "No clear change in the last 24 periods",
         "trial limits": "Too few points yet to say whether it moves",
     }
     return f"{said[rating['movement']]}, {every[period_type]}"

@@ -74,7 +74,7 @@ def html(indicator: Indicator) -> str:
 def others() -> pd.DataFrame:
     """The measures that are not indicators, as a table to read."""
     found = [each for id, each in measures().items() if id not in indicators()]
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "Measure": [each.name for each in found],
             "Counts": [each.numerator for each in found],
@@ -85,3 +85,4 @@ def others() -> pd.DataFrame:
             "What it does not show": [each.caveat for each in found],
         }
     )
+    return shown[[name for name in shown if any(shown[name])]]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data import templates
+from data.export import exports
 from data.store import Store
 from pages.ui import background, checks, panels, receipts, words
 from pages.ui.access import Role
@@ -50,6 +52,22 @@ def drop(store: Store) -> None:
         _begin(store, ["load"], contents)
     elif pressed:
         st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
+
+
+def offer_templates() -> None:
+    """An empty file of each export, in the standard's own headings."""
+    st.markdown("No system of your own? Fill in a template, as CSV, and drop it above.")
+    with st.container(horizontal=True, gap="small"):
+        for export in exports().values():
+            st.download_button(
+                export.title,
+                templates.template(export),
+                templates.file_name(export),
+                "text/csv",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    panels.link("data_standard", "What each column of a file must hold")
 
 
 def busy() -> bool:
