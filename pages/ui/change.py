@@ -105,7 +105,7 @@ def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfte
 def small_multiples(found: dict[str, BeforeAfter], *, shared: bool) -> None:
     """One small chart a division, four in a row, one in a row on a phone."""
     tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
-    highest = max(tops.values())
+    highest = max((top for top in tops.values() if words.known(top)), default=1.0)
     codes = list(found)
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")
@@ -120,6 +120,8 @@ def _small(code: str, analysis: BeforeAfter, top: float) -> None:
     said = words.effect(leads) if leads else analysis.words
     st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
     months = analysis.months
+    if months["count"].isna().all():
+        return
     if "counterfactual" not in months:
         months = months.assign(counterfactual=float("nan"))
     after = months["side"] != "before"

@@ -20,6 +20,13 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
     """Referrals of one area by month, with the counterfactual of an analysis."""
     trend = view.ask(results.trend, "referrals", area_code)
     trend = trend[trend["period_start"] >= "2016-04-01"]
+    if trend["value"].isna().all():
+        panels.empty(
+            "No month of referrals can be shown here.",
+            f"Counts this small are hidden ({words.HIDDEN}) or nothing was sent.",
+            "Choose a larger area.",
+        )
+        return
     expected = counterfactual(analysis)
     marks = regimes.numbered(trend["period_start"].min(), trend["period_start"].max())
     panels.figure(

@@ -10,7 +10,8 @@ from pages.ui.charts import regimes
 def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, str]:
     """The line and, dashed, what would be expected had nothing changed.
 
-    table: period_start, count, counterfactual (NaN before the change). top: end of the scale.
+    table: period_start, count (at least one known), counterfactual (NaN before the change).
+    top: end of the scale.
     """
     first, last = table["period_start"].min(), table["period_start"].max()
     colours = theme.palette()
@@ -31,8 +32,6 @@ def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, s
 
 def _alt(table: pd.DataFrame, name: str) -> str:
     known = table.dropna(subset=["count"])
-    if known.empty:
-        return f"{name}: no month can be shown."
     said = " to ".join(
         f"{words.count(end['count'])} in {words.period(end['period_start'])}"
         for end in (known.iloc[0], known.iloc[-1])

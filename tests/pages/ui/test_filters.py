@@ -1,0 +1,54 @@
+"""Filters: every choice has words of its own, since the words are in the page's address."""
+
+from streamlit.testing.v1 import AppTest
+
+from metrics.measure import measures
+from pages.ui import filters
+
+
+def test_no_two_areas_share_their_words() -> None:
+    labels = [filters.area_label(code) for code in filters.area_codes()]
+    assert len(labels) == len(set(labels)) == 1 + 13 + 32
+    assert {"Fife", "Fife division"} <= set(labels)
+
+
+def test_areas_are_offered_whole_country_first() -> None:
+    codes = filters.area_codes()
+    assert codes[0] == filters.SCOTLAND
+    assert [filters.area_type(code) for code in codes].count("division") == 13
+
+
+def test_an_address_holds_words() -> None:
+    found = filters.address({"area": "S12000047", "period": "year", "other": "as is"})
+    assert found == {"area": "Fife", "period": "Financial years", "other": "as is"}
+
+
+def test_breakdowns_of_every_measure_have_words() -> None:
+    for measure in measures().values():
+        for name in measure.dimensions:
+            assert "_" not in filters.dimension_label(name)
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from pages.ui import filters
+
+    with filters.row():
+        area = filters.area(("council", "division"))
+    st.text(area)
+
+
+def test_a_link_restores_the_choice() -> None:
+    page = AppTest.from_function(_page)
+    page.query_params["area"] = "Fife division"
+    page.run()
+    assert page.text[0].value == "S32000016"
+
+
+def test_a_link_to_nowhere_shows_the_default() -> None:
+    page = AppTest.from_function(_page)
+    page.query_params["area"] = "Atlantis"
+    page.run()
+    assert not page.exception
+    assert page.text[0].value == filters.area_codes(("council",))[0]
