@@ -10,43 +10,33 @@ Not attacked yet: two measures together (referrals and their outcomes), two rele
 what is left when a numerator is taken from its denominator, and knowledge from outside.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from metrics.blocks import PARTS, MeasureCells, Part, by_measure, coded
-from metrics.bounds import Bounds, part_of_whole, propagate
-from metrics.margins import Axes, Numbers
+from metrics.blocks import PARTS, Key, MeasureCells, by_measure, placed
+from metrics.bounds import Bounds, part_of_whole, share_all, tighten
+from metrics.margins import YEAR, Axes
 from metrics.measure import Measure
 from metrics.programme import Index, bound
 from metrics.rounding import HIDDEN, Rule
 
-Key = tuple[str, Part]
-KEYS = ["measure_id", "period_type", "period_start", "area_code", "dimension", "category"]
+Years = npt.NDArray[np.bool_]
+ROW = ["measure_id", "period_type", "period_start", "area_code", "dimension", "category"]
+"""What identifies a row of the measure table."""
 MOST_SOLVED = 60
-"""Cells of a release that linear programming looks at: some 20 ms each."""
+"""Cells of a release that linear programming looks at, some 20 ms each."""
 
 
 @dataclass(frozen=True)
-class Pinned:
-    """A hidden cell whose exact count can be worked out."""
+class Cell:
+    """One cell of a measure: its block, and its place there (category, area, period, year)."""
 
     key: Key
     index: Index
-    """Its place in its block: category, area, period."""
-
-
-@dataclass(eq=False)
-class Inferred:
-    """What the attack worked out about one measure."""
-
-    cells: MeasureCells
-    bounds: dict[Key, Bounds]
-    pinned: list[Pinned] = field(default_factory=list)
-    near: list[Pinned] = field(default_factory=list)
-    """Hidden cells of which one of two counts must be true."""
 
 
 @dataclass(frozen=True)
@@ -73,44 +63,106 @@ class Report:
         return Report(*(mine + theirs for mine, theirs in pairs))
 
 
-def infer(cells: MeasureCells, rule: Rule) -> Inferred:
-    """All that interval propagation finds out about one measure's hidden cells.
+def attack(
+    exact: pd.DataFrame,
+    published: pd.DataFrame,
+    shapes: Sequence[Axes],
+    measures: Mapping[str, Measure],
+    rule: Rule,
+) -> Report:
+    """Attack a published measure table, whose exact one is known, and report.
+
+    Both have the columns of the release's table `measure`. Every hidden cell is bounded, those
+    without a row included. The top of this file says who the attacker is.
+    """
+    shown = {part: f"shown_{part}" for part in PARTS}
+    told = published[[*ROW, *PARTS]].rename(columns=shown)
+    rows = placed(exact, shapes).merge(told, on=ROW, how="left")
+    rows = rows.fillna(dict.fromkeys(shown.values(), HIDDEN))
+    report = Report()
+    for cells in by_measure(rows, shapes, measures):
+        report += report_of(cells, examine(cells, rule, report.room))
+    return report
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the attack found out about one measure."""
+
+    leaking: list[Cell]
+    """Hidden cells that can be worked out."""
+    near: npt.NDArray[np.int64]
+    """For each year, the hidden cells of which one of two counts must be true."""
+    solved: int
+    """Of those, how many linear programming looked at as well."""
+
+
+def examine(cells: MeasureCells, rule: Rule, room: int) -> Found:
+    """Attack one measure; linear programming looks at up to `room` of the cells near to known."""
+    bounds = infer(cells, rule)
+    pinned: list[Cell] = []
+    near: list[Cell] = []
+    near_by_year = np.zeros(cells.years, dtype=np.int64)
+    for key, block in cells.blocks.items():
+        width = np.where(block.shown == HIDDEN, bounds[key].high - bounds[key].low, -1)
+        if key[0] != "all":
+            width[0] = -1  # "all" is in every dimension's block, but is told once
+        pinned += _cells(key, width == 0)
+        near_by_year += (width == 1).sum(axis=tuple(range(YEAR)))
+        near += _cells(key, width == 1, max(room - len(near), 0))
+    solved = [each for each in near if _solved(cells, bounds, each)]
+    return Found(pinned + solved, near_by_year, len(near))
+
+
+def report_of(cells: MeasureCells, found: Found) -> Report:
+    """The report on one measure."""
+    own = [
+        block.shown if dimension == "all" else block.shown[1:]
+        for (dimension, _), block in cells.blocks.items()
+    ]
+    return Report(
+        cells=sum(shown.size for shown in own),
+        hidden=sum(int((shown == HIDDEN).sum()) for shown in own),
+        pinned=len(found.leaking),
+        near=int(found.near.sum()),
+        solved=found.solved,
+    )
+
+
+def _cells(key: Key, where: npt.NDArray[np.bool_], most: int | None = None) -> list[Cell]:
+    return [Cell(key, tuple(map(int, index))) for index in np.argwhere(where)[:most]]
+
+
+def _solved(cells: MeasureCells, bounds: Mapping[Key, Bounds], near: Cell) -> bool:
+    low, high = bound(near.index, bounds[near.key], cells.blocks[near.key].margins)
+    return low == high
+
+
+def infer(cells: MeasureCells, rule: Rule) -> dict[Key, Bounds]:
+    """All that interval propagation finds out about one measure's cells.
 
     Raises ArithmeticError when a true count lies outside its bounds: then the margins the attack
     believes in do not hold, and what it says of safety is worth nothing.
     """
     bounds = {key: _known(cells, key, rule) for key in cells.blocks}
     _settle(cells, bounds)
-    found = Inferred(cells, bounds)
     for key, block in cells.blocks.items():
-        known = bounds[key]
-        if ((known.low > block.exact) | (known.high < block.exact)).any():
+        if ((bounds[key].low > block.exact) | (bounds[key].high < block.exact)).any():
             raise ArithmeticError(f"The margins of {cells.measure.id} do not add up.")
-        width = known.high - known.low
-        found.pinned += _cells(key, (block.shown == HIDDEN) & (width == 0))
-        found.near += _cells(key, (block.shown == HIDDEN) & (width == 1))
-    return found
-
-
-def _cells(key: Key, where: Numbers) -> Iterator[Pinned]:
-    """One record for each cell; "all" is in every dimension's block, but is told once."""
-    if key[0] != "all":
-        where[0] = False
-    for category, area, period in np.argwhere(where):
-        yield Pinned(key, (int(category), int(area), int(period)))
+    return bounds
 
 
 def _known(cells: MeasureCells, key: Key, rule: Rule) -> Bounds:
     """What the rule itself says of each cell: a rounding's width, or under the small number."""
     block = cells.blocks[key]
     anything = 2 * int(block.exact.max(initial=0)) + rule.small_number + rule.round_to
-    unbounded = block.exact >= rule.small_number
+    boundless = block.exact >= rule.small_number
     if cells.measure.kind == "rate" and key[1] == "numerator":
         # A rate's row goes when its denominator is small, however many events it has.
-        unbounded = unbounded | (cells.blocks[key[0], "denominator"].shown == HIDDEN)
+        boundless = boundless | (cells.blocks[key[0], "denominator"].shown == HIDDEN)
     hidden = block.shown == HIDDEN
     low = np.where(hidden, 0, rule.least(block.shown))
-    secret = np.where(unbounded, anything, rule.small_number - 1)
+    secret = np.where(boundless, anything, rule.small_number - 1)
     high = np.where(hidden, secret, rule.most(block.shown))
     fits = anything * max(block.exact.shape) < np.iinfo(np.int32).max
     kind = np.int32 if fits else np.int64
@@ -118,83 +170,46 @@ def _known(cells: MeasureCells, key: Key, rule: Rule) -> Bounds:
 
 
 def _settle(cells: MeasureCells, bounds: dict[Key, Bounds]) -> None:
-    """Tighten all bounds until no dimension has anything left to tell the others."""
+    """Tighten all bounds until no dimension has anything left to tell the others.
+
+    Most years settle soon, so each dimension goes round only those years in which it, or what
+    the others know of "all", has changed since.
+    """
     dimensions = list(dict.fromkeys(dimension for dimension, _ in bounds))
-    settled: dict[str, int] = {}
-    while unsettled := [each for each in dimensions if settled.get(each) != _slack(bounds)]:
-        for dimension in unsettled:
-            _settle_dimension(cells, bounds, dimension)
-            settled[dimension] = _slack(bounds)
+    open_years = dict.fromkeys(dimensions, np.ones(cells.years, dtype=bool))
+    settled = dict.fromkeys(dimensions, np.full(cells.years, -1))
+    while any(years.any() for years in open_years.values()):
+        for dimension, years in open_years.items():
+            if years.any():
+                changed = _go_round(cells, bounds, dimension, years)
+                settled[dimension] = _of_all(bounds)
+                open_years[dimension] = changed
+        now = _of_all(bounds)
+        open_years = {each: open_years[each] | (settled[each] != now) for each in dimensions}
 
 
-def _slack(bounds: Mapping[Key, Bounds]) -> int:
-    return sum(each.slack for (dimension, _), each in bounds.items() if dimension == "all")
+def _of_all(bounds: Mapping[Key, Bounds]) -> npt.NDArray[np.int64]:
+    slack = [each.slack for (dimension, _), each in bounds.items() if dimension == "all"]
+    summed: npt.NDArray[np.int64] = np.stack(slack).sum(axis=0)
+    return summed
 
 
-def _settle_dimension(cells: MeasureCells, bounds: dict[Key, Bounds], dimension: str) -> None:
-    own = {part: each for (name, part), each in bounds.items() if name == dimension}
+def _go_round(
+    cells: MeasureCells, bounds: dict[Key, Bounds], dimension: str, years: Years
+) -> Years:
+    """Tighten one dimension in some years, once round. Returns the years where that told more."""
+    own = {part: bounds[dimension, part].of(years) for part in PARTS if (dimension, part) in bounds}
+    whole = {part: bounds["all", part].of(years) for part in own}
+    before = sum(each.slack for each in own.values())
     for part, each in own.items():
-        _share(bounds["all", part], each)
-    before = -1
-    while (slack := sum(each.slack for each in own.values())) != before:
-        before = slack
-        for part, each in own.items():
-            propagate(each, cells.blocks[dimension, part].margins)
-        if cells.measure.kind == "share":
-            part_of_whole(own["numerator"], own["denominator"])
+        share_all(whole[part], each)
+        tighten(each, cells.blocks[dimension, part].margins)
+    if cells.measure.kind == "share":
+        part_of_whole(own["numerator"], own["denominator"])
     for part, each in own.items():
-        _share(each, bounds["all", part])
-
-
-def _share(told: Bounds, hears: Bounds) -> None:
-    """Let one block's bounds of "all" tighten another's."""
-    np.maximum(hears.low[0], told.low[0], out=hears.low[0])
-    np.minimum(hears.high[0], told.high[0], out=hears.high[0])
-
-
-def attack(
-    exact: pd.DataFrame,
-    published: pd.DataFrame,
-    axes: Axes,
-    measures: Mapping[str, Measure],
-    rule: Rule,
-) -> Report:
-    """Attack a published measure table, whose exact one is known, and report.
-
-    Both have the columns of the release's table `measure`. Every hidden cell is bounded, those
-    without a row included. See the top of this file for who the attacker is.
-    """
-    told = [*KEYS, *PARTS]
-    shown = published[told].rename(columns={part: f"shown_{part}" for part in PARTS})
-    placed = coded(exact, axes).merge(shown, on=KEYS, how="left")
-    placed = placed.fillna({f"shown_{part}": HIDDEN for part in PARTS})
-    report = Report()
-    for cells in by_measure(placed, axes, measures):
-        report += weigh(infer(cells, rule), report.room)[0]
-    return report
-
-
-def weigh(found: Inferred, room: int) -> tuple[Report, list[Pinned]]:
-    """Count one measure's findings, and list every hidden cell that can be worked out.
-
-    Linear programming looks at up to `room` of the cells that propagation leaves two counts for.
-    """
-    looked_at = found.near[: max(room, 0)]
-    leaking = found.pinned + [each for each in looked_at if _solved(found, each)]
-    own = [
-        block.shown[1:] if dimension != "all" else block.shown
-        for (dimension, _), block in found.cells.blocks.items()
-    ]
-    report = Report(
-        cells=sum(shown.size for shown in own),
-        hidden=sum(int((shown == HIDDEN).sum()) for shown in own),
-        pinned=len(leaking),
-        near=len(found.near),
-        solved=len(looked_at),
-    )
-    return report, leaking
-
-
-def _solved(found: Inferred, near: Pinned) -> bool:
-    low, high = bound(near.index, found.bounds[near.key], found.cells.blocks[near.key].margins)
-    return low == high
+        share_all(each, whole[part])
+        bounds["all", part].put(years, whole[part])
+        bounds[dimension, part].put(years, each)
+    changed = np.zeros(len(years), dtype=bool)
+    changed[years] = sum(each.slack for each in own.values()) < before
+    return changed

@@ -29,23 +29,21 @@ class Sum:
 def sums_with(index: Index, margins: Sequence[Margin]) -> Iterator[Sum]:
     """Every sum that a cell is in, as one of the parts or as the total."""
     for margin in margins:
-        position = index[margin.axis]
-        as_child = margin.group[margin.children == position]
-        as_total = np.flatnonzero(margin.totals == position)
-        for number in (*as_child, *as_total):
-            yield _sum(index, margin, int(number))
+        place = index[margin.axis]
+        for total, run in zip(margin.totals.tolist(), margin.runs, strict=True):
+            if place == total or run.start <= place < run.stop:
+                yield Sum(
+                    total=_moved(index, margin.axis, total),
+                    children=tuple(
+                        _moved(index, margin.axis, child) for child in range(run.start, run.stop)
+                    ),
+                    open=margin.open,
+                )
 
 
-def _sum(index: Index, margin: Margin, number: int) -> Sum:
-    def at(position: int) -> Index:
-        return (*index[: margin.axis], int(position), *index[margin.axis + 1 :])
-
-    children = margin.children[margin.group == number]
-    return Sum(
-        total=at(margin.totals[number]),
-        children=tuple(at(position) for position in children),
-        open=margin.open,
-    )
+def _moved(index: Index, axis: int, place: int) -> Index:
+    """The same cell but for its place on one axis."""
+    return (*index[:axis], place, *index[axis + 1 :])
 
 
 def bound(index: Index, bounds: Bounds, margins: Sequence[Margin]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Disclosure control: small counts hidden, others rounded, then attacked until nothing gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -8,15 +8,15 @@ import pandas as pd
 
 from data.reference import councils
 from data.settings import Settings
-from metrics.attack import Pinned, Report, infer, weigh
-from metrics.blocks import PARTS, MeasureCells, Part, by_measure, coded
-from metrics.margins import Axes, Numbers, axes
+from metrics.attack import Cell, Found, Report, examine, report_of
+from metrics.blocks import PARTS, MeasureCells, Part, by_measure, placed
+from metrics.margins import YEAR, Axes, Numbers, axes
 from metrics.measure import Measure, measures
 from metrics.programme import sums_with
 from metrics.rounding import HIDDEN, Rule
 
-MOST_ROUNDS = 20
-"""Rounds of hiding one more cell for each that can be worked out, before the release stops."""
+MOST_ROUNDS = 50
+"""Rounds of hiding more before the release stops: the full sample needs 8."""
 COLUMNS = (
     *("measure_id", "period_type", "period_start", "area_type", "area_code"),
     *("dimension", "category", "numerator", "denominator"),
@@ -46,7 +46,11 @@ class Result(Protocol):
 class Connection(Protocol):
     """Whatever runs SQL on the release's databases; the engine is the data layer's business."""
 
-    def execute(self, query: str, /) -> "Result":
+    def sql(self, query: str, /) -> Result:
+        """The rows of a SELECT."""
+        ...
+
+    def execute(self, query: str, /) -> object:
         """Run one statement."""
         ...
 
@@ -65,7 +69,7 @@ def protect(connection: Connection, settings: Settings) -> Report:
     Both databases are attached to the connection under those names. Raises DisclosiveError.
     """
     dated = "* REPLACE (CAST(period_start AS TIMESTAMP) AS period_start)"
-    found = connection.execute(f"SELECT {dated} FROM exact.measure")
+    found = connection.sql(f"SELECT {dated} FROM exact.measure")
     exact = found.to_arrow_table().to_pandas()
     rule = Rule(settings.small_number, settings.round_to)
     safe, report = publishable(exact, release_axes(exact), measures(), rule)
@@ -82,7 +86,7 @@ def protect(connection: Connection, settings: Settings) -> Report:
     return report
 
 
-def release_axes(exact: pd.DataFrame) -> Axes:
+def release_axes(exact: pd.DataFrame) -> tuple[Axes, ...]:
     """The axes of a release's measure table: Scotland's councils, and the months it has."""
     parents = councils().set_index("council_code")["division_code"]
     months = exact.loc[exact["period_type"] == "month", "period_start"]
@@ -90,7 +94,7 @@ def release_axes(exact: pd.DataFrame) -> Axes:
 
 
 def publishable(
-    exact: pd.DataFrame, places: Axes, known: Mapping[str, Measure], rule: Rule
+    exact: pd.DataFrame, shapes: Sequence[Axes], known: Mapping[str, Measure], rule: Rule
 ) -> tuple[pd.DataFrame, Report]:
     """The measure table as viewers may see it, and how the last attack on it went.
 
@@ -98,12 +102,12 @@ def publishable(
     the numerator is, it is NA. Each hidden count that can be worked out costs one more
     published cell, until none can. Raises DisclosiveError when that does not come to an end.
     """
-    placed = mask(coded(exact, places), rule)
+    rows = mask(placed(exact, shapes), rule)
     shown: dict[Part, Numbers] = {
-        part: placed[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS
+        part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS
     }
     report = Report()
-    for cells in by_measure(placed, places, known):
+    for cells in by_measure(rows, shapes, known):
         more, also = make_safe(cells, rule, report.room)
         report += more
         for part, row in also:
@@ -134,35 +138,50 @@ def make_safe(cells: MeasureCells, rule: Rule, room: int) -> tuple[Report, list[
     """Attack one measure and hide more, in place, until nothing gives. Raises DisclosiveError.
 
     Returns the report and (part, row of the measure table) of all that was hidden besides.
+    A year is looked at again only when something of it was hidden: no year tells of another.
     """
     also: list[tuple[Part, int]] = []
+    years, near, solved = np.arange(cells.years), np.zeros(cells.years, dtype=np.int64), 0
     for _ in range(MOST_ROUNDS):
-        report, leaking = weigh(infer(cells, rule), room)
-        if not leaking:
-            return report, also
-        chosen = dict.fromkeys(remedy(cells, each) for each in leaking)
-        chosen.pop(None, None)
+        found = examine(cells.of(years), rule, room - solved)
+        near[years] = found.near
+        solved += found.solved
+        if not found.leaking:
+            return report_of(cells, Found([], near, solved)), also
+        leaking = [_in_year(each, years) for each in found.leaking]
+        chosen = dict.fromkeys(each for cell in leaking for each in remedy(cells, cell))
         if not chosen:
             break
-        also += [hidden for each in chosen if each for hidden in hide(cells, each)]
+        also += [hidden for each in chosen for hidden in hide(cells, each)]
+        years = np.unique([each.index[YEAR] for each in leaking])
     raise DisclosiveError(
-        f"Measure {cells.measure.id}: {len(leaking)} hidden counts can be worked out from the "
-        "published ones, whatever else is hidden. Nothing was published. Use a larger small "
+        f"Measure {cells.measure.id}: {len(found.leaking)} hidden counts can be worked out from "
+        "the published ones, whatever else is hidden. Nothing was published. Use a larger small "
         "number, or fewer breakdowns of this measure."
     )
 
 
-def remedy(cells: MeasureCells, pinned: Pinned) -> Pinned | None:
-    """The published cell to hide as well: the least count beside it, else one of its totals."""
-    block = cells.blocks[pinned.key]
-    sums = [s for s in sums_with(pinned.index, block.margins) if pinned.index in s.children]
-    beside = [each for s in sums for each in s.children if block.shown[each] != HIDDEN]
-    above = [s.total for s in sums if block.shown[s.total] != HIDDEN]
-    found = min(beside or above, key=lambda each: (block.shown[each], each), default=None)
-    return None if found is None else Pinned(pinned.key, found)
+def _in_year(cell: Cell, years: Numbers) -> Cell:
+    """A cell of some years' blocks, as a cell of all years' blocks."""
+    return Cell(cell.key, (*cell.index[:YEAR], int(years[cell.index[YEAR]])))
 
 
-def hide(cells: MeasureCells, chosen: Pinned) -> list[tuple[Part, int]]:
+def remedy(cells: MeasureCells, leaking: Cell) -> list[Cell]:
+    """The published cells to hide as well: one in each sum the cell is a part of.
+
+    It is the least count beside the cell, or else the total. One in every sum rather than one in
+    all takes fewer rounds, and in the end hides less.
+    """
+    shown = cells.blocks[leaking.key].shown
+    found = []
+    for each in sums_with(leaking.index, cells.blocks[leaking.key].margins):
+        if leaking.index != each.total:
+            beside = [child for child in each.children if shown[child] != HIDDEN]
+            found.append(min(beside or [each.total], key=lambda cell: (shown[cell], cell)))
+    return [Cell(leaking.key, cell) for cell in found if shown[cell] != HIDDEN]
+
+
+def hide(cells: MeasureCells, chosen: Cell) -> list[tuple[Part, int]]:
     """Hide a published cell wherever it stands; hiding a whole hides its part with it."""
     dimension, part = chosen.key
     hidden: list[tuple[Part, int]] = []
