@@ -6,9 +6,8 @@ import pandas as pd
 
 from data.engine import Reader
 from data.profile import profiles
-from metrics import quality, spc, wording
-from metrics.councils import why_left_out
-from metrics.funnel import funnel
+from metrics import quality, sentences, spc, wording
+from metrics.councils import against_limits
 from metrics.indicator import indicators
 from metrics.periods import worded
 from metrics.ratings import rating_matrix, ratings
@@ -23,8 +22,8 @@ BASELINE = 24
 """Months of history that say what is usual, as for indicators."""
 LATE = 45
 """Days since a provider's last row before it counts as late: a month and a fortnight's grace."""
-FEWEST = 8
-"""A funnel on fewer councils says little of the nation."""
+TURNED_AWAY = 0.02
+"""A larger part of a provider's rows turned away is worth a look at how it writes them."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ def attention(reader: Reader) -> pd.DataFrame:
     """At most five findings, what matters most first: sentence, page, params.
 
     In order: indicators withheld, worsening below target, signals in referrals, councils outside
-    their limits, late providers and failed checks, then indicators below target. At most two of
-    a kind. No rows when nothing stands out.
+    their limits, late providers, failed checks and rows turned away, then indicators below
+    target. At most two of a kind. No rows when nothing stands out.
     """
     found = [
         *below_target(ratings(reader)),
@@ -51,6 +50,7 @@ def attention(reader: Reader) -> pd.DataFrame:
         *outside(rating_matrix(reader)),
         *late(quality.submissions(reader), quality.release(reader)["as_at"]),
         *failing(quality.check_cuts(reader, "provider")),
+        *turned_away(quality.submissions(reader)),
     ]
     kept: list[Finding] = []
     for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):
@@ -107,26 +107,19 @@ def signals(months: pd.DataFrame) -> list[Finding]:
 
 
 def outside(matrix: pd.DataFrame) -> list[Finding]:
-    """Indicators on which most councils lie outside their limits; matrix is rating_matrix()."""
+    """Indicators on which councils differ beyond chance; matrix is rating_matrix(), of a year."""
     findings = []
     for id, rows in matrix.groupby("id"):
-        rows = rows.assign(hidden=rows["numerator"].isna())
-        used = rows[why_left_out(rows) == ""]
-        kind = indicators()[str(id)].kind
-        if len(used) < FEWEST or kind == "count":
+        indicator, cells = indicators()[str(id)], rows.assign(hidden=rows["numerator"].isna())
+        if indicator.kind == "count":
             continue
-        many = int(
-            (funnel(used["numerator"], used["denominator"], kind=kind)["outside"] != "").sum()
-        )
-        if many:
-            when = worded(rows["period_start"].iloc[0], "year")
-            verb = "council is" if many == 1 else "councils are"
-            sentence = (
-                f"{many} of {len(used)} {verb} outside what chance would explain in {when} for "
-                f"{indicators()[str(id)].name.lower()}"
-            )
-            page = "pages/consistency/councils_now.py"
-            findings.append(Finding(3 + many / 100, sentence, page, {"indicator": str(id)}))
+        cells = against_limits(cells, indicator.kind)
+        judged = cells[cells["left_out"] == ""]
+        apart, differing = ((judged[name] != "").sum() for name in ("outside", "beyond_chance"))
+        if len(judged) >= sentences.FEWEST and (apart or differing > sentences.MANY * len(judged)):
+            sentence = sentences.councils(cells, indicator)
+            page, weight = "pages/consistency/councils_now.py", 0.03 * apart + differing / 100
+            findings.append(Finding(3 + weight, sentence, page, {"indicator": str(id)}))
     return findings
 
 
@@ -156,6 +149,22 @@ def failing(cuts: pd.DataFrame) -> list[Finding]:
     looked_at = cuts.loc[cuts["key"] == name, "check_id"].nunique()
     sentence = f"Exports from {_provider(name)} fail {many} of {looked_at} checks"
     return [Finding(2 + many / 1000, sentence, "pages/quality/checks.py", {"provider": name})]
+
+
+def turned_away(submissions: pd.DataFrame) -> list[Finding]:
+    """The export with the largest part of its rows rejected; submissions is submissions()."""
+    rows = submissions.groupby(["provider", "export"])[["rejected", "rows_read"]].sum(min_count=1)
+    share = (rows["rejected"] / rows["rows_read"]).sort_values(ascending=False)
+    share = share[share > TURNED_AWAY]
+    if share.empty:
+        return []
+    provider, export = share.index[0]
+    sentence = (
+        f"{wording.value(share.iloc[0], 'share')} of the {export.replace('_', ' ')} rows of "
+        f"{_provider(provider)} were turned away"
+    )
+    params = {"provider": provider}
+    return [Finding(2 + share.iloc[0] / 10, sentence, "pages/quality/checks.py", params)]
 
 
 def _some(names: list[str]) -> str:

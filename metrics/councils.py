@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.engine import Reader
 from metrics.cells import cells
-from metrics.funnel import funnel
+from metrics.funnel import Kind, funnel
 from metrics.measure import measures
 from metrics.periods import PeriodType
 
@@ -23,8 +23,9 @@ def councils_now(
 
     period_start: a first day; the latest complete period with data when None.
     Further columns: target, phi, tau, low_95, high_95, low_998, high_998, plain_..., distance,
-    outside of funnel.funnel(), and left_out ("hidden", "too few", "withheld" or ""): councils
-    left out have no limits, move none, and are never outside. No rows when nothing is published.
+    outside, beyond_chance of funnel.funnel(), and left_out ("hidden", "too few", "withheld" or
+    ""): councils left out have no limits, move none, and are never outside. No rows when nothing
+    is published.
     Raises KeyError for an unknown measure, ValueError for a count, which has no share or rate.
     """
     kind = measures()[measure_id].kind
@@ -39,11 +40,15 @@ def councils_now(
     )
     if period_start is None:
         found = latest(found)
+    return against_limits(found, kind)
+
+
+def against_limits(found: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """Cells of one period, one row per council, with left_out and the columns of funnel()."""
     left_out = why_left_out(found)
-    used = left_out == ""
     limits = funnel(
         found["numerator"].to_numpy("float64", na_value=np.nan),
-        found["denominator"].where(used).to_numpy("float64", na_value=np.nan),
+        found["denominator"].where(left_out == "").to_numpy("float64", na_value=np.nan),
         kind=kind,
     ).drop(columns=["value", "denominator"])
     return pd.concat([found.assign(left_out=left_out), limits.set_axis(found.index)], axis=1)

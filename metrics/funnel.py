@@ -30,7 +30,8 @@ def funnel(
     limit. target: a share 0 to 1, or for "rate" events per 100; all areas pooled when None.
     Columns: value, target, phi, tau, low_95, high_95, low_998, high_998 (widened limits),
     plain_low_95 and so on (limits by chance alone), distance (score on the widened scale),
-    outside ("above", "below" or "": beyond the widened 99.8 % limits).
+    outside ("above", "below" or "": beyond the widened 99.8 % limits), beyond_chance (the same
+    for limits by chance alone: what councils that all differ from one another look like).
     Without a single known area the target and all limits are NaN.
     Raises ValueError where the target is negative, or a share's target is above 1.
     Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185.
@@ -47,11 +48,9 @@ def funnel(
     phi, tau = overdispersion(x, n, middle, kind=kind)
     frame = limits(n, middle * per, tau, kind=kind).assign(value=per * x / n, phi=phi, tau=tau)
     frame["distance"] = _score(x, n, middle, tau, kind)
-    edge = normal_quantile(LEVELS["998"])
-    frame["outside"] = np.select(
-        [frame["distance"] > edge, frame["distance"] < -edge], ["above", "below"], ""
+    return frame.assign(
+        outside=_side(frame["distance"]), beyond_chance=_side(_score(x, n, middle, 0.0, kind))
     )
-    return frame
 
 
 def overdispersion(
@@ -98,6 +97,11 @@ def limits(
             frame[f"{side}_{name}"] = per * _back(_ahead(t, kind) + sign * z * spread, kind)
             frame[f"plain_{side}_{name}"] = per * np.clip(t + sign * z * chance, 0.0, most)
     return pd.DataFrame(frame)
+
+
+def _side(score: ArrayLike) -> NDArray[np.str_]:
+    edge, z = normal_quantile(LEVELS["998"]), np.asarray(score, dtype=np.float64)
+    return np.select([z > edge, z < -edge], ["above", "below"], "")
 
 
 def _pooled(x: Floats, n: Floats) -> float:

@@ -10,6 +10,10 @@ from metrics.measure import Measure
 from metrics.periods import PeriodType, worded
 from metrics.quasi_poisson import Effect
 
+FEWEST = 8
+"""A funnel on fewer councils says little of the rest."""
+MANY = 0.1
+"""With more of the councils than this beyond chance, they differ as a whole."""
 NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
 
 
@@ -51,6 +55,7 @@ def before_after(found: BeforeAfter, area_code: str = SCOTLAND, exposure: str | 
 def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "year") -> str:
     """How many councils lie outside their funnel limits; found is councils_now().
 
+    Limits widened for differences that all councils show are not called chance.
     Example: "4 of 30 councils are outside what chance would explain in 2023-24 for lawful basis
     recorded: 1 above and 3 below; 2 could not be compared".
     """
@@ -58,19 +63,34 @@ def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "y
         return f"No council has complete numbers yet for {_lower(measure.name)}"
     judged = found[found["left_out"] == ""]
     about = f"in {worded(found['period_start'].iloc[0], period_type)} for {_lower(measure.name)}"
-    rest = len(found) - len(judged)
-    tail = f"; {rest} could not be compared" if rest else ""
-    if len(judged) < 2:
+    if len(judged) < FEWEST:
         return f"Too few councils have enough cases to be compared {about}"
-    above, below = ((judged["outside"] == side).sum() for side in ("above", "below"))
-    many = f"of {len(judged)} councils"
-    if not above + below:
-        return f"None {many} is outside what chance would explain {about}{tail}"
-    verb = "is" if above + below == 1 else "are"
-    sides = (
-        f"{above} above and {below} below" if above and below else ("above" if above else "below")
-    )
-    return f"{above + below} {many} {verb} outside what chance would explain {about}: {sides}{tail}"
+    rest = len(found) - len(judged)
+    return f"{_spread(judged, about)}{f'; {rest} could not be compared' if rest else ''}"
+
+
+def _spread(judged: pd.DataFrame, about: str) -> str:
+    """How many councils stand apart, and whether the rest are alike."""
+    many, widened = f"of {len(judged)} councils", judged["tau"].iloc[0] > 0
+    explained = "chance and the usual differences between councils" if widened else "chance"
+    above, below = (int((judged["outside"] == side).sum()) for side in ("above", "below"))
+    if above + below:
+        verb = "is" if above + below == 1 else "are"
+        sides = f"{above} above and {below} below" if above and below else _side(above)
+        return (
+            f"{above + below} {many} {verb} outside what {explained} would explain {about}: {sides}"
+        )
+    differing = int((judged["beyond_chance"] != "").sum())
+    if differing > MANY * len(judged):
+        return (
+            f"Councils differ by more than chance would explain {about}: {differing} {many} are "
+            "beyond chance, though none stands apart from the others"
+        )
+    return f"None {many} is outside what {explained} would explain {about}"
+
+
+def _side(above: int) -> str:
+    return "above" if above else "below"
 
 
 def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:

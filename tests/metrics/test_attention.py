@@ -9,7 +9,7 @@ from metrics.results import attention
 from tests.metrics.published import FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 from tests.metrics.test_councils import year
 
-SENT = ("x", "sacro", "sacro", "referrals", "f.csv", "ab", "csv", "2024-03-01", 10, 8, 1, 1)
+SENT = ("x", "sacro", "sacro", "referrals", "f.csv", "ab", "csv", "2024-03-01", 10, 9, 0, 1)
 
 
 def national(id: str, values: list[int]) -> list[Row]:
@@ -82,7 +82,7 @@ def test_councils_outside_their_limits_are_counted(tmp_path: Path) -> None:
     found = attention(publish(tmp_path, measure=rows))
     assert found["sentence"].tolist() == [
         "2 of 32 councils are outside what chance would explain in 2023-24 for covered by an "
-        "agreement in force that day"
+        "agreement in force that day: 1 above and 1 below"
     ]
     assert found["params"].iloc[0] == {"indicator": "C07"}
 
@@ -100,6 +100,20 @@ def test_a_signal_months_ago_is_no_news() -> None:
     months_of = pd.DataFrame({"period_start": pd.to_datetime(days), "value": values})
     assert found_by.signals(months_of) == []
     assert found_by.signals(months_of.head(19)) != []
+
+
+def test_an_export_with_many_rows_turned_away_is_named() -> None:
+    sent = pd.DataFrame(
+        {
+            "provider": ["sacro", "sacro", "assist"],
+            "export": ["referrals", "referrals", "referrals"],
+            "rejected": [30, 20, None],
+            "rows_read": [600, 400, 90],
+        }
+    )
+    (found,) = found_by.turned_away(sent)
+    assert found.sentence.startswith("5 % of the referrals rows of ")
+    assert found_by.turned_away(sent.tail(1)) == []
 
 
 def test_a_provider_on_time_is_not_late() -> None:

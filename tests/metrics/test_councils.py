@@ -58,6 +58,32 @@ def test_withheld_and_small_councils_move_no_limit(tmp_path: Path) -> None:
     assert found["target"].iloc[0] == pytest.approx(0.8, abs=0.005)
 
 
+def test_councils_that_all_differ_are_not_called_alike(tmp_path: Path) -> None:
+    halves = {code: 150 if place % 2 else 240 for place, code in enumerate(CODES)}
+    found = councils_now(publish(tmp_path, measure=year(halves)), "C07")
+    assert set(found["outside"]) == {""}
+    assert set(found["beyond_chance"]) == {"above", "below"}
+    assert sentence(found, measures()["C07"]).startswith(
+        "Councils differ by more than chance would explain in 2022-23 for covered by an agreement "
+        "in force that day: 32 of 32 councils are beyond chance, though none stands apart"
+    )
+
+
+def test_widened_limits_are_not_called_chance(tmp_path: Path) -> None:
+    spread = {code: 185 + 30 * (place % 2) for place, code in enumerate(CODES)}
+    found = councils_now(publish(tmp_path, measure=year(spread | {GLASGOW: 90})), "C07")
+    assert found["tau"].iloc[0] > 0
+    assert "outside what chance and the usual differences between councils would explain" in (
+        sentence(found, measures()["C07"])
+    )
+
+
+def test_too_few_councils_are_not_compared(tmp_path: Path) -> None:
+    rows = [row for row in year({}) if row[4] in CODES[:7]]
+    words = sentence(councils_now(publish(tmp_path, measure=rows), "C07"), measures()["C07"])
+    assert words.startswith("Too few councils have enough cases to be compared in 2022-23")
+
+
 def test_one_side_is_named_alone(tmp_path: Path) -> None:
     found = councils_now(publish(tmp_path, measure=year({GLASGOW: 240})), "C07")
     assert sentence(found, measures()["C07"]).endswith(
