@@ -1,0 +1,85 @@
+"""Completeness: each council has rows in each month, and no provider stops for a month."""
+
+from expectations.check import Check, Severity, Suite
+
+COMPLETE = "months.month_end <= (SELECT day FROM as_at) + INTERVAL 4 DAY"
+"""The last month may be under way; data that ends before a long weekend covers it."""
+
+
+def _grid(who: str, names: str, table: str, month: str, counted: str = "count(*)") -> str:
+    """Each `who` in each month since the table's first, with what is counted in it.
+
+    Nothing is looked at where the table is empty: that it is empty is a check of its own.
+    """
+    return f"""(
+        SELECT {who}, months.month, coalesce(counted, 0) AS counted
+        FROM ({names}) AS names
+        JOIN months ON {COMPLETE} AND months.month >= (SELECT min({month}) FROM {table})
+        LEFT JOIN (SELECT {who}, {month} AS month, {counted} AS counted
+                   FROM {table} GROUP BY 1, 2) AS counts USING ({who}, month)
+    )"""
+
+
+COUNCILS = "SELECT DISTINCT council FROM area"
+REFERRAL_MONTH = "CAST(date_trunc('month', referral_date) AS DATE)"
+EVENT_MONTH = "CAST(date_trunc('month', event_date) AS DATE)"
+
+
+def _councils(export: str, severity: Severity, allowed: float, rows: str, what: str) -> Check:
+    return Check(
+        id=f"{export}.council_months",
+        title=f"Every council has {what} in every month",
+        hint="Load the missing months. Where a small council truly had none, nothing is wrong: "
+        "look for several councils of one provider missing together.",
+        export=export,
+        severity=severity,
+        rows=rows,
+        wrong="counted = 0",
+        allowed=allowed,
+        provider="",
+    )
+
+
+def _providers(export: str, table: str, month: str) -> Check:
+    return Check(
+        id=f"{export}.provider_months",
+        title=f"No provider's {export} stop for a month after its first",
+        hint="Ask the provider for the missing month, or note from when it no longer sends.",
+        export=export,
+        severity="warning",
+        rows=_grid("provider", f"SELECT DISTINCT provider FROM {table}", table, month),
+        wrong="counted = 0",
+        allowed=0.05,
+        council="",
+    )
+
+
+SUITE = Suite(
+    name="completeness",
+    title="Completeness by council, provider and month",
+    checks=(
+        _councils(
+            "incidents",
+            "critical",
+            0.05,
+            _grid("council", COUNCILS, "incidents", "month", "count(domestic_abuse_incidents)"),
+            "a number of domestic abuse incidents",
+        ),
+        _councils(
+            "referrals",
+            "warning",
+            0.1,
+            _grid("council", COUNCILS, "referral_rows", REFERRAL_MONTH),
+            "referrals",
+        ),
+        _councils(
+            "sharing_events",
+            "note",
+            0.1,
+            _grid("council", COUNCILS, "sharing_events", EVENT_MONTH),
+            "sharing events",
+        ),
+        _providers("referrals", "referral_rows", REFERRAL_MONTH),
+        _providers("sharing_events", "sharing_events", EVENT_MONTH),
+    ),
+)

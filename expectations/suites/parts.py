@@ -1,0 +1,39 @@
+"""Parts and wholes that lie in different columns or exports: no part is more than its whole."""
+
+from expectations.check import Check, Suite
+
+SUITE = Suite(
+    name="parts",
+    title="Parts and wholes across columns and exports",
+    checks=(
+        Check(
+            id="incidents.domestic_abuse_incidents.in_concern_reports",
+            title="Domestic abuse incidents are not more than concern reports of every kind",
+            hint="The two denominators may have been swapped, or one of them cut short. Ask the "
+            "provider of the incidents export.",
+            export="incidents",
+            severity="warning",
+            rows="incidents",
+            wrong="domestic_abuse_incidents > concern_reports_total",
+            allowed=0.02,
+        ),
+        Check(
+            id="referrals.police.in_concern_reports",
+            title="Police referrals of a council and month are not more than its concern reports",
+            hint="Either referrals are counted twice, or the incidents export lacks reports. "
+            "Rates per 100 incidents of these months mean little until that is settled.",
+            export="referrals",
+            severity="warning",
+            rows="""(
+                SELECT incidents.council, incidents.month, concern_reports_total, sent
+                FROM incidents
+                JOIN (SELECT council, CAST(date_trunc('month', referral_date) AS DATE) AS month,
+                             count(*) AS sent
+                      FROM referrals WHERE from_org = 'police_scotland' GROUP BY 1, 2) AS police
+                USING (council, month)
+            )""",
+            wrong="sent > concern_reports_total",
+            provider="",
+        ),
+    ),
+)

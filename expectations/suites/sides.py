@@ -1,0 +1,62 @@
+"""Sender and receiver: what one side says it sent, the other should say it had, and after."""
+
+from expectations.check import Check, Suite
+
+MONTH = "CAST(date_trunc('month', referral_date) AS DATE)"
+OLD_ENOUGH = "(SELECT day FROM as_at) - INTERVAL 60 DAY"
+"""Both sides have had two months in which to report a referral."""
+
+SUITE = Suite(
+    name="sides",
+    title="Sender and receiver of the same referral",
+    checks=(
+        Check(
+            id="referrals.received.matched",
+            title="A referral that was sent was also received",
+            hint="Look first whether the receiving service's export of these months is loaded. "
+            "If it is, these people may have been referred and never reached: tell the service.",
+            export="referrals",
+            severity="warning",
+            rows=f"(SELECT * FROM referrals WHERE sent AND referral_date <= {OLD_ENOUGH})",
+            wrong="NOT received",
+            allowed=0.15,
+            month=MONTH,
+        ),
+        Check(
+            id="referrals.sent.matched",
+            title="A referral that was received was also sent",
+            hint="Look whether the sender's export of these months is loaded, and whether both "
+            "sides write incident and case references in the same way.",
+            export="referrals",
+            severity="warning",
+            rows=f"(SELECT * FROM referrals WHERE received AND referral_date <= {OLD_ENOUGH})",
+            wrong="NOT sent",
+            allowed=0.1,
+            month=MONTH,
+        ),
+        Check(
+            id="referrals.received_date.after_sent",
+            title="The receiver had the referral on or after the day the sender sent it",
+            hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
+            "sides' rows of one incident with the providers.",
+            export="referrals",
+            severity="critical",
+            rows="(SELECT * FROM referrals WHERE sent AND received AND received_date IS NOT NULL)",
+            wrong="received_date < referral_date",
+            allowed=0.02,
+            month=MONTH,
+        ),
+        Check(
+            id="referrals.first_contact_date.after_sent",
+            title="First contact was on or after the day the referral was sent",
+            hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
+            "sides' rows of one incident with the providers.",
+            export="referrals",
+            severity="warning",
+            rows="(SELECT * FROM referrals WHERE sent AND first_contact_date IS NOT NULL)",
+            wrong="first_contact_date < referral_date",
+            allowed=0.02,
+            month=MONTH,
+        ),
+    ),
+)
