@@ -45,8 +45,8 @@ def add_rows(
     """Fill one table an export, and the tables of the reference facts."""
     add_submissions(connection, receipts)
     for export in exports.values():
-        sent = [each["submission_id"] for each in receipts if each["export"] == export.name]
-        _add_export(connection, export, [submissions / each for each in sent])
+        sent = [receipt for receipt in receipts if receipt["export"] == export.name]
+        _add_export(connection, export, sent, submissions)
     add_agreement_lists(connection)
     add_reference(connection)
 
@@ -73,7 +73,9 @@ def _reasons(receipts: Sequence[Receipt]) -> list[list[Any]]:
     ]
 
 
-def _add_export(connection: Connection, export: Export, folders: Sequence[Path]) -> None:
+def _add_export(
+    connection: Connection, export: Export, receipts: Sequence[Receipt], submissions: Path
+) -> None:
     """The export's rows in order of day and key, so that the same submissions give equal tables."""
     table = TABLES.get(export.name, export.name)
     columns = ", ".join(f"{column.name} {kind(column)}" for column in export.kept)
@@ -81,29 +83,44 @@ def _add_export(connection: Connection, export: Export, folders: Sequence[Path])
         f"CREATE TABLE {table} ({columns}, provider VARCHAR, side VARCHAR, "
         "submission_id VARCHAR, row_number BIGINT)"
     )
-    if folders:
-        connection.execute(f"INSERT INTO {table} BY NAME {_latest(export, folders)}")
+    if receipts:
+        files = [submissions / each["submission_id"] / "accepted.parquet" for each in receipts]
+        providers = [receipt["provider"] for receipt in receipts]
+        newest = _newest(export) if len(set(providers)) < len(providers) else ""
+        connection.execute(f"""
+            INSERT INTO {table} BY NAME WITH sent AS ({_sent(export, files)})
+            SELECT sent.* FROM sent {newest}
+            ORDER BY {export.day}, sent.provider, {", ".join(export.key)}
+        """)
 
 
-def _latest(export: Export, folders: Sequence[Path]) -> str:
-    """SELECT of the newest row of every key. Ties of loaded_at go to the later submission_id."""
+def _sent(export: Export, files: Sequence[Path]) -> str:
+    """SELECT of every accepted row of some submissions."""
     names = ", ".join([*(column.name for column in export.kept), "provider", "side", "row_number"])
-    files = ", ".join(quoted(folder / "accepted.parquet") for folder in folders)
-    key = ", ".join(f"sent.{name}" for name in ("provider", *export.key))
+    listed = ", ".join(quoted(file) for file in files)
     return f"""
-        WITH sent AS (
-            SELECT {names}, regexp_extract(filename, '([^/]+)/accepted.parquet$', 1)
-                       AS submission_id
-            FROM read_parquet([{files}], union_by_name = true, filename = true)
-        ), newest AS (
-            SELECT sent.*, row_number() OVER (
+        SELECT {names}, regexp_extract(filename, '([^/]+)/accepted.parquet$', 1) AS submission_id
+        FROM read_parquet([{listed}], union_by_name = true, filename = true)
+    """
+
+
+def _newest(export: Export) -> str:
+    """A join that keeps the rows of the latest submission of each key.
+
+    Ties of loaded_at go to the later submission_id. Only keys are compared, so that whole rows
+    need not be held in memory; where each provider sent one file there is nothing to compare.
+    """
+    key = ", ".join(("sent.provider", *(f"sent.{name}" for name in export.key)))
+    return f"""
+        SEMI JOIN (
+            SELECT sent.submission_id, sent.row_number, rank() OVER (
                        PARTITION BY {key}
                        ORDER BY submission.loaded_at DESC, submission.submission_id DESC
                    ) AS age
             FROM sent JOIN submission USING (submission_id)
-        )
-        SELECT {names}, submission_id FROM newest WHERE age = 1
-        ORDER BY {export.day}, {key.replace("sent.", "")}
+        ) AS aged
+        ON aged.submission_id = sent.submission_id AND aged.row_number = sent.row_number
+           AND aged.age = 1
     """
 
 

@@ -133,5 +133,5 @@ MEASURE = f"""
            CASE WHEN kind <> 'count' THEN CAST(coalesce(denominator, 0) AS BIGINT) END
                AS denominator
     FROM cells JOIN definition USING (measure_id)
-    ORDER BY measure_id, dimension, area_type, area_code, period_type, period_start, category
 """
+"""In no order: metrics/derived.py adds its rows and then sorts the whole, once."""

@@ -298,6 +298,16 @@ def test_the_same_submissions_give_the_same_tables(loaded: Store, tmp_path: Path
         assert tables(loaded, database) == tables(other, database)
 
 
+def test_measures_lie_sorted(loaded: Store) -> None:
+    release(loaded, examine=all_well)
+    order = "measure_id, dimension, area_type, area_code, period_type, period_start, category"
+    for database in ("exact", "protected"):
+        path = loaded.releases / published(loaded) / f"{database}.duckdb"
+        with closing(duckdb.connect(str(path), read_only=True)) as connection:
+            lies = connection.execute(f"SELECT {order} FROM measure").fetchall()
+        assert lies == sorted(lies)
+
+
 def tables(store: Store, database: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every row, in the order it lies, of every table but those that tell the time."""
     path = store.releases / published(store) / f"{database}.duckdb"

@@ -160,15 +160,6 @@ def test_every_cell_is_what_its_rows_add_up_to(connection: Connection, seed: int
     assert rolled_up(connection, *MEASURES) == expected
 
 
-def test_the_table_is_sorted(connection: Connection) -> None:
-    connection.register("drawn", things(200, 9))
-    connection.execute("INSERT INTO things SELECT * FROM drawn")
-    roll_up(connection, MEASURES)
-    order = "measure_id, dimension, area_type, area_code, period_type, period_start, category"
-    lies = connection.execute(f"SELECT {order} FROM measure").fetchall()
-    assert lies == sorted(lies)
-
-
 def test_a_measure_of_no_rows_is_zero_everywhere(connection: Connection) -> None:
     cells = rolled_up(connection, measure("none", "share"))
     assert set(cells.values()) == {(0, 0)}
