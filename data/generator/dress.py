@@ -30,6 +30,14 @@ TAGS = {
 SHARED_PREFIX = {"case_ref": "SYN-C", "incident_ref": "SYN-I", "agreement_id": "SYN-A"}
 SHARED_PREFIX |= {"definition_version": "rules-", "code_version": "v"}
 """References that mean the same whoever writes them. SYN says that they are synthetic."""
+UNDECLARED = {
+    "sacro": ("Caseworker\u2019s team", "synthetic"),
+    "one_front_door": ("Hub note", "synthetic,\nnot real"),
+}
+"""Columns that some systems send though nobody declared them: heading, and what every cell says.
+
+One needs cp1252 to be read and the other has a line break in each cell; an intake drops both.
+"""
 BLANK_TOKENS = 0.1
 """Of blank cells: written with the provider's own word for not known."""
 
@@ -43,6 +51,10 @@ class Dresser:
         self.how = self.profile.exports[export]
         self.exported = exports()[export]
         self.columns = [column_of(export, name) for name in self.how.headings.values()]
+        self.headings = list(self.how.headings)
+        self._undeclared = UNDECLARED.get(provider)
+        if self._undeclared:
+            self.headings.append(self._undeclared[0])
         self._words = {
             column.name: words(column, provider, export)
             for column in self.columns
@@ -78,12 +90,15 @@ class Dresser:
         }
 
     def dress(self, frame: Frame, rng: np.random.Generator) -> Texts:
-        """Every column that the provider sends, in its order."""
-        return {column.name: self._cells(column, frame, rng) for column in self.columns}
+        """Every column that the provider sends, in its order; the undeclared one last."""
+        found = {column.name: self._cells(column, frame, rng) for column in self.columns}
+        if self._undeclared:
+            found[""] = pa.array([self.quoted(self._undeclared[1])] * frame.rows, pa.string())
+        return found
 
     def _cells(self, column: Column, frame: Frame, rng: np.random.Generator) -> pa.StringArray:
         if column.kind == "title":
-            return pa.array(["Synthetic sample; not a real document"] * frame.rows)
+            return pa.array(["Synthetic sample; not a real document"] * frame.rows, pa.string())
         values = frame.columns[column.name]
         if column.kind in ("councils", "organisations"):
             names = area_names() if column.kind == "councils" else organisation_names()

@@ -13,6 +13,7 @@ from data.generator.dress import Dresser, Texts
 from data.generator.sheets import Cell, write_ods, write_xlsx
 
 SHEET = "Sample, not real"
+NUMBERS = {str(number): number for number in range(10_000)}
 
 
 class File(Protocol):
@@ -33,7 +34,7 @@ class CsvFile:
         self._encoding = "utf-8" if encoding == "utf-8-sig" else encoding
         self._delimiter = dresser.how.delimiter
         self._file = path.open("wb")
-        header = self._delimiter.join(map(dresser.quoted, dresser.how.headings)) + "\n"
+        header = self._delimiter.join(map(dresser.quoted, dresser.headings)) + "\n"
         self._file.write(header.encode(encoding))
 
     def append(self, texts: Texts, ragged: Sequence[str]) -> None:
@@ -58,9 +59,9 @@ class ParquetFile:
     """A Parquet file of text columns."""
 
     def __init__(self, path: Path, dresser: Dresser) -> None:
-        self._headings = list(dresser.how.headings)
+        self._headings = dresser.headings
         schema = pa.schema([(heading, pa.string()) for heading in self._headings])
-        self._writer = pq.ParquetWriter(path, schema)
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd")
 
     def append(self, texts: Texts, ragged: Sequence[str]) -> None:  # noqa: ARG002 - one shape for all
         """Add rows."""
@@ -78,7 +79,7 @@ class SheetFile:
     def __init__(self, path: Path, dresser: Dresser) -> None:
         self._path, self._format = path, dresser.how.format
         self._native = [_native(column, dresser) for column in dresser.columns]
-        self._rows: list[list[Cell]] = [list(dresser.how.headings)]
+        self._rows: list[list[Cell]] = [[*dresser.headings]]
 
     def append(self, texts: Texts, ragged: Sequence[str]) -> None:  # noqa: ARG002 - one shape for all
         """Add rows."""
@@ -101,7 +102,7 @@ def _native(column: Column, dresser: Dresser) -> Mapping[str, Cell]:
     if column.kind == "date":
         return dresser.days(column.name)
     if column.kind == "whole":
-        return {str(number): number for number in range(10_000)}
+        return NUMBERS
     return {}
 
 

@@ -13,7 +13,7 @@ FULL_ROWS = 658_000
 """About how many rows the full set has, all exports together."""
 FIXED_ROWS = 7_200
 """About how many of them do not grow: incidents, agreements and assurance returns."""
-BLOCK_ROWS = 150_000
+BLOCK_ROWS = 100_000
 """About how many rows are in memory at a time."""
 NUMBERS_A_BLOCK = 10_000_000
 """Each block numbers its rows from its own multiple of this, so that no number comes twice."""
@@ -74,7 +74,7 @@ class Plan:
     def blocks(self) -> Iterator[Block]:
         """The run cut into pieces small enough for memory, oldest first."""
         monthly = self.scale * FULL_ROWS / 125
-        length = int(min(12, max(1, BLOCK_ROWS // monthly)))
+        length = int(max(1, BLOCK_ROWS // monthly))
         parts = int(max(1, np.ceil(monthly / BLOCK_ROWS)))
         number = 0
         for start in range(0, len(self.months), length):

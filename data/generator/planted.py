@@ -132,5 +132,7 @@ class Planted:
     recording: Mapping[str, Recording] = field(default_factory=lambda: dict(RECORDING))
     improvement: tuple[date, date] = (date(2018, 7, 1), date(2023, 6, 1))
     """Recording goes from `early` to `late` in a straight line (logit) between these months."""
+    outages: Mapping[str, date] = field(default_factory=lambda: {"sacro": date(2023, 8, 1)})
+    """Months in which a receiver's system sent nothing, though referrals reached the service."""
     lapsing_agreements: float = 0.22
     """Of agreements: renewed only some time after the one before had ended."""

@@ -92,7 +92,7 @@ def write(out: Path, plan: Plan, progress: Tell) -> Truth:
         whole = referrals(plan, rates, counts, block)
         for provider, frame in events(plan, rates, told, block, whole).items():
             files[provider, "sharing_events"].add(frame)
-        _add_referrals(files, whole, seen)
+        _add_referrals(plan, files, whole, seen)
     return Truth(
         seed=plan.seed,
         until=plan.until,
@@ -123,11 +123,11 @@ def _small(
 
 
 def _add_referrals(
-    files: dict[tuple[str, str], _Written], whole: Frame, seen: Counter[str]
+    plan: Plan, files: dict[tuple[str, str], _Written], whole: Frame, seen: Counter[str]
 ) -> None:
     """Write each side's rows, and count referrals by the sides that are left."""
     left = {side: np.zeros(whole.rows, dtype=bool) for side in ("sent", "received")}
-    for provider, side, rows in sides(whole):
+    for provider, side, rows in sides(plan, whole):
         accepted = files[provider, "referrals"].add(one_side(whole, rows))
         left[side][rows[accepted]] = True
     seen["both"] += int((left["sent"] & left["received"]).sum())

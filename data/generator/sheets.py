@@ -19,10 +19,11 @@ def write_xlsx(path: Path, name: str, rows: Sequence[Sequence[Cell]]) -> None:
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"created": MADE})
         page = book.add_worksheet(name)
+        write = {str: page.write_string, int: page.write_number, date: page.write_datetime}
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 if cell != "":
-                    page.write(number, place, cell)
+                    write[type(cell)](number, place, cell)
 
 
 def write_ods(path: Path, name: str, rows: Sequence[Sequence[Cell]]) -> None:

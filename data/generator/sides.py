@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data.generator.frame import BLANK, Frame, Ints
+from data.generator.plan import Plan
 from data.generator.world import PLACE, division_of
 
 SENDERS = {
@@ -15,7 +16,7 @@ SENDERS = {
 RECEIVERS = ("assist", "victim_support_scotland", "scottish_womens_aid", "sacro")
 
 
-def sides(frame: Frame) -> Iterator[tuple[str, str, Ints]]:
+def sides(plan: Plan, frame: Frame) -> Iterator[tuple[str, str, Ints]]:
     """(provider, side, rows of the frame) for each file of referrals."""
     columns = frame.columns
     sent = columns["sent"] == 1
@@ -24,6 +25,9 @@ def sides(frame: Frame) -> Iterator[tuple[str, str, Ints]]:
     received = columns["received"] == 1
     for provider in RECEIVERS:
         mine = received & (columns["to_org"] == PLACE[provider])
+        outage = plan.planted.outages.get(provider)
+        if outage in plan.months:
+            mine &= columns["month"] != plan.months.index(outage)
         yield provider, "received", np.flatnonzero(mine)
 
 
