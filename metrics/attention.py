@@ -7,7 +7,7 @@ import pandas as pd
 from data.engine import Reader
 from data.profile import profiles
 from metrics import quality, sentences, spc, wording
-from metrics.councils import against_limits
+from metrics.councils import against_limits, rounded_to
 from metrics.indicator import indicators
 from metrics.periods import worded
 from metrics.ratings import rating_matrix, ratings
@@ -47,7 +47,7 @@ def attention(reader: Reader) -> pd.DataFrame:
     found = [
         *below_target(ratings(reader)),
         *signals(trend(reader, "referrals")),
-        *outside(rating_matrix(reader)),
+        *outside(rating_matrix(reader), rounded_to(reader)),
         *late(quality.submissions(reader), quality.release(reader)["as_at"]),
         *failing(quality.check_cuts(reader, "provider")),
         *turned_away(quality.submissions(reader)),
@@ -106,14 +106,17 @@ def signals(months: pd.DataFrame) -> list[Finding]:
     return [Finding(4.0, sentence, "pages/volumes/before_and_after.py")]
 
 
-def outside(matrix: pd.DataFrame) -> list[Finding]:
-    """Indicators on which councils differ beyond chance; matrix is rating_matrix(), of a year."""
+def outside(matrix: pd.DataFrame, rounded: int = 0) -> list[Finding]:
+    """Indicators on which councils differ beyond chance; matrix is rating_matrix(), of a year.
+
+    rounded: what its counts are rounded to.
+    """
     findings = []
     for id, rows in matrix.groupby("id"):
         indicator, cells = indicators()[str(id)], rows.assign(hidden=rows["numerator"].isna())
         if indicator.kind == "count":
             continue
-        cells = against_limits(cells, indicator.kind)
+        cells = against_limits(cells, indicator.kind, rounded_to=rounded)
         judged = cells[cells["left_out"] == ""]
         apart, differing = ((judged[name] != "").sum() for name in ("outside", "beyond_chance"))
         if len(judged) >= sentences.FEWEST and (apart or differing > sentences.MANY * len(judged)):

@@ -10,6 +10,7 @@ from metrics.cells import cells
 from metrics.funnel import Kind, funnel
 from metrics.measure import measures
 from metrics.periods import PeriodType
+from metrics.quality import release
 
 
 def councils_now(
@@ -40,16 +41,23 @@ def councils_now(
     )
     if period_start is None:
         found = latest(found)
-    return against_limits(found, kind)
+    return against_limits(found, kind, rounded_to=rounded_to(reader))
 
 
-def against_limits(found: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+def rounded_to(reader: Reader) -> int:
+    """What the counts of this reader are rounded to; 0 when they are exact."""
+    facts = release(reader)
+    return int(facts["round_to"]) if facts.get("protected") == "yes" else 0
+
+
+def against_limits(found: pd.DataFrame, kind: Kind, *, rounded_to: int = 0) -> pd.DataFrame:
     """Cells of one period, one row per council, with left_out and the columns of funnel()."""
     left_out = why_left_out(found)
     limits = funnel(
         found["numerator"].to_numpy("float64", na_value=np.nan),
         found["denominator"].where(left_out == "").to_numpy("float64", na_value=np.nan),
         kind=kind,
+        rounded_to=rounded_to,
     ).drop(columns=["value", "denominator"])
     return pd.concat([found.assign(left_out=left_out), limits.set_axis(found.index)], axis=1)
 

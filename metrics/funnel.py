@@ -23,11 +23,13 @@ def funnel(
     target: float | None = None,
     *,
     kind: Kind = "share",
+    rounded_to: int = 0,
 ) -> pd.DataFrame:
     """Each area against funnel limits that are widened for overdispersion.
 
     numerator, denominator: one length; NaN is a hidden area, which has no value and moves no
     limit. target: a share 0 to 1, or for "rate" events per 100; all areas pooled when None.
+    rounded_to: what both parts were rounded to, so that rounding is not taken for a difference.
     Columns: value, target, phi, tau, low_95, high_95, low_998, high_998 (widened limits),
     plain_low_95 and so on (limits by chance alone), distance (score on the widened scale),
     outside ("above", "below" or "": beyond the widened 99.8 % limits), beyond_chance (the same
@@ -45,27 +47,39 @@ def funnel(
     middle = _pooled(x, n) if target is None else target / per
     if middle < 0 or (kind == "share" and middle > 1):
         raise ValueError("The target of a funnel is 0 or more, and no more than 1 for a share")
-    phi, tau = overdispersion(x, n, middle, kind=kind)
-    frame = limits(n, middle * per, tau, kind=kind).assign(value=per * x / n, phi=phi, tau=tau)
-    frame["distance"] = _score(x, n, middle, tau, kind)
+    phi, tau = overdispersion(x, n, middle, kind=kind, rounded_to=rounded_to)
+    frame = limits(n, middle * per, tau, kind=kind, rounded_to=rounded_to)
+    apart, chance = _apart(x, n, middle, kind), _chance(n, middle, kind, rounded_to)
+    distance = apart / np.sqrt(chance + tau**2)
     return frame.assign(
-        outside=_side(frame["distance"]), beyond_chance=_side(_score(x, n, middle, 0.0, kind))
+        value=per * x / n,
+        phi=phi,
+        tau=tau,
+        distance=distance,
+        outside=_side(distance),
+        beyond_chance=_side(apart / np.sqrt(chance)),
     )
 
 
 def overdispersion(
-    numerator: ArrayLike, denominator: ArrayLike, target: float, *, kind: Kind = "share"
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    target: float,
+    *,
+    kind: Kind = "share",
+    rounded_to: int = 0,
 ) -> tuple[float, float]:
     """How much more areas vary than chance: phi (1 is chance alone) and tau (its size).
 
     z = (f(x/n) - f(t)) 2 sqrt(n), winsorised at the 10th and 90th percentile; phi = sum z2 / k;
     tau2 = (k phi - (k - 1)) / (sum w - sum w2 / sum w), w = 4n, 0 where phi < (k - 1) / k.
     f is arcsine of the square root for a share, the square root for a rate; tau is on that scale.
-    target: a share, or events per one of the denominator.
+    target: a share, or events per one of the denominator. Rounded parts: as in funnel().
     """
     x, n = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
-    z = _score(x, n, target, 0.0, kind)
-    z, w = z[~np.isnan(z)], 4 * n[~np.isnan(z)]
+    chance = _chance(n, target, kind, rounded_to)
+    z = _apart(x, n, target, kind) / np.sqrt(chance)
+    z, w = z[~np.isnan(z)], 1 / chance[~np.isnan(z)]
     k = len(z)
     if k < 2:
         return float("nan"), 0.0
@@ -77,19 +91,24 @@ def overdispersion(
 
 
 def limits(
-    denominator: ArrayLike, target: float, tau: float, *, kind: Kind = "share"
+    denominator: ArrayLike,
+    target: float,
+    tau: float,
+    *,
+    kind: Kind = "share",
+    rounded_to: int = 0,
 ) -> pd.DataFrame:
     """Limits for areas of these sizes, also to draw the funnel's curves.
 
     Columns: denominator, target, low_95, high_95, low_998, high_998 (widened by tau on the
     transformed scale), plain_low_95 ... (target -/+ z sqrt(t(1 - t)/n), or sqrt(t/n) for a rate,
-    clipped to what is possible). target, tau: as in funnel().
+    clipped to what is possible). target, tau, rounded_to: as in funnel().
     """
     per = PER if kind == "rate" else 1
     n, t = np.asarray(denominator, dtype=np.float64), target / per
     frame: dict[str, object] = {"denominator": n, "target": target}
     chance = np.sqrt(t * ((1 - t) if kind == "share" else 1) / n)
-    spread = np.sqrt(1 / (4 * n) + tau**2)
+    spread = np.sqrt(_chance(n, t, kind, rounded_to) + tau**2)
     most = 1.0 if kind == "share" else np.inf
     for name, level in LEVELS.items():
         z = normal_quantile(level)
@@ -109,9 +128,20 @@ def _pooled(x: Floats, n: Floats) -> float:
     return float(x[known].sum() / n[known].sum()) if known.any() else float("nan")
 
 
-def _score(x: Floats, n: Floats, target: float, tau: float, kind: Kind) -> Floats:
-    apart = _ahead(x / n, kind) - _ahead(target, kind)
-    return np.asarray(apart / np.sqrt(1 / (4 * n) + tau**2), dtype=np.float64)
+def _apart(x: Floats, n: Floats, target: float, kind: Kind) -> Floats:
+    return _ahead(x / n, kind) - _ahead(target, kind)
+
+
+def _chance(n: Floats, target: float, kind: Kind, rounded_to: int) -> Floats:
+    """Variance by chance on the transformed scale: 1/4n, and that of rounding both parts.
+
+    Rounding to r adds r2/12 to each part, (1 + t2) r2/12 / n2 to x/n, by the delta method divided
+    by 4t(1 - t) for a share and 4t for a rate; none at t of 0 or 1, where nothing varies.
+    """
+    slope = 4 * target * ((1 - target) if kind == "share" else 1)
+    if not rounded_to or not slope > 0:
+        return 1 / (4 * n)
+    return 1 / (4 * n) + (1 + target**2) * rounded_to**2 / 12 / n**2 / slope
 
 
 def _ahead(share: ArrayLike, kind: Kind) -> Floats:

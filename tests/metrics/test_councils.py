@@ -84,6 +84,17 @@ def test_too_few_councils_are_not_compared(tmp_path: Path) -> None:
     assert words.startswith("Too few councils have enough cases to be compared in 2022-23")
 
 
+def test_limits_allow_for_rounding_where_counts_are_rounded(tmp_path: Path) -> None:
+    widths = {}
+    for protected in ("yes", "no"):
+        folder = tmp_path / protected
+        folder.mkdir()
+        facts = [("as_at", "2023-12-31"), ("round_to", "5"), ("protected", protected)]
+        found = councils_now(publish(folder, measure=year({}), release_fact=facts), "C07")
+        widths[protected] = (found["high_998"] - found["low_998"]).iloc[0]
+    assert widths["yes"] > widths["no"]
+
+
 def test_one_side_is_named_alone(tmp_path: Path) -> None:
     found = councils_now(publish(tmp_path, measure=year({GLASGOW: 240})), "C07")
     assert sentence(found, measures()["C07"]).endswith(

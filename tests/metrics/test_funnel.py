@@ -104,6 +104,31 @@ def test_a_rate_may_pass_a_hundred() -> None:
     assert found["value"].iloc[0] == 150
 
 
+def test_rounding_is_not_taken_for_a_difference() -> None:
+    random = np.random.default_rng(11)
+    n = random.integers(60, 400, 32)
+    x = random.binomial(n, 0.99)
+    rounded = 5 * np.round(x / 5), 5 * np.round(n / 5)
+    assert funnel(x, n)["phi"].iloc[0] < 1.5
+    assert funnel(*rounded)["phi"].iloc[0] > 2.5
+    allowed = funnel(*rounded, rounded_to=5)
+    assert allowed["phi"].iloc[0] < 2  # the delta method is rough this near to all
+    assert set(allowed["outside"]) == {""}
+    assert (allowed["high_998"] >= funnel(*rounded)["target"]).all()
+
+
+def test_rounding_widens_what_it_should() -> None:
+    """The spread of simulated rounded shares is the variance that the limits allow."""
+    random = np.random.default_rng(2)
+    n = 200 + random.integers(-50, 51, 40_000)  # so that both parts are rounded up and down
+    x = random.binomial(n, 0.9)
+    scale = np.arcsin(np.sqrt(np.minimum(5 * np.round(x / 5) / (5 * np.round(n / 5)), 1)))
+    near = np.abs(n - 200) <= 10
+    found = limits([200], 0.9, 0.0, rounded_to=5).iloc[0]
+    allowed = (np.arcsin(np.sqrt(found["high_95"])) - np.arcsin(np.sqrt(0.9))) / 1.959964
+    assert scale[near].std() == pytest.approx(allowed, rel=0.05)
+
+
 def test_an_impossible_target_is_refused() -> None:
     with pytest.raises(ValueError, match="target"):
         funnel([1], [2], target=1.2)
