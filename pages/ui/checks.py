@@ -121,13 +121,16 @@ def _passed(found: pd.DataFrame) -> str:
 
 
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows turned away for each reason, most first: reason (its words), rows.
+    """Rows turned away for each reason, most first: short (its code as words), reason, rows.
 
     found: rejected() of metrics.results.
     """
     grouped = found.groupby("reason")[["rows"]].sum(min_count=1).reset_index()
     grouped = grouped.dropna().sort_values("rows", ascending=False)
-    return grouped.assign(reason=grouped["reason"].map(REASONS).fillna(grouped["reason"]))
+    return grouped.assign(
+        short=grouped["reason"].str.replace("_", " ").str.capitalize(),
+        reason=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
+    )
 
 
 def rejected(found: pd.DataFrame) -> pd.DataFrame:

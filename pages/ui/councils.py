@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.reference import area_names
 from data.reference import councils as reference
 from metrics import results
 from metrics.indicator import Indicator, indicators
@@ -60,18 +61,33 @@ def order() -> str:
 
 
 def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
-    """councils_now() of metrics.results as a table to read and to download."""
-    standing = outside.standing(found)
+    """councils_now() of metrics.results as a table to read, in the chosen order."""
+    full = download(found, kind)
+    shown = pd.DataFrame(
+        {
+            "Council": full["Council"],
+            "Value": full["Value"],
+            "95 % interval": full["95 % interval"],
+            "Cases": full["Numerator"] + " of " + full["Denominator"],
+            "Standing": full["Standing"],
+        }
+    )
     keys = {
         "code": found["area_code"],
         "size": -found["denominator"].astype("Float64"),
         "distance": -found["distance"].abs(),
     }
-    order = keys[chosen_order].sort_values(kind="stable").index
-    shown = pd.DataFrame(
+    return shown.loc[keys[chosen_order].sort_values(kind="stable").index]
+
+
+def download(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """councils_now() of metrics.results as a table to keep, by code."""
+    standing = outside.standing(found)
+    return pd.DataFrame(
         {
             "Code": found["area_code"],
             "Council": found["area_name"],
+            "Police division": found["area_code"].map(_divisions()),
             "Value": found["value"].map(lambda value: words.measured(value, kind)),
             "95 % interval": [
                 words.interval(low, high, kind).removeprefix("95 % interval ")
@@ -80,10 +96,8 @@ def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
             "Numerator": found["numerator"].map(words.count),
             "Denominator": found["denominator"].map(words.count),
             "Standing": [f"{outside.MARKS[each]} {each}" for each in standing],
-            "Police division": found["area_code"].map(_divisions()),
         }
     )
-    return shown.loc[order]
 
 
 def under(found: pd.DataFrame, kind: str) -> str:
@@ -102,4 +116,4 @@ def under(found: pd.DataFrame, kind: str) -> str:
 
 def _divisions() -> dict[str, str]:
     pairs = reference()[["council_code", "division_code"]].itertuples(index=False)
-    return {council: filters.area_label(division) for council, division in pairs}
+    return {council: area_names()[division] for council, division in pairs}

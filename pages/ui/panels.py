@@ -13,6 +13,7 @@ from pages import page_files
 from pages.ui import filters, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
+from pages.ui.table import html as as_html
 
 Drawn = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
 """A chart and its alt text."""
@@ -109,10 +110,10 @@ def download(view: View, table: pd.DataFrame, name: str) -> None:
     )
 
 
-def table_of(table: pd.DataFrame, alt_text: str) -> None:
+def table_of(table: pd.DataFrame, caption: str) -> None:
     """A table in the open, with what [c] means wherever it holds one."""
     shown = as_text(table)
-    st.table(shown, hide_index=True, border="horizontal", alt=alt_text)
+    st.html(as_html(shown, caption))
     if (shown == words.HIDDEN).any(axis=None):
         st.caption(words.HIDDEN_MEANS)
 

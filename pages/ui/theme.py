@@ -78,7 +78,7 @@ STYLE = """
 [data-testid="stMainBlockContainer"] { max-width: 80rem; padding-left: 2rem; padding-right: 2rem }
 [data-testid="stVerticalBlock"] { gap: 0.75rem }
 [data-testid="stHeader"] { border-bottom: 1px solid var(--line) }
-h1 { padding: 0.5rem 0 0 !important; line-height: 1.2 !important; color: var(--quiet) !important }
+h1 { padding: 0.5rem 0 0.35rem !important; line-height: 1.2 !important; color: var(--quiet) !important }
 h2, h3 { text-wrap: balance }
 .question { font-size: 1rem; color: var(--quiet); margin: 0 }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.25rem; margin: 0;
@@ -118,8 +118,19 @@ h2, h3 { text-wrap: balance }
 .small { font-size: 0.875rem; line-height: 1.35; margin: 0.5rem 0 0; color: var(--quiet);
   min-height: 2.6rem }
 .small b { color: var(--ink); font-size: 0.9375rem }
-[data-testid="stPageLink"] a { padding-left: 0; padding-right: 0 }
+[data-testid="stPageLink"] a { padding: 0.55rem 0; border-top: 1px solid var(--line);
+  border-radius: 0 }
+[data-testid="stPageLink"] a p { font-size: 1.0625rem; line-height: 1.4; color: var(--ink) }
+[data-testid="stPageLink"] a p::after { content: " \2192"; color: var(--counts); font-weight: 700 }
 [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important }
+.rows { border-collapse: collapse; width: 100%; font-size: 0.9rem; color: var(--ink) }
+.rows th, .rows td { text-align: left; padding: 0.35rem 1rem 0.35rem 0; vertical-align: top;
+  border-bottom: 1px solid var(--line) }
+.rows thead th { font-weight: 600; color: var(--quiet); font-size: 0.8125rem;
+  vertical-align: bottom }
+.rows tbody th { font-weight: 600 }
+.rows .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+.rows .short { white-space: nowrap }
 .strip { width: 100%; border-collapse: collapse; font-size: 0.9rem; color: var(--ink) }
 .strip th { text-align: left; font-weight: 600 }
 .strip thead th { color: var(--quiet); font-size: 0.8125rem }
@@ -134,6 +145,15 @@ h2, h3 { text-wrap: balance }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }
   [class*="st-key-wide"] { display: none !important }
+  .rows thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
+  .rows tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line) }
+  .rows tbody th { display: block; border: 0; padding: 0 0 0.15rem }
+  .rows, .rows tbody { display: block }
+  .rows td, .rows td.number { display: grid; grid-template-columns: 8rem minmax(0, 1fr);
+    gap: 0.75rem; border: 0; padding: 0.1rem 0; text-align: left; white-space: normal;
+    overflow-wrap: anywhere }
+  .rows td::before { content: attr(data-label); color: var(--quiet); font-size: 0.8125rem }
+  .rows td:empty { display: none }
   .facts { grid-template-columns: 1fr; gap: 0 }
   .facts dd { margin-bottom: 0.5rem }
   .tiles { grid-template-columns: 1fr }

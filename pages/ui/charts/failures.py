@@ -6,6 +6,8 @@ import pandas as pd
 from pages.ui import theme, words
 
 ROW = 30
+HEADS = 130
+"""Room for the providers' names above the rows."""
 KEY = (
     "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
     "● passed, ⊘ could not be run; empty where the check does not apply. Checks that every "
@@ -76,7 +78,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
         fill=alt.value(colours.attention), fillOpacity=alt.FillOpacity("strength:Q", scale=None)
     )
     text = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("ink:N", scale=None))
-    drawn = alt.layer(tiles, text).properties(height=ROW * cells["check"].nunique())
+    drawn = alt.layer(tiles, text).properties(height=HEADS + ROW * cells["check"].nunique())
     return drawn.configure_view(stroke=None), _alt(table)
 
 

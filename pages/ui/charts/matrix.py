@@ -6,6 +6,8 @@ import pandas as pd
 from pages.ui import theme, words
 
 ROW = 24
+HEADS = 110
+"""Room for the areas' names above the rows."""
 STRENGTH = {"below target": 0.75, "close": 0.2, "meets target": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
@@ -44,7 +46,7 @@ def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str
         strokeWidth=alt.value(0.75),
     )
     marks = base.mark_text(fontSize=13).encode(text="mark:N", color=alt.Color("ink:N", scale=None))
-    drawn = alt.layer(tiles, marks).properties(height=ROW * cells["row"].nunique())
+    drawn = alt.layer(tiles, marks).properties(height=HEADS + ROW * cells["row"].nunique())
     return drawn.configure_view(stroke=None), _alt(table)
 
 
