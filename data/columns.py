@@ -1,11 +1,9 @@
 """What each kind of column accepts, as SQL: the typed value, and why it cannot be had.
 
-Expressions read a table with `<column>` (the provider's text, blanks NULL, codes mapped) and,
-for the reasons, `value_<column>` (the typed value).
+A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from data.engine import quoted
 from data.export import Column
@@ -45,9 +43,11 @@ UNKNOWN = {
 }
 
 
-def value_sql(column: Column, dates: Sequence[str], months: Sequence[str]) -> str:
-    """The typed value; NULL when there is none or it cannot be had."""
-    text = f'"{column.name}"'
+def value_sql(column: Column, text: str, dates: Sequence[str], months: Sequence[str]) -> str:
+    """The typed value of a text expression; NULL when there is none or it cannot be had.
+
+    Where the kind is looked up, the value is the column `code` of what is read.
+    """
     if column.kind == "date":
         return _date_sql(text, dates)
     if column.kind == "month":
@@ -55,23 +55,35 @@ def value_sql(column: Column, dates: Sequence[str], months: Sequence[str]) -> st
     if column.kind == "whole":
         plain = f"regexp_replace(replace({text}, ',', ''), '\\.0*$', '')"
         return f"CASE WHEN {_whole_sql(text)} THEN TRY_CAST({plain} AS BIGINT) END"
-    if column.kind in NAMES_OF:
-        return f'"code_{column.name}"'
-    return text
+    return "code" if column.kind in NAMES_OF else text
 
 
-def reason_sql(column: Column, today: date) -> str:
-    """The first reason why the row cannot be accepted for this column; NULL when it can."""
-    text = f'"{column.name}"'
-    cases = [
-        f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in _problems(column, today)
-    ]
-    missing = "'missing'" if column.required else "NULL"
-    return f"CASE WHEN {text} IS NULL THEN {missing} {' '.join(cases)} END"
+def reason_sql(column: Column, text: str, value: str, today: str) -> str:
+    """Why a cell cannot be accepted, whatever its row says; NULL when it can. Dates are ISO."""
+    problems = _problems(column, text, value, today)
+    cases = " ".join(f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in problems)
+    return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 
 
-def _problems(column: Column, today: date) -> list[tuple[str, str]]:
-    text, value = f'"{column.name}"', f'"value_{column.name}"'
+def missing_sql(column: Column) -> str:
+    """The reason when nothing is given."""
+    return "'missing'" if column.required else "NULL"
+
+
+def across_sql(column: Column) -> str:
+    """Why a cell that is good by itself does not go with the row's others; NULL when it does."""
+    value, cases = f'"value_{column.name}"', []
+    if column.not_after:
+        cases.append(_beyond(value, ">", f'"value_{column.not_after}"'))
+    if column.not_before:
+        cases.append(_beyond(value, "<", f'"value_{column.not_before}"'))
+    if column.part_of:
+        exceeds = f'{value} > "value_{column.part_of}"'
+        return f"CASE WHEN {exceeds} THEN 'part_exceeds_whole' END"
+    return f"CASE WHEN {' OR '.join(cases)} THEN 'wrong_order' END" if cases else "NULL"
+
+
+def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
             matches = (
@@ -81,7 +93,8 @@ def _problems(column: Column, today: date) -> list[tuple[str, str]]:
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":
-            return _whole_problems(column, text, value)
+            negative = f"regexp_full_match({text}, '-[0-9]+(\\.[0-9]*)?')"
+            return [(negative, "negative"), (f"{value} IS NULL", "not_a_number")]
         case "code" | "ordinal":
             allowed = ", ".join(quoted(code) for code in column.allowed)
             return [(f"{text} NOT IN ({allowed})", "not_allowed")]
@@ -89,34 +102,24 @@ def _problems(column: Column, today: date) -> list[tuple[str, str]]:
             return [(f"{value} IS NULL", UNKNOWN[NAMES_OF[column.kind]])]
 
 
-def _date_problems(column: Column, value: str, today: date) -> list[tuple[str, str]]:
+def _date_problems(column: Column, value: str, today: str) -> list[tuple[str, str]]:
     found = [
         (f"{value} IS NULL", "not_a_date"),
         # try_strptime reads '1/3/24' with %Y as the year 24, without complaint
-        (f"year({value}) NOT BETWEEN 2000 AND 2100", "date_out_of_range"),
+        (f"NOT {_in_range(value)}", "date_out_of_range"),
     ]
     if column.not_future:
-        found.append((f"{value} > DATE '{today.isoformat()}'", "in_the_future"))
-    if column.not_after:
-        found.append((_beyond(value, ">", f'"value_{column.not_after}"'), "wrong_order"))
-    if column.not_before:
-        found.append((_beyond(value, "<", f'"value_{column.not_before}"'), "wrong_order"))
+        found.append((f"{value} > DATE '{today}'", "in_the_future"))
     return found
+
+
+def _in_range(value: str) -> str:
+    return f"{value} BETWEEN DATE '2000-01-01' AND DATE '2100-12-31'"
 
 
 def _beyond(value: str, sign: str, other: str) -> str:
     """Compares with the row's other date, unless that is itself out of range."""
-    return f"(year({other}) BETWEEN 2000 AND 2100 AND {value} {sign} {other})"
-
-
-def _whole_problems(column: Column, text: str, value: str) -> list[tuple[str, str]]:
-    found = [
-        (f"regexp_full_match({text}, '-[0-9]+(\\.[0-9]*)?')", "negative"),
-        (f"{value} IS NULL", "not_a_number"),
-    ]
-    if column.part_of:
-        found.append((f'{value} > "value_{column.part_of}"', "part_exceeds_whole"))
-    return found
+    return f"({_in_range(other)} AND {value} {sign} {other})"
 
 
 def _whole_sql(text: str) -> str:

@@ -1,22 +1,21 @@
 """Turns `staged` text into `accepted` typed rows and `rejected` reasons, all in SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from data.columns import WHOLE_ROW, reason_sql, sql_type, value_sql
-from data.engine import Connection, quoted
+from data.columns import WHOLE_ROW, across_sql, missing_sql, reason_sql, sql_type
+from data.engine import Connection, insert, quoted
 from data.export import Column, Export
-from data.lookups import NAMES_OF, fill_names, fill_texts
-from data.profile import Profile, ProfileExport
-
-SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
+from data.lookups import fill_names
+from data.profile import Profile
+from data.texts import fill_text, told_sql
 
 
 def judge(
     connection: Connection,
     export: Export,
     profile: Profile,
-    sent: Sequence[str],
+    sent: Collection[str],
     ragged: Sequence[int],
     today: date,
 ) -> int:
@@ -24,121 +23,106 @@ def judge(
 
     Returns how many rows were exact repeats of an earlier one.
     """
-    _know(connection, export, profile, sent)
-    repeats = _leave_out_repeats(connection, export)
-    connection.execute("DROP TABLE known")  # each stage goes when the next is there: memory
-    _look_up(connection, export)
-    _type(connection, export, profile, today)
-    connection.execute("DROP TABLE once")
-    side = profile.exports[export.name].side
-    _split(connection, export, profile.provider, side, ragged)
-    connection.execute("DROP TABLE typed")
+    repeats = _find_repeats(connection, sent)
+    fill_names(connection)
+    how = profile.exports[export.name]
+    for column in export.kept:
+        if column.name in sent and column.kind != "reference":
+            fill_text(connection, column, profile, how, today.isoformat())
+    _type(connection, export, profile, sent, today.isoformat())
+    _reject(connection, export)
+    _accept(connection, export, profile.provider, how.side)
+    insert(connection, "rejected", [(number, WHOLE_ROW, "ragged") for number in ragged])
     return repeats
 
 
-def _know(connection: Connection, export: Export, profile: Profile, sent: Sequence[str]) -> None:
-    """Make `known`: each column as text, blanks as NULL, codes mapped, fixed values filled in."""
-    trimmed = ", ".join(f'{_trimmed_sql(name)} AS "{name}"' for name in sent)
-    columns = ", ".join(_known_sql(column, sent, profile, export) for column in export.kept)
+def _find_repeats(connection: Connection, sent: Collection[str]) -> int:
+    """Make `repeat`: the row numbers of rows that equal an earlier one in every staged column."""
+    names = ", ".join(f'"{name}"' for name in sent)
+    # Rows with a hash of their own are no repeats; the few others are compared in full.
     connection.execute(f"""
-        CREATE TABLE known AS
-        WITH trimmed AS (SELECT row_number, {trimmed} FROM staged)
-        SELECT row_number, {columns} FROM trimmed""")
+        CREATE TABLE repeat AS
+        WITH hashed AS (SELECT row_number, hash({names}) AS hashed FROM staged),
+             twice AS (SELECT hashed FROM hashed GROUP BY hashed HAVING count(*) > 1),
+             alike AS (SELECT row_number FROM hashed WHERE hashed IN (SELECT hashed FROM twice))
+        SELECT row_number FROM staged WHERE row_number IN (SELECT row_number FROM alike)
+        QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY staged.row_number) > 1""")
+    return count(connection, "repeat")
 
 
-def _trimmed_sql(name: str) -> str:
-    # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
-    usual = (
-        f"""ascii("{name}") BETWEEN 33 AND 126 AND ascii(right("{name}", 1)) BETWEEN 33 AND 126"""
-    )
-    return f"""CASE WHEN {usual} THEN "{name}" ELSE trim("{name}", {SPACES}) END"""
-
-
-def _known_sql(column: Column, sent: Sequence[str], profile: Profile, export: Export) -> str:
-    how, name = profile.exports[export.name], f'"{column.name}"'
-    if column.name in how.fixed:
-        return f"{quoted(how.fixed[column.name])} AS {name}"
-    if column.name not in sent:
-        return f"CAST(NULL AS VARCHAR) AS {name}"
-    blank = ", ".join(quoted(each.lower()) for each in sorted({"", *profile.blank}))
-    code = _code_sql(column, how)
-    return f"CASE WHEN lower({name}) NOT IN ({blank}) THEN {code} END AS {name}"
-
-
-def _code_sql(column: Column, how: ProfileExport) -> str:
-    """The standard's code for the provider's; another text as it is."""
-    codes = {code.lower(): code for code in column.allowed}
-    codes |= {told.lower(): code for told, code in how.codes.get(column.name, {}).items()}
-    if not codes:
-        return f'"{column.name}"'
-    cases = " ".join(f"WHEN {quoted(told)} THEN {quoted(code)}" for told, code in codes.items())
-    return f'CASE lower("{column.name}") {cases} ELSE "{column.name}" END'
-
-
-def _leave_out_repeats(connection: Connection, export: Export) -> int:
-    names = ", ".join(f'"{column.name}"' for column in export.kept)
-    before = count(connection, "known")
-    connection.execute(f"""
-        CREATE TABLE once AS
-        SELECT min(row_number) AS row_number, {names} FROM known GROUP BY {names}""")
-    return before - count(connection, "once")
-
-
-def _look_up(connection: Connection, export: Export) -> None:
-    fill_names(connection)
-    for kind in {column.kind for column in export.kept} & set(NAMES_OF):
-        fill_texts(connection, kind, [each.name for each in export.kept if each.kind == kind])
-
-
-def _type(connection: Connection, export: Export, profile: Profile, today: date) -> None:
+def _type(
+    connection: Connection, export: Export, profile: Profile, sent: Collection[str], today: str
+) -> None:
     """Make `typed`: row_number, then value_<column> and reason_<column> for each column."""
-    coded = [column for column in export.kept if column.kind in NAMES_OF]
-    codes = "".join(f', "by_{each.name}".code AS "code_{each.name}"' for each in coded)
+    by_text = [each for each in export.kept if each.name in sent and each.kind != "reference"]
     joins = " ".join(
-        f'LEFT JOIN text_{each.kind} AS "by_{each.name}" '
-        f'ON "by_{each.name}".text = once."{each.name}"'
-        for each in coded
+        f'LEFT JOIN "text_{each.name}" ON "text_{each.name}".text = staged."{each.name}"'
+        for each in by_text
     )
-    values = ", ".join(
-        f'{value_sql(each, profile.date_styles, profile.month_styles)} AS "value_{each.name}"'
-        for each in export.kept
-    )
+    cells = ", ".join(_cell_sql(each, profile, export, sent) for each in export.kept)
+    values = ", ".join(f'"value_{each.name}"' for each in export.kept)
     reasons = ", ".join(
-        f'{reason_sql(each, today)} AS "reason_{each.name}"' for each in export.kept
+        f'coalesce({_reason_sql(each, today)}, {across_sql(each)}) AS "reason_{each.name}"'
+        for each in export.kept
     )
     connection.execute(f"""
         CREATE TABLE typed AS
-        WITH coded AS (SELECT once.*{codes} FROM once {joins}),
-             valued AS (SELECT *, {values} FROM coded)
-        SELECT row_number, {", ".join(_value_names(export))}, {reasons} FROM valued""")
+        WITH cells AS (
+            SELECT staged.row_number, {cells} FROM staged {joins}
+            WHERE staged.row_number NOT IN (SELECT row_number FROM repeat))
+        SELECT row_number, {values}, {reasons} FROM cells""")
 
 
-def _value_names(export: Export) -> list[str]:
-    return [f'"value_{column.name}"' for column in export.kept]
+def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection[str]) -> str:
+    """A column's value, and its reason unless it is a reference, which is judged as it is."""
+    how, name, reason = profile.exports[export.name], column.name, "CAST(NULL AS VARCHAR)"
+    if name in how.fixed:
+        value = quoted(how.fixed[name])
+    elif name not in sent:
+        value = f"CAST(NULL AS {sql_type(column)})"
+    elif column.kind == "reference":
+        value = told_sql(column, f'staged."{name}"', profile, how)
+    else:
+        value, found, text = f'"text_{name}".value', f'"text_{name}".reason', f'staged."{name}"'
+        reason = f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} ELSE {found} END"
+    return f'{value} AS "value_{name}", {reason} AS "reason_{name}"'
 
 
-def _split(
-    connection: Connection, export: Export, provider: str, side: str | None, ragged: Sequence[int]
-) -> None:
-    connection.execute("""
+def _reason_sql(column: Column, today: str) -> str:
+    value = f'"value_{column.name}"'
+    if column.kind == "reference":
+        return reason_sql(column, value, value, today)
+    return f'"reason_{column.name}"'
+
+
+def _reject(connection: Connection, export: Export) -> None:
+    """Make `rejected`: row_number, column, reason; one line for each reason of a row."""
+    connection.execute(f"""
         CREATE TABLE rejected AS
         SELECT row_number, substr("column", 8) AS "column", reason
-        FROM (SELECT row_number, COLUMNS('^reason_') FROM typed)
+        FROM (SELECT row_number, COLUMNS('^reason_') FROM typed WHERE NOT {_good(export)})
         UNPIVOT (reason FOR "column" IN (COLUMNS('^reason_')))""")
-    values = ", ".join(_accepted_sql(export))
+    key = ", ".join(f'"value_{name}"' for name in export.key)
     connection.execute(f"""
-        CREATE TABLE accepted AS
-        SELECT {values}, {quoted(provider)} AS provider,
+        INSERT INTO rejected
+        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM typed WHERE {_good(export)}
+        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY typed.row_number) > 1""")
+
+
+def _good(export: Export) -> str:
+    reasons = ", ".join(f'"reason_{column.name}"' for column in export.kept)
+    return f"(coalesce({reasons}) IS NULL)"
+
+
+def _accept(connection: Connection, export: Export, provider: str, side: str | None) -> None:
+    """Make `accepted`: the typed rows that are not rejected, as they are kept."""
+    council = f'"value_{export.council}"' if export.council else "NULL"
+    connection.execute(f"""
+        CREATE VIEW accepted AS
+        SELECT {", ".join(_accepted_sql(export))}, {quoted(provider)} AS provider,
                CAST({quoted(side) if side else "NULL"} AS VARCHAR) AS side, row_number
-        FROM typed LEFT JOIN division_of ON {_council(export)} = division_of.council_code
+        FROM typed LEFT JOIN division_of ON {council} = division_of.council_code
         WHERE row_number NOT IN (SELECT row_number FROM rejected)""")
-    _reject_repeated_keys(connection, export)
-    for number in ragged:
-        connection.execute("INSERT INTO rejected VALUES (?, ?, 'ragged')", [number, WHOLE_ROW])
-
-
-def _council(export: Export) -> str:
-    return f'"value_{export.council}"' if export.council else "NULL"
 
 
 def _accepted_sql(export: Export) -> Iterator[str]:
@@ -147,15 +131,6 @@ def _accepted_sql(export: Export) -> Iterator[str]:
         if column.kind == "division":
             value = f"coalesce({value}, division_of.division_code)"
         yield f'CAST({value} AS {sql_type(column)}) AS "{column.name}"'
-
-
-def _reject_repeated_keys(connection: Connection, export: Export) -> None:
-    key = ", ".join(f'"{name}"' for name in export.key)
-    connection.execute(f"""
-        INSERT INTO rejected
-        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM accepted
-        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY accepted.row_number) > 1""")
-    connection.execute("DELETE FROM accepted WHERE row_number IN (SELECT row_number FROM rejected)")
 
 
 def count(connection: Connection, table: str) -> int:

@@ -1,6 +1,6 @@
 """Finds the code of a council, division or organisation from however a provider writes it."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -38,24 +38,6 @@ def folded_sql(text: str) -> str:
     plain = f"replace(strip_accents(lower({text})), '&', ' and ')"
     joined = f"regexp_replace({plain}, '[''\\x{{2019}}]', '', 'g')"  # Women's is Womens
     return f"trim(regexp_replace({joined}, '[^a-z0-9]+', ' ', 'g'))"
-
-
-def fill_texts(connection: Connection, kind: str, columns: Iterable[str]) -> None:
-    """Make `text_<kind>`: each distinct text of the columns of `once`, and its code.
-
-    For a list kind the code is a sorted list. The code is NULL when any part is not found.
-    """
-    texts = " UNION ".join(f'SELECT "{column}" AS text FROM once' for column in columns)
-    parts = "unnest(string_split(text, ';'))" if kind in LISTS else "text"
-    code = "list_sort(list_distinct(list(code)))" if kind in LISTS else "any_value(code)"
-    connection.execute(f"""
-        CREATE TABLE text_{kind} AS
-        WITH texts AS ({texts}), parts AS (SELECT text, {parts} AS part FROM texts)
-        SELECT text, CASE WHEN count(*) = count(code) THEN {code} END AS code
-        FROM parts LEFT JOIN names
-          ON names.folded = {folded_sql("part")} AND names.kind = '{NAMES_OF[kind]}'
-        WHERE text IS NOT NULL AND trim(part) <> ''
-        GROUP BY text""")
 
 
 def _names() -> Iterator[tuple[str, str, str]]:

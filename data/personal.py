@@ -9,7 +9,10 @@ DATES = (
 def personal_sql(text: str) -> str:
     """A SQL predicate: the text expression, meant as a reference, tells who somebody is."""
     # A date where a reference should be is taken for a date of birth, possible or not.
-    return f"({chi_sql(text)} OR regexp_full_match({text}, '{DATES}'))"
+    either = f"{chi_sql(text)} OR regexp_full_match({text}, '{DATES}')"
+    # Both start with a digit, or a CHI number with its name: most references need no closer look.
+    start = f"ascii({text}) BETWEEN 48 AND 57 OR starts_with(lower({text}), 'chi')"
+    return f"CASE WHEN {start} THEN {either} ELSE false END"
 
 
 def chi_sql(text: str) -> str:
