@@ -14,6 +14,7 @@ from pages.ui import panels, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
+HEADS = ("Indicator", "Latest", "State", "Movement", "Two years")
 RATED = ("meets target", "close", "below target")
 USUAL = {
     "rising": "↑ above its usual range",
@@ -22,6 +23,8 @@ USUAL = {
     "trial limits": "… too few months to say what is usual",
 }
 """A movement of a number that is neither good nor bad."""
+SPANS = {"share": 0.1, "rate": 5.0, "count": None}
+"""The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
 ATTENTION = (
     "below target",
     "withheld: data quality",
@@ -109,11 +112,12 @@ def strip(view: View, ratings: pd.DataFrame) -> None:
     worsening = ratings["movement"] != "worsening"
     ranked = ratings.assign(order=order, calm=worsening).sort_values(["order", "calm", "id"])
     rows = "".join(_row(row) for row in ranked.to_dict("records"))
+    heads = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in HEADS)
+    # roles are said outright: on a phone rows are drawn as blocks, and would lose them
     st.html(
-        '<table class="strip"><caption class="away">Every indicator, those that ask for attention '
-        "first</caption><thead><tr><th scope='col'>Indicator</th><th scope='col'>Latest</th>"
-        "<th scope='col'>State</th><th scope='col'>Movement</th><th scope='col'>Two years</th>"
-        f"</tr></thead><tbody>{rows}</tbody></table>"
+        '<table class="strip" role="table"><caption class="away">Every indicator, those that ask '
+        f'for attention first</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
     panels.behind(view, _table(ranked), "All indicators")
 
@@ -123,14 +127,15 @@ def _row(row: Mapping[Hashable, Any]) -> str:
     name, state = str(row["name"]), str(row["state"])
     value = words.measured(row["value"], kind) if words.known(row["value"]) else ""
     said = words.interval(row["low"], row["high"], kind)
-    line = sparkline.image(row["history"], f"{name}, the last two years")
+    line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
     return (
-        f'<tr><th scope="row"><span class="id">{row["id"]}</span> {escape(name)}</th>'
-        f'<td class="number"><b>{panels.html(value)}</b> '
+        f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
+        f'{escape(name)}</th><td role="cell" class="number"><b>{panels.html(value)}</b> '
         f'<span class="note">{panels.html(said)}</span></td>'
-        f'<td class="state{look}">{escape(words.state(state))}</td>'
-        f"<td>{escape(words.movement(str(row['movement'])))}</td><td>{line}</td></tr>"
+        f'<td role="cell" class="state{look}">{escape(words.state(state))}</td>'
+        f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
+        f'<td role="cell">{line}</td></tr>'
     )
 
 

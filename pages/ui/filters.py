@@ -33,7 +33,7 @@ DIMENSIONS = {
 
 def row() -> DeltaGenerator:
     """The row: `with filters.row(): area = filters.area()`."""
-    return st.container(horizontal=True, gap="small", vertical_alignment="bottom")
+    return st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom")
 
 
 def area_type(code: str) -> str:

@@ -8,6 +8,8 @@ from pages.ui import panels, words
 from pages.ui.charts import over_time, regimes
 from pages.ui.frame import View
 
+WITHOUT = {"public_task": "Had consent\nstayed", "consent": "Had consent\nnot come"}
+"""What the dashed line stands for, by change, short enough for a phone."""
 CAVEAT = (
     "The shaded times are the lawful basis that referrals rested on. The date of the move to "
     "public task is not confirmed, so the months of changing over are on neither side. The dashed "
@@ -32,7 +34,7 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
     panels.figure(
         view,
         heading,
-        over_time.chart(trend, expected, height=height),
+        over_time.chart(trend, expected, height=height, without=WITHOUT[analysis.change.id]),
         _table(trend, expected),
         caveat=CAVEAT if expected is not None else analysis.words,
         key=regimes.key(marks),

@@ -78,7 +78,8 @@ STYLE = """
 [data-testid="stMainBlockContainer"] { max-width: 80rem; padding-left: 2rem; padding-right: 2rem }
 [data-testid="stVerticalBlock"] { gap: 0.75rem }
 [data-testid="stHeader"] { border-bottom: 1px solid var(--line) }
-h1 { padding: 0.5rem 0 0.35rem !important; line-height: 1.2 !important; color: var(--quiet) !important }
+h1 { padding: 0.5rem 0 0.35rem !important; line-height: 1.2 !important;
+  color: var(--quiet) !important }
 h2, h3 { text-wrap: balance }
 .question { font-size: 1rem; color: var(--quiet); margin: 0 }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.25rem; margin: 0;
@@ -120,8 +121,8 @@ h2, h3 { text-wrap: balance }
 .small b { color: var(--ink); font-size: 0.9375rem }
 [data-testid="stPageLink"] a { padding: 0.55rem 0; border-top: 1px solid var(--line);
   border-radius: 0 }
-[data-testid="stPageLink"] a p { font-size: 1.0625rem; line-height: 1.4; color: var(--ink) }
-[data-testid="stPageLink"] a p::after { content: " \2192"; color: var(--counts); font-weight: 700 }
+[data-testid="stPageLink"] a p { font-size: 1rem; line-height: 1.4; color: var(--ink) }
+[data-testid="stPageLink"] a p::after { content: " →"; color: var(--counts); font-weight: 700 }
 [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important }
 .rows { border-collapse: collapse; width: 100%; font-size: 0.9rem; color: var(--ink) }
 .rows th, .rows td { text-align: left; padding: 0.35rem 1rem 0.35rem 0; vertical-align: top;
@@ -144,6 +145,9 @@ h2, h3 { text-wrap: balance }
 @media (max-width: 40rem) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }
+  .st-key-filters > * { flex: 1 1 calc(50% - 0.5rem); width: calc(50% - 0.5rem) !important;
+    min-width: 0 }
+  .st-key-filters > * > * { width: 100% !important }
   [class*="st-key-wide"] { display: none !important }
   .rows thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
   .rows tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line) }

@@ -16,12 +16,14 @@ def chart(
     expected: pd.DataFrame | None = None,
     *,
     unit: str = "Referrals a month",
+    without: str = "Had nothing\nchanged",
     height: int = HEIGHT,
 ) -> tuple[alt.LayerChart, str]:
     """A line with the regimes behind it.
 
     table: period_start, value (NaN where hidden). expected: period_start, counterfactual, low
-    and high, the months in which nothing had changed; None draws the observed line alone.
+    and high, as it would be had nothing changed; None draws the observed line alone.
+    without: the name of that line, in two short lines.
     """
     first = table["period_start"].min()
     last = table["period_start"].max()
@@ -29,7 +31,7 @@ def chart(
     drawn: alt.LayerChart = regimes.layers(first, last + pd.DateOffset(months=1))
     y = _y(table, expected)
     if expected is not None:
-        drawn += _expected(expected, colours, y)
+        drawn += _expected(expected, colours, y, without)
     drawn += _observed(table, colours, y)
     drawn = drawn.properties(height=height).configure_view(stroke=None)
     drawn = drawn.resolve_scale(color="independent", opacity="independent")
@@ -65,12 +67,14 @@ def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.Laye
     return layered
 
 
-def _expected(expected: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.LayerChart:
+def _expected(
+    expected: pd.DataFrame, colours: theme.Palette, y: alt.Y, without: str
+) -> alt.LayerChart:
     lines = expected.rename(columns={"counterfactual": "value"})
     base = alt.Chart(lines[["period_start", "value", "low", "high"]])
     band = base.mark_area(color=colours.limits, opacity=0.16, clip=True)
     line = base.mark_line(color=colours.limits, strokeDash=[6, 4], strokeWidth=1.75, clip=True)
-    name = _end_label(lines, "value", "No change", colours.limits)
+    name = _end_label(lines, "value", without, colours.limits)
     layered: alt.LayerChart = (
         band.encode(x=x(), y=alt.Y("low:Q", title=None), y2="high:Q")
         + line.encode(x=x(), y=y)
@@ -82,7 +86,9 @@ def _expected(expected: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.L
 def _end_label(table: pd.DataFrame, column: str, text: str, colour: str) -> alt.Chart:
     """A line's name at its right end, so that no legend is needed."""
     end = table.dropna(subset=[column]).tail(1)[["period_start", column]].assign(text=text)
-    mark = alt.Chart(end).mark_text(align="left", dx=6, fontSize=12, fontWeight=600, color=colour)
+    mark = alt.Chart(end).mark_text(
+        align="left", dx=6, fontSize=12, fontWeight=600, color=colour, lineBreak="\n"
+    )
     named: alt.Chart = mark.encode(x="period_start:T", y=f"{column}:Q", text="text:N")
     return named
 

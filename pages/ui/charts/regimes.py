@@ -10,6 +10,10 @@ KINDS = ("confounder", "recording", "law")
 """Kinds of event that are numbered on a chart; the regimes themselves are bands."""
 
 
+NEAR = 300
+"""Days under which two numbers would lie on one another on a phone."""
+
+
 def bands(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """The regimes between two days: start, end, regime ("consent", "transition", "public_task")."""
     dated = events().set_index("event_id")
@@ -31,11 +35,15 @@ def bands(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
 
 
 def numbered(first: pd.Timestamp, last: pd.Timestamp, scope: str = "scotland") -> pd.DataFrame:
-    """Events between two days that may explain a change: number, date, label, certainty."""
+    """Events between two days that may explain a change.
+
+    Columns: number, date, label, certainty, lifted (True when close behind the one before).
+    """
     found = events()
     inside = found["date"].between(first, last) & found["kind"].isin(KINDS)
     found = found[inside & found["scope"].isin([scope, "scotland", "uk"])].sort_values("date")
-    return found.assign(number=[str(n) for n in range(1, len(found) + 1)])
+    close = found["date"].diff() < pd.Timedelta(days=NEAR)
+    return found.assign(number=[str(n) for n in range(1, len(found) + 1)], lifted=close)
 
 
 def key(marks: pd.DataFrame) -> list[str]:
@@ -94,8 +102,12 @@ def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
 
 def _marks(marks: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
     tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
-    foot = alt.value(alt.ExprRef("height - 10"))
-    at = alt.Chart(marks[["date", "number", "label"]]).encode(x="date:T", y=foot, tooltip=tips)
-    dots = at.mark_circle(size=190, color=colours.paper, stroke=colours.quiet, opacity=1)
-    digits = at.mark_text(fontSize=11, fontWeight=600, color=colours.ink)
-    return [dots, digits.encode(text="number:N")]
+    drawn = []
+    for lifted, height in ((False, 10), (True, 30)):
+        here = marks.loc[marks["lifted"] == lifted, ["date", "number", "label"]]
+        foot = alt.value(alt.ExprRef(f"height - {height}"))
+        at = alt.Chart(here).encode(x="date:T", y=foot, tooltip=tips)
+        dots = at.mark_circle(size=190, color=colours.paper, stroke=colours.quiet, opacity=1)
+        digits = at.mark_text(fontSize=11, fontWeight=600, color=colours.ink)
+        drawn += [dots, digits.encode(text="number:N")]
+    return drawn

@@ -41,5 +41,5 @@ def test_text_in_html_is_only_text() -> None:
 def test_a_sparkline_keeps_gaps_and_needs_two_points() -> None:
     assert sparkline.image([1.0], "one") == ""
     assert sparkline.image([float("nan"), 1.0], "one") == ""
-    drawn = sparkline.svg([1.0, 2.0, float("nan"), 3.0, 1.0], 3.0, "#000")
+    drawn = sparkline.svg([1.0, 2.0, float("nan"), 3.0, 1.0], 0.0, 3.0, "#000")
     assert drawn.partition(' d="')[2].count("M") == 2, "the line begins again after the gap"

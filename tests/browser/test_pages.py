@@ -1,0 +1,125 @@
+"""Every page in a real browser: it opens, fits the screen, calls nobody, and can be used by all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from pages import page_files, title
+from tests.browser.conftest import served
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "" if section == "overview" else path.stem: title(path)
+    for section, files in page_files().items()
+    for path in files
+}
+"""Title of every page by its address; the overview is what opens first."""
+WIDE, NARROW = (1280, 800), (390, 844)
+STREAMLITS_OWN = {
+    # rule: what in Streamlit causes it, on which pages
+}
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+WAIT = 60_000
+"""Milliseconds: the first visit reads the release and fits the models."""
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    address: str,
+    size: tuple[int, int] = WIDE,
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[tuple[Page, list[str]]]:
+    """A page that has come to rest, and every request it made to another machine."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+    )
+    page = context.new_page()
+    outside: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else outside.append(request.url)
+        ),
+    )
+    page.goto(address)
+    page.wait_for_selector(READY, timeout=WAIT)
+    expect(page.locator("h1")).to_have_count(1, timeout=WAIT)
+    page.wait_for_selector(READY, timeout=WAIT)
+    yield page, outside
+    context.close()
+
+
+def serious(page: Page) -> dict[str, list[str]]:
+    """Serious and critical findings of axe-core that are the app's own, by rule."""
+    found = Axe().run(page).response["violations"]
+    return {
+        each["id"]: [node["html"][:200] for node in each["nodes"]]
+        for each in found
+        if each["impact"] in ("serious", "critical") and each["id"] not in STREAMLITS_OWN
+    }
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
+@pytest.mark.parametrize("name", PAGES, ids=PAGES.values())
+def test_every_page_opens_fits_and_is_accessible(
+    browser: Browser, app: str, name: str, size: tuple[int, int]
+) -> None:
+    with opened(browser, f"{app}/{name}", size) as (page, outside):
+        expect(page.locator("h1")).to_have_text(PAGES[name])
+        expect(page.get_by_text("Sample data: not real")).to_be_visible()
+        assert page.locator('[data-testid="stException"]').count() == 0
+        assert page.get_by_text("This page could not be shown").count() == 0
+        over = page.evaluate(
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".map(each => each.scrollWidth - each.clientWidth)"
+        )
+        assert max(over) <= 0, "scrolls sideways"
+        assert serious(page) == {}
+        assert outside == []
+
+
+@pytest.mark.parametrize("name", ["", "before_and_after"])
+def test_in_the_dark_too(browser: Browser, app: str, name: str) -> None:
+    with opened(browser, f"{app}/{name}", scheme="dark") as (page, _):
+        assert serious(page) == {}
+
+
+def test_a_link_restores_the_view(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/before_and_after?area=Fife+division") as (page, _):
+        expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
+
+
+def test_the_table_behind_a_chart_opens_by_keyboard(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/before_and_after") as (page, _):
+        page.locator("summary", has_text="Show the table").first.press("Enter")
+        expect(page.get_by_text("Expected had nothing changed").first).to_be_visible(timeout=WAIT)
+
+
+def test_a_cold_deep_link_shows_a_signed_out_visitor_only_sign_in(
+    browser: Browser, store: Path, tmp_path: Path
+) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(
+        '[auth]\nredirect_uri = "http://127.0.0.1/oauth2callback"\ncookie_secret = "planted"\n'
+        'client_id = "id"\nclient_secret = "planted"\n'
+        'server_metadata_url = "http://127.0.0.1:9/none"\n',
+        encoding="utf-8",
+    )
+    with (
+        served(store, f"--secrets.files={secrets}") as address,
+        opened(browser, f"{address}/before_and_after") as (page, _),
+    ):
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        main = page.locator('[data-testid="stMain"]').inner_text()
+        assert "Referrals" not in main
+        assert "Release" not in main
+        assert page.locator("canvas, svg.marks, table").count() == 0
