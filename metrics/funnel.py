@@ -49,7 +49,8 @@ def funnel(
         raise ValueError("The target of a funnel is 0 or more, and no more than 1 for a share")
     phi, tau = overdispersion(x, n, middle, kind=kind, rounded_to=rounded_to)
     frame = limits(n, middle * per, tau, kind=kind, rounded_to=rounded_to)
-    apart, chance = _apart(x, n, middle, kind), _chance(n, middle, kind, rounded_to)
+    apart = _apart(_unrounded(x, n, kind, rounded_to), n, middle, kind)
+    chance = _chance(n, middle, kind, rounded_to)
     distance = apart / np.sqrt(chance + tau**2)
     return frame.assign(
         value=per * x / n,
@@ -78,7 +79,7 @@ def overdispersion(
     """
     x, n = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
     chance = _chance(n, target, kind, rounded_to)
-    z = _apart(x, n, target, kind) / np.sqrt(chance)
+    z = _apart(_unrounded(x, n, kind, rounded_to), n, target, kind) / np.sqrt(chance)
     z, w = z[~np.isnan(z)], 1 / chance[~np.isnan(z)]
     k = len(z)
     if k < 2:
@@ -130,6 +131,11 @@ def _pooled(x: Floats, n: Floats) -> float:
 
 def _apart(x: Floats, n: Floats, target: float, kind: Kind) -> Floats:
     return _ahead(x / n, kind) - _ahead(target, kind)
+
+
+def _unrounded(x: Floats, n: Floats, kind: Kind, rounded_to: int) -> Floats:
+    """Parts as they are, but none and all as the middle of what is rounded to them."""
+    return np.clip(x, rounded_to / 4, n - rounded_to / 4 if kind == "share" else np.inf)
 
 
 def _chance(n: Floats, target: float, kind: Kind, rounded_to: int) -> Floats:
