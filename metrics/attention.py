@@ -7,7 +7,8 @@ import pandas as pd
 from data.engine import Reader
 from data.profile import profiles
 from metrics import quality, sentences, spc, wording
-from metrics.councils import against_limits, rounded_to
+from metrics.councils import against_limits, rounded_to, why_left_out
+from metrics.funnel import Kind, standing
 from metrics.indicator import indicators
 from metrics.periods import worded
 from metrics.ratings import rating_matrix, ratings
@@ -44,13 +45,14 @@ def attention(reader: Reader) -> pd.DataFrame:
     their limits, late providers, failed checks and rows turned away, then indicators below
     target. At most two of a kind. No rows when nothing stands out.
     """
+    sent = quality.submissions(reader)
     found = [
         *below_target(ratings(reader)),
         *signals(trend(reader, "referrals")),
         *outside(rating_matrix(reader), rounded_to(reader)),
-        *late(quality.submissions(reader), quality.release(reader)["as_at"]),
+        *late(sent, quality.release(reader)["as_at"]),
         *failing(quality.check_cuts(reader, "provider")),
-        *turned_away(quality.submissions(reader)),
+        *turned_away(sent),
     ]
     kept: list[Finding] = []
     for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):
@@ -107,23 +109,37 @@ def signals(months: pd.DataFrame) -> list[Finding]:
 
 
 def outside(matrix: pd.DataFrame, rounded: int = 0) -> list[Finding]:
-    """Indicators on which councils differ beyond chance; matrix is rating_matrix(), of a year.
+    """Indicators on which councils differ most beyond chance; matrix is rating_matrix(), of a year.
 
     rounded: what its counts are rounded to.
     """
+    matrix = matrix.assign(hidden=matrix["numerator"].isna())
+    matrix = matrix.assign(left_out=why_left_out(matrix))
+    judged = matrix[matrix["left_out"] == ""].astype({"numerator": float, "denominator": float})
+    weights = {str(id): _weight(str(id), rows, rounded) for id, rows in judged.groupby("id")}
+    first = sorted(weights, key=lambda id: -weights[id])[:OF_ONE_KIND]
     findings = []
-    for id, rows in matrix.groupby("id"):
-        indicator, cells = indicators()[str(id)], rows.assign(hidden=rows["numerator"].isna())
-        if indicator.kind == "count":
-            continue
-        cells = against_limits(cells, indicator.kind, rounded_to=rounded)
-        judged = cells[cells["left_out"] == ""]
-        apart, differing = ((judged[name] != "").sum() for name in ("outside", "beyond_chance"))
-        if len(judged) >= sentences.FEWEST and (apart or differing > sentences.MANY * len(judged)):
+    for id in first:
+        if weights[id]:
+            indicator, page = indicators()[id], "pages/consistency/councils_now.py"
+            rows = matrix[matrix["id"] == id].reset_index(drop=True)
+            kind: Kind = "rate" if indicator.kind == "rate" else "share"  # a count weighs nothing
+            cells = against_limits(rows, kind, rounded_to=rounded)
             sentence = sentences.councils(cells, indicator)
-            page, weight = "pages/consistency/councils_now.py", 0.03 * apart + differing / 100
-            findings.append(Finding(3 + weight, sentence, page, {"indicator": str(id)}))
+            findings.append(Finding(3 + weights[id], sentence, page, {"indicator": id}))
     return findings
+
+
+def _weight(id: str, judged: pd.DataFrame, rounded: int) -> float:
+    """How much the councils of one indicator stand out, under 1; 0 when they do not."""
+    kind = indicators()[id].kind
+    if kind == "count" or len(judged) < sentences.FEWEST:
+        return 0.0
+    found = standing(judged["numerator"], judged["denominator"], kind=kind, rounded_to=rounded)
+    apart, differing = (found.outside != "").sum(), (found.beyond_chance != "").sum()
+    if not apart and differing <= sentences.MANY * len(judged):
+        return 0.0
+    return float(min(0.03 * apart + differing / 100, 0.99))
 
 
 def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
