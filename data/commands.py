@@ -87,7 +87,7 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
     waiting = [each for each in receipts if _counts(each, receipts, known)]
     _say(f"{len(receipts):,} exports are loaded; {len(waiting):,} of them wait for a release.")
     for each in waiting:
-        _say(f"  {each['file_name']}: {each['accepted']:,} rows accepted")
+        _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}")
     if waiting:
         _say("Next: python -m data release")
     return DONE

@@ -121,7 +121,7 @@ def test_status_names_what_waits_and_leaves_samples_out_once_there_is_real_data(
     assert main(["status"]) == commands.DONE
     said = capsys.readouterr().out
     assert "Release 2024-05-01.1 is published, with data as at 2024-04-30." in said
-    assert "sacro_referrals.csv: 1 rows accepted" in said
+    assert "sacro_referrals.csv: rows accepted: 1" in said
     assert "assist_referrals.csv" not in said
     assert "marac_referrals.csv" not in said
 
