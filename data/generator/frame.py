@@ -15,7 +15,7 @@ BLANK = -1
 
 @dataclass
 class Frame:
-    """Rows of one export, column by column.
+    """Rows of one export, column by column. Columns that are not of the export are never sent.
 
     Dates are days since 1970; codes are places in the column's `allowed`; councils, divisions and
     organisations are places in the registers; references are bare numbers.
@@ -24,6 +24,12 @@ class Frame:
     columns: dict[str, Ints]
     lists: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Columns that hold lists: their cells are places here, and what stands there are codes."""
+
+    @property
+    def spare(self) -> Flags:
+        """Rows that may be lost to a defect: all, unless a column `spare` says otherwise (1, 0)."""
+        found: Flags = self.columns.get("spare", np.ones(self.rows)) == 1
+        return found
 
     @property
     def rows(self) -> int:

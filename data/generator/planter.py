@@ -61,7 +61,7 @@ class Planter:
         """Dress a block and spoil some of its rows, each in one way only."""
         texts = self.dresser.dress(frame, rng)
         self.rows += frame.rows
-        free = rng.permutation(frame.rows)
+        free = rng.permutation(np.flatnonzero(frame.spare))
         accepted = np.ones(frame.rows, dtype=bool)
         spoiled: dict[str, tuple[list[int], list[str]]] = {}
         for number, kind in enumerate(self._kinds):

@@ -141,8 +141,9 @@ def _receiver(drawn: Drawn, columns: dict[str, Ints]) -> dict[str, Ints]:
     """What the receiving service knows, and whether each side has a row at all."""
     rng, rows, told = drawn.rng, drawn.rows, drawn.plan.planted
     travel = pick(rng, np.tile([0.55, 0.30, 0.10, 0.05], (rows, 1)))
-    came = timing.after(drawn.day, travel)
-    received = (columns["to_org"] != PLACE["caledonian"]) & (came <= drawn.plan.last_day)
+    # What was sent on the last days has come by the end, or the last month would look worse.
+    came = np.minimum(timing.after(drawn.day, travel), drawn.plan.last_day)
+    received = columns["to_org"] != PLACE["caledonian"]
     received &= rng.random(rows) >= told.never_received
     sent = ~(received & (rng.random(rows) < told.never_sent))
     limit = CONTACT_LIMIT[drawn.risk]

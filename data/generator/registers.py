@@ -13,6 +13,7 @@ from data.generator.world import COUNCILS, ORGANISATIONS, PLACE, places
 
 TYPES = exports()["agreements"].column("type").allowed
 STATUS = exports()["agreements"].column("status").allowed
+DRAFTS = 20
 POLICY_FROM = date(2018, 5, 25)
 POLICY_OWNERS: tuple[str, ...] = (
     "police_scotland",
@@ -25,7 +26,7 @@ POLICY_OWNERS: tuple[str, ...] = (
 POLICY_OWNERS += ("assist", "scottish_womens_aid", "nhs_ayrshire_and_arran", "nhs_fife")
 POLICY_OWNERS += ("nhs_tayside",)
 """Beside the councils: those who hold what the sample shares under a condition."""
-POLICY_NUMBERS, RECORD_NUMBERS = 50_000, 70_000
+POLICY_NUMBERS, RECORD_NUMBERS, DRAFT_NUMBERS = 50_000, 70_000, 80_000
 EDITION_FROM = day_number(date(2021, 4, 1))
 """Agreements signed from this day on name the edition of the code that they follow."""
 
@@ -39,13 +40,15 @@ def registers(plan: Plan, told: Register) -> dict[str, Frame]:
             _agreements(plan, rng, told, SUPPORT),
             _agreements(plan, rng, told, PUBLIC),
             _policies(plan, rng, owners),
-            _records(plan, rng),
+            _records(rng),
+            _drafts(rng, PUBLIC),
         ]
     )
     own = _joined(
         [
             _agreements(plan, rng, told, CALEDONIAN),
             _policies(plan, rng, [PLACE["caledonian"]]),
+            _drafts(rng, CALEDONIAN),
         ]
     )
     return {"council": council, "caledonian": own}
@@ -101,6 +104,8 @@ def _agreements(plan: Plan, rng: np.random.Generator, told: Register, kind: int)
         "purpose_stated": _yes(rng, 0.97, rows),
         "outcome_stated": _yes(rng, 0.9, rows),
         "code_version": keep(1, signed >= EDITION_FROM),
+        # Sharing events name these, so a defect must not take them out of the register.
+        "spare": np.zeros(rows, dtype=np.int64),
     }
     signatories = [parties(kind, place) for place in range(len(COUNCILS))]
     return Frame(columns, {"parties": signatories, "councils": [(code,) for code in COUNCILS]})
@@ -110,7 +115,7 @@ def _status(ends: Ints, plan: Plan) -> Ints:
     return np.where(ends < plan.last_day, STATUS.index("expired"), STATUS.index("in_force"))
 
 
-def _alone(plan: Plan, owners: Ints, signed: Ints, kind: str) -> dict[str, Ints]:
+def _alone(owners: Ints, signed: Ints, kind: str) -> dict[str, Ints]:
     """Columns of a document that its owner alone signs: most of them do not apply."""
     rows = len(owners)
     names = [column.name for column in exports()["agreements"].kept]
@@ -120,8 +125,9 @@ def _alone(plan: Plan, owners: Ints, signed: Ints, kind: str) -> dict[str, Ints]
         "owner_org": owners,
         "parties": np.arange(rows),
         "signed_date": signed,
-        "status": _status(np.full(rows, plan.last_day + 1), plan),
+        "status": np.full(rows, STATUS.index("in_force")),
         "code_version": keep(1, signed >= EDITION_FROM),
+        "spare": np.ones(rows, dtype=np.int64),
     }
 
 
@@ -135,7 +141,7 @@ def _policies(plan: Plan, rng: np.random.Generator, owners: list[int]) -> Frame:
     signed = first + rng.integers(0, 330, len(owners)).repeat(years) + 352 * year + shift
     known = (signed <= plan.last_day) & (rng.random(len(owner)) < 0.98)
     owner, year, signed = owner[known], year[known], signed[known]
-    columns = _alone(plan, owner, signed, "apd")
+    columns = _alone(owner, signed, "apd")
     columns["agreement_id"] = POLICY_NUMBERS + owner * 100 + year
     columns["last_reviewed_date"] = signed
     columns["review_due_date"] = signed + 365
@@ -144,10 +150,24 @@ def _policies(plan: Plan, rng: np.random.Generator, owners: list[int]) -> Frame:
     return Frame(columns, {"parties": [(ORGANISATIONS[code],) for code in owner], "councils": []})
 
 
-def _records(plan: Plan, rng: np.random.Generator) -> Frame:
+def _records(rng: np.random.Generator) -> Frame:
     """One record of processing for each council."""
     owner = places(COUNCILS)
     signed = day_number(POLICY_FROM) + rng.integers(0, 400, len(owner))
-    columns = _alone(plan, owner, signed, "ropa")
+    columns = _alone(owner, signed, "ropa")
     columns["agreement_id"] = RECORD_NUMBERS + np.arange(len(owner))
     return Frame(columns, {"parties": [(code,) for code in COUNCILS], "councils": []})
+
+
+def _drafts(rng: np.random.Generator, kind: int) -> Frame:
+    """Agreements that some councils are still drafting: signed by nobody, named by nothing."""
+    council = np.sort(rng.choice(len(COUNCILS), DRAFTS, replace=False))
+    none = np.full(DRAFTS, BLANK)
+    columns = _alone(places(COUNCILS)[council], none, "isa")
+    columns["agreement_id"] = DRAFT_NUMBERS + kind * 100 + council
+    columns["status"] = np.full(DRAFTS, STATUS.index("draft"))
+    columns["councils"] = np.arange(DRAFTS)
+    signatories = [parties(kind, place) for place in council]
+    return Frame(
+        columns, {"parties": signatories, "councils": [(COUNCILS[place],) for place in council]}
+    )
