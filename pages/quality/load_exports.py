@@ -15,7 +15,7 @@ panels.headline(
     f"Release {view.release.release_id} is what everybody sees now.",
 )
 loading.drop(store)
-loading.follow()
+loading.follow(store)
 loading.show_receipts(store)
 loading.publish(store)
 loading.decide(store)

@@ -46,9 +46,9 @@ def drop(store: Store) -> None:
         pressed = st.form_submit_button("Read these files", type="primary", disabled=busy())
     if pressed and files:
         contents = [(file.name, file.getvalue()) for file in files]
-        st.session_state["load_hashes"] = [
-            hashlib.sha256(content).hexdigest() for _, content in contents
-        ]
+        st.session_state["loaded"] = {
+            hashlib.sha256(content).hexdigest(): name for name, content in contents
+        }
         _begin(store, ["load"], contents)
     elif pressed:
         st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
@@ -82,7 +82,7 @@ def _begin(store: Store, arguments: Sequence[str], files: Sequence[tuple[str, by
     st.rerun()
 
 
-def follow() -> None:
+def follow(store: Store) -> None:
     """How far the command under way is, and what the last one said."""
     job: background.Job | None = st.session_state.get("job")
     if job is None:
@@ -90,9 +90,21 @@ def follow() -> None:
     if not job.ended.is_set():
         _progress(job)
         return
-    show = {0: st.success, 1: st.warning}.get(job.code or 0, st.error)
-    if job.said:
-        show("\n\n".join(job.said))
+    if job.command == "load":
+        _unread(store, job)
+    elif job.said:
+        show = {0: st.success, 1: st.warning}.get(job.code or 0, st.error)
+        show("\n\n".join(map(_plain, job.said)))
+
+
+def _unread(store: Store, job: background.Job) -> None:
+    """What was said of files that have no receipt; the others' receipts say it better."""
+    sent: dict[str, str] = st.session_state.get("loaded", {})
+    known = {receipt["sha256"] for receipt in receipts.of_files(store, sent.keys())}
+    names = tuple(name for sha256, name in sent.items() if sha256 not in known)
+    said = [line for line in job.said if line.startswith(names)] if names else []
+    if names:
+        st.error("\n\n".join(map(_plain, said or job.said[-3:] or ["The files were not read."])))
 
 
 @st.fragment(run_every=0.5)
@@ -104,7 +116,7 @@ def _progress(job: background.Job) -> None:
 
 def show_receipts(store: Store) -> None:
     """The receipts of the files that this reader loaded last."""
-    found = receipts.of_files(store, st.session_state.get("load_hashes", []))
+    found = receipts.of_files(store, st.session_state.get("loaded", {}))
     if not found:
         return
     st.subheader("What became of the files", anchor=False)

@@ -39,7 +39,8 @@ def _row(cells: Sequence[str], names: Sequence[str], kinds: Sequence[str]) -> st
         for cell, name, kind in zip(rest, names[1:], kinds[1:], strict=True)
     )
     # roles are said outright: drawn as cards, rows would lose them
-    return f'<tr role="row"><th scope="row" role="rowheader"{_class(kinds[0])}>{_text(first)}</th>{others}</tr>'
+    head = f'<th scope="row" role="rowheader"{_class(kinds[0])}>{_text(first)}</th>'
+    return f'<tr role="row">{head}{others}</tr>'
 
 
 def _kind(cells: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from pages.ui import theme, words
 
 ROW = 30
-HEADS = 130
+HEADS = 175
 """Room for the providers' names above the rows."""
 KEY = (
     "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
@@ -47,6 +47,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
             axis=alt.Axis(
                 orient="top",
                 labelAngle=-40,
+                labelOverlap=False,
                 title=None,
                 domain=False,
                 ticks=False,
@@ -63,7 +64,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 ticks=False,
                 labelColor=colours.ink,
                 labelFontSize=12,
-                labelLimit=380,
+                labelLimit=460,
             ),
         ),
         tooltip=[

@@ -1,0 +1,92 @@
+"""Councils beside each other: standing, order without rank, and the charts that show them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.reference import councils as reference
+from data.reference import tile_map
+from metrics.funnel import funnel
+from pages.ui import councils
+from pages.ui.charts import funnel as funnel_chart
+from pages.ui.charts import outside
+from pages.ui.charts import tile_map as map_chart
+
+CODES = reference()["council_code"].tolist()
+
+
+@pytest.fixture
+def found() -> pd.DataFrame:
+    """32 councils at 90 %, one far above, one far below, one too small to be judged."""
+    whole = pd.Series([400.0] * 32)
+    part = whole * 0.9
+    part[3], part[5] = 399, 200
+    whole[7] = part[7] = np.nan
+    table = funnel(part, whole).drop(columns="denominator")
+    left_out = pd.Series(["too few" if each == 7 else "" for each in range(32)])
+    parts = pd.DataFrame({"numerator": part, "denominator": whole}).round().astype("Int64")
+    names = reference()["council_name"]
+    ends = pd.DataFrame({"low": table["value"] - 0.02, "high": table["value"] + 0.02})
+    area = pd.DataFrame({"area_code": CODES, "area_name": names, "left_out": left_out})
+    return pd.concat([area, parts, ends, table], axis=1)
+
+
+def test_standing_has_a_shape_and_a_phrase_for_each(found: pd.DataFrame) -> None:
+    standing = outside.standing(found)
+    assert standing[3] == outside.ABOVE
+    assert standing[5] == outside.BELOW
+    assert standing[7] == outside.UNKNOWN
+    assert standing[0] == outside.INSIDE
+    assert len(set(outside.MARKS.values())) == len(outside.MARKS)
+
+
+def test_between_the_limits_is_neither_inside_nor_outside() -> None:
+    table = pd.DataFrame(
+        {"value": [0.95, 0.85], "low_95": 0.9, "high_95": 0.94, "outside": ["", ""]}
+    )
+    assert outside.standing(table).tolist() == [outside.HIGH, outside.LOW]
+
+
+def test_order_is_by_code_size_or_distance_and_never_a_rank(found: pd.DataFrame) -> None:
+    by_code = councils.table(found, "share", "code")
+    assert by_code["Council"].tolist() == found["area_name"].tolist()
+    by_distance = councils.table(found, "share", "distance")
+    assert set(by_distance["Council"][:2]) == set(found["area_name"][[3, 5]])
+    assert len(councils.table(found, "share", "size")) == 32
+    assert "Rank" not in by_distance.columns
+
+
+def test_what_is_hidden_is_marked_in_table_and_download(found: pd.DataFrame) -> None:
+    assert councils.table(found, "share", "code").loc[7, "Cases"] == "[c] of [c]"
+    assert councils.download(found, "share").loc[7, "Numerator"] == "[c]"
+
+
+def test_under_names_who_is_outside(found: pd.DataFrame) -> None:
+    said = councils.under(found, "share")
+    assert f"Above: {found['area_name'][3]}." in said
+    assert f"Below: {found['area_name'][5]}." in said
+
+
+def test_the_map_has_every_council_once_and_no_two_on_one_tile() -> None:
+    places = tile_map()
+    assert sorted(places["council_code"]) == sorted(CODES)
+    assert not places.duplicated(["row", "column"]).any()
+
+
+def test_the_map_says_who_is_outside(found: pd.DataFrame) -> None:
+    chart, alt_text = map_chart.chart(found, chosen=CODES[0])
+    assert alt_text.count(found["area_name"][3]) == 1
+    assert chart.to_dict()
+
+
+def test_the_funnel_leaves_out_who_cannot_be_judged(found: pd.DataFrame) -> None:
+    chart, alt_text = funnel_chart.chart(found, cases="shared events", chosen=CODES[0])
+    assert "31 councils" in alt_text
+    assert f"Below the 99.8 % limits: {found['area_name'][5]}." in alt_text
+    assert chart.to_dict()
+
+
+def test_a_funnel_without_a_council_says_so(found: pd.DataFrame) -> None:
+    nobody = found.assign(value=np.nan)
+    _, alt_text = map_chart.chart(nobody)
+    assert "No council is outside" in alt_text

@@ -1,0 +1,125 @@
+"""What a receipt says in words, and what waits to be published."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.store import Store
+from pages.ui import receipts
+
+RECEIPT: dict[str, Any] = {
+    "submission_id": "referrals-assist-1",
+    "export": "referrals",
+    "profile": "ASSIST case management",
+    "file_name": "march.csv",
+    "sha256": "1",
+    "loaded_at": "2024-04-01T00:00:00.000001+00:00",
+    "rows_read": 1240,
+    "accepted": 1230,
+    "rejected": 8,
+    "repeats": 2,
+    "reasons": {"council": {"unknown_council": 3}, "received_date": {"wrong_order": 5}},
+    "dropped_columns": ["Client Name"],
+    "missing_columns": ["division"],
+    "sample": False,
+    "first_day": "2024-03-01",
+    "last_day": "2024-03-31",
+}
+
+
+@pytest.fixture
+def store(own_store: Path) -> Store:
+    return Store(own_store)
+
+
+def submit(store: Store, **changes: object) -> None:
+    receipt = RECEIPT | changes
+    folder = store.submissions / str(receipt["submission_id"])
+    folder.mkdir(parents=True)
+    (folder / "receipt.json").write_text(json.dumps(receipt), encoding="utf-8")
+
+
+def release(store: Store, release_id: str, ids: list[str], **changes: object) -> None:
+    folder = store.releases / release_id
+    folder.mkdir(parents=True)
+    manifest = {
+        "release_id": release_id,
+        "built_at": "2024-04-02T10:00:00+00:00",
+        "as_at": "2024-03-31",
+        "submissions": [{"submission_id": each} for each in ids],
+        "checks": {"passed": 9, "failed": 1, "errored": 0},
+        "withheld": [],
+        "accepted": {},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
+
+
+def test_every_row_is_accounted_for_in_words() -> None:
+    said = receipts.sentence(RECEIPT)
+    assert "1,240 rows read: 1,230 accepted, 8 rejected, 2 exact repeats." in said
+    assert "from 1 Mar 2024 to 31 Mar 2024" in said
+    assert "does not list them: Client Name." in said
+    assert "Not sent: division." in said
+
+
+def test_one_row_is_a_row() -> None:
+    said = receipts.sentence(RECEIPT | {"rows_read": 1, "first_day": None, "dropped_columns": []})
+    assert "1 row read" in said
+    assert "Dropped" not in said
+
+
+def test_reasons_come_most_frequent_first_and_in_words() -> None:
+    found = receipts.reasons(RECEIPT)
+    assert found["Column"].tolist() == ["received_date", "council"]
+    assert found["Rows"].tolist() == [5, 3]
+    assert found["Reason"].str.endswith(".").all()
+
+
+def test_what_is_not_in_the_published_release_waits(store: Store) -> None:
+    submit(store)
+    submit(store, submission_id="referrals-assist-2", sha256="2")
+    release(store, "2024-04-02.1", ["referrals-assist-1"])
+    store.publish("2024-04-02.1")
+    assert [each["submission_id"] for each in receipts.waiting(store)] == ["referrals-assist-2"]
+
+
+def test_samples_do_not_wait_beside_a_real_file(store: Store) -> None:
+    submit(store, submission_id="s", sample=True)
+    assert len(receipts.waiting(store)) == 1
+    submit(store)
+    assert [each["submission_id"] for each in receipts.waiting(store)] == ["referrals-assist-1"]
+
+
+def test_a_file_without_an_accepted_row_does_not_wait(store: Store) -> None:
+    submit(store, accepted=0)
+    assert receipts.waiting(store) == []
+
+
+@pytest.mark.parametrize(
+    ("waiting", "held", "said"),
+    [
+        (0, False, "Everything that was loaded is published"),
+        (1, False, "1 file is loaded and not yet published"),
+        (3, False, "3 files are loaded and not yet published"),
+        (3, True, "A release was held back: a critical check failed, and somebody has to decide"),
+    ],
+)
+def test_headline(waiting: int, held: bool, said: str) -> None:
+    assert receipts.headline(waiting, held_back=held) == said
+
+
+def test_releases_say_which_is_published_held_back_or_earlier(store: Store) -> None:
+    for number, changes in enumerate([{}, {}, {"withheld": ["a.check"]}], 1):
+        release(store, f"2024-04-02.{number}", [], **changes)
+    store.publish("2024-04-02.2")
+    states = dict(receipts.releases(store)[["Release", "State"]].itertuples(index=False))
+    assert states == {
+        "2024-04-02.1": "○ earlier",
+        "2024-04-02.2": "● published",
+        "2024-04-02.3": "⊘ held back",
+    }
+    held = receipts.held_back(store)
+    assert held is not None
+    assert held["release_id"] == "2024-04-02.3"
