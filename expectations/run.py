@@ -1,6 +1,6 @@
 """Run every check on a release's rows: Great Expectations' verdicts, plain SQL's cuts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.export import Export
 from expectations import counts, outcome, validation
-from expectations.check import Suite
+from expectations.check import Check, Suite
 from expectations.judge import gate_rows, judge, outcome_rows
 from expectations.suite import suites
 
@@ -40,12 +40,19 @@ def examine(
     gated: list[pd.DataFrame] = []
     with validation.validator(rows_database) as checker:
         for suite in (*suites(exports), *also):
-            verdicts = checker.count(suite)
-            with checker.engine.connect() as connection:
-                counted = counts.count(connection, suite.checks)
-            cuts = dict(list(counted.groupby("check_id")))
-            for check in suite.checks:
-                found = judge(check, verdicts.get(check.id), cuts.get(check.id))
-                rows.append(outcome_rows(suite.name, check, found))
-                gated.append(gate_rows(check, found))
+            for check, judged in judge_suite(checker, suite):
+                rows.append(outcome_rows(suite.name, check, judged))
+                gated.append(gate_rows(check, judged))
     return Findings(outcome.outcomes(rows), outcome.gate(gated))
+
+
+def judge_suite(
+    checker: validation.Validator, suite: Suite
+) -> Iterator[tuple[Check, pd.DataFrame]]:
+    """Each check of one suite with its outcomes, as expectations/judge.py returns them."""
+    verdicts = checker.count(suite)
+    with checker.engine.connect() as connection:
+        counted = counts.count(connection, suite.checks)
+    cuts = dict(list(counted.groupby("check_id")))
+    for check in suite.checks:
+        yield check, judge(check, verdicts.get(check.id), cuts.get(check.id))
