@@ -8,7 +8,7 @@ takes all of that with it when it ends.
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,16 +49,24 @@ def examiner() -> Iterator[Examine]:
     )
 
     def examine(rows_database: Path) -> Findings:
-        process.communicate(f"{rows_database.absolute()}\n")
-        return _read(rows_database.parent, process.returncode)
+        # It holds on to standard input while it works: our death closes it, and ends the process.
+        with suppress(BrokenPipeError):
+            _ask(process, rows_database)
+        return _read(rows_database.parent, process.wait())
 
     try:
         yield examine
     finally:
         process.kill()
         process.wait()
-        if process.stdin:
-            process.stdin.close()
+        with suppress(BrokenPipeError):
+            process.communicate()
+
+
+def _ask(process: "subprocess.Popen[str]", rows_database: Path) -> None:
+    if process.stdin:
+        process.stdin.write(f"{rows_database.absolute()}\n")
+        process.stdin.flush()
 
 
 def _read(folder: Path, code: int) -> Findings:

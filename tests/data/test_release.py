@@ -1,10 +1,8 @@
 """What a release is made of, when it is published, and that it never changes."""
 
-import json
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,6 +16,7 @@ from data.release import release
 from data.rollback import rollback
 from data.store import Store
 from data.work import locked
+from metrics.measure import measures
 from tests.data.findings import ROW_COUNT, all_well, finds
 from tests.data.sent import RECEIVER, SENDER, event, referral, submit
 
@@ -37,6 +36,13 @@ def loaded(store: Store) -> Store:
     submit(store, "referrals", [referral(n) for n in range(40)])
     submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
     return store
+
+
+@pytest.fixture(autouse=True)
+def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests are about releases, not about what is counted: test_release_whole.py is."""
+    few = {name: measures()[name] for name in ("referrals", "C01")}
+    monkeypatch.setattr("data.release.measures", lambda: few)
 
 
 def published(store: Store) -> str:
@@ -287,39 +293,6 @@ def test_checks_that_cannot_run_leave_everything_as_it_was(loaded: Store) -> Non
     assert list(loaded.work.iterdir()) == []
 
 
-def test_the_same_submissions_give_the_same_tables(loaded: Store, tmp_path: Path) -> None:
-    submit(loaded, "referrals", [referral(n, council=None) for n in range(5)], provider="sacro")
-    release(loaded, examine=all_well)
-    other = Store(tmp_path / "other")
-    other.root.mkdir()
-    (other.root / "submissions").symlink_to(loaded.submissions)
-    release(other, examine=all_well)
-    for database in ("rows", "exact", "protected"):
-        assert tables(loaded, database) == tables(other, database)
-
-
-def test_measures_lie_sorted(loaded: Store) -> None:
-    release(loaded, examine=all_well)
-    order = "measure_id, dimension, area_type, area_code, period_type, period_start, category"
-    for database in ("exact", "protected"):
-        path = loaded.releases / published(loaded) / f"{database}.duckdb"
-        with closing(duckdb.connect(str(path), read_only=True)) as connection:
-            lies = connection.execute(f"SELECT {order} FROM measure").fetchall()
-        assert lies == sorted(lies)
-
-
-def tables(store: Store, database: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row, in the order it lies, of every table but those that tell the time."""
-    path = store.releases / published(store) / f"{database}.duckdb"
-    with closing(duckdb.connect(str(path), read_only=True)) as connection:
-        names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
-        return {
-            name: connection.execute(f"FROM {name}").fetchall()
-            for name in names
-            if name not in ("check_history", "release_fact")
-        }
-
-
 def test_viewers_see_counts_of_checks_and_rows_only_rounded(loaded: Store) -> None:
     submit(
         loaded,
@@ -353,14 +326,3 @@ def test_a_second_release_waits_for_the_first(loaded: Store) -> None:
     waiter.join()
     assert told[0] == "waiting for another release to finish"
     assert loaded.published() is not None
-
-
-def test_the_real_checks_run_and_leave_no_file_behind(loaded: Store) -> None:
-    outcome = release(loaded)
-    assert outcome.state == "published"
-    checks = exact(loaded, """SELECT DISTINCT "by" FROM published.check_outcome ORDER BY ALL""")
-    assert checks == [("all",), ("council",), ("month",), ("provider",)]
-    names = {file.name for file in (loaded.releases / published(loaded)).iterdir()}
-    assert names == {"rows.duckdb", "exact.duckdb", "protected.duckdb", "manifest.json"}
-    assert json.loads((loaded.releases / published(loaded) / "manifest.json").read_text())
-    assert date.fromisoformat(loaded.manifest(published(loaded))["as_at"]) == date(2024, 1, 28)
