@@ -182,13 +182,13 @@ def history(store: Store) -> None:
         id for id, state in zip(found["Release"], found["State"], strict=True) if "earlier" in state
     ]
     if not earlier:
-        st.caption("There is no earlier release to go back to.")
+        st.caption("There is no other release to go back to.")
         return
     with st.form("rollback"):
-        release_id = st.selectbox("Go back to an earlier release", earlier, width=260)
-        if st.form_submit_button("Publish this earlier release", disabled=busy()):
+        release_id = st.selectbox("Publish another release", earlier, width=260)
+        if st.form_submit_button("Publish this release", disabled=busy()):
             _begin(store, ["rollback", str(release_id)])
     st.caption(
-        f"Nothing is lost by going back: {words.count(len(found))} releases are kept, and the "
-        "newer one can be published again."
+        f"Nothing is lost by going back: all {words.count(len(found))} releases are kept, and any "
+        "that was not held back can be published again."
     )
