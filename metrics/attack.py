@@ -27,8 +27,12 @@ from metrics.rounding import HIDDEN, Rule
 Years = npt.NDArray[np.bool_]
 ROW = ["measure_id", "period_type", "period_start", "area_code", "dimension", "category"]
 """What identifies a row of the measure table."""
-MOST_SOLVED = 60
-"""Cells of a release that linear programming looks at, some 20 ms each."""
+MOST_SOLVED = 4
+"""Cells of each measure that linear programming looks at, some 10 ms each.
+
+Of 71 cells of random small tables that linear programming over every margin could pin at the
+default rule, propagation had pinned all; at finer rounding 6 of 425 were left to find, all near.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,6 @@ class Report:
     solved: int = 0
     """Of those, how many linear programming looked at as well."""
 
-    @property
-    def room(self) -> int:
-        """How many more cells linear programming may look at."""
-        return MOST_SOLVED - self.solved
-
     def __add__(self, other: "Report") -> "Report":
         pairs = zip(astuple(self), astuple(other), strict=True)
         return Report(*(mine + theirs for mine, theirs in pairs))
@@ -81,7 +80,7 @@ def attack(
     rows = rows.fillna(dict.fromkeys(shown.values(), HIDDEN))
     report = Report()
     for cells in by_measure(rows, shapes, measures):
-        report += report_of(cells, examine(cells, rule, report.room))
+        report += report_of(cells, examine(cells, rule))
     return report
 
 
@@ -97,21 +96,38 @@ class Found:
     """Of those, how many linear programming looked at as well."""
 
 
-def examine(cells: MeasureCells, rule: Rule, room: int) -> Found:
-    """Attack one measure; linear programming looks at up to `room` of the cells near to known."""
+def examine(cells: MeasureCells, rule: Rule, room: int = MOST_SOLVED) -> Found:
+    """Attack one measure.
+
+    Linear programming looks at up to `room` cells, spread over those that propagation leaves two
+    counts for in years where it pinned none: the other years will be attacked again.
+    """
     bounds = infer(cells, rule)
-    pinned: list[Cell] = []
-    near: list[Cell] = []
-    near_by_year = np.zeros(cells.years, dtype=np.int64)
-    for key, block in cells.blocks.items():
-        width = np.where(block.shown == HIDDEN, bounds[key].high - bounds[key].low, -1)
-        if key[0] != "all":
-            width[0] = -1  # "all" is in every dimension's block, but is told once
-        pinned += _cells(key, width == 0)
-        near_by_year += (width == 1).sum(axis=tuple(range(YEAR)))
-        near += _cells(key, width == 1, max(room - len(near), 0))
-    solved = [each for each in near if _solved(cells, bounds, each)]
-    return Found(pinned + solved, near_by_year, len(near))
+    widths = {key: _widths(key, cells, each) for key, each in bounds.items()}
+    pinned = [Cell(key, at) for key, width in widths.items() for at in _places(width == 0)]
+    quiet = np.ones(cells.years, dtype=bool)
+    quiet[[cell.index[YEAR] for cell in pinned]] = False
+    near = [Cell(key, at) for key, width in widths.items() for at in _places(width == 1, quiet)]
+    chosen = np.unique(np.linspace(0, len(near) - 1, min(room, len(near)), dtype=int))
+    looked_at = [near[n] for n in chosen]
+    return Found(
+        leaking=pinned + [each for each in looked_at if _solved(cells, bounds, each)],
+        near=np.stack([(width == 1).sum(axis=(0, 1, 2)) for width in widths.values()]).sum(axis=0),
+        solved=len(looked_at),
+    )
+
+
+def _widths(key: Key, cells: MeasureCells, bounds: Bounds) -> npt.NDArray[np.int64]:
+    """How many more counts than one each hidden cell can have; -1 where it is published."""
+    widths = np.where(cells.blocks[key].shown == HIDDEN, bounds.high - bounds.low, -1)
+    if key[0] != "all":
+        widths[0] = -1  # "all" is in every dimension's block, but is told once
+    return widths
+
+
+def _places(where: npt.NDArray[np.bool_], years: Years | None = None) -> list[Index]:
+    found = np.argwhere(where if years is None else where & years)
+    return list(map(tuple, found.tolist()))
 
 
 def report_of(cells: MeasureCells, found: Found) -> Report:
@@ -127,10 +143,6 @@ def report_of(cells: MeasureCells, found: Found) -> Report:
         near=int(found.near.sum()),
         solved=found.solved,
     )
-
-
-def _cells(key: Key, where: npt.NDArray[np.bool_], most: int | None = None) -> list[Cell]:
-    return [Cell(key, tuple(map(int, index))) for index in np.argwhere(where)[:most]]
 
 
 def _solved(cells: MeasureCells, bounds: Mapping[Key, Bounds], near: Cell) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.reference import councils
 from data.settings import Settings
-from metrics.attack import Cell, Found, Report, examine, report_of
+from metrics.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
 from metrics.blocks import PARTS, MeasureCells, Part, by_measure, placed
 from metrics.margins import YEAR, Axes, Numbers, axes
 from metrics.measure import Measure, measures
@@ -108,7 +108,7 @@ def publishable(
     }
     report = Report()
     for cells in by_measure(rows, shapes, known):
-        more, also = make_safe(cells, rule, report.room)
+        more, also = make_safe(cells, rule)
         report += more
         for part, row in also:
             shown[part][row] = HIDDEN
@@ -134,7 +134,7 @@ def _visible(exact: pd.DataFrame, shown: Mapping[Part, Numbers]) -> pd.DataFrame
     return safe
 
 
-def make_safe(cells: MeasureCells, rule: Rule, room: int) -> tuple[Report, list[tuple[Part, int]]]:
+def make_safe(cells: MeasureCells, rule: Rule) -> tuple[Report, list[tuple[Part, int]]]:
     """Attack one measure and hide more, in place, until nothing gives. Raises DisclosiveError.
 
     Returns the report and (part, row of the measure table) of all that was hidden besides.
@@ -143,7 +143,7 @@ def make_safe(cells: MeasureCells, rule: Rule, room: int) -> tuple[Report, list[
     also: list[tuple[Part, int]] = []
     years, near, solved = np.arange(cells.years), np.zeros(cells.years, dtype=np.int64), 0
     for _ in range(MOST_ROUNDS):
-        found = examine(cells.of(years), rule, room - solved)
+        found = examine(cells.of(years), rule, MOST_SOLVED - solved)
         near[years] = found.near
         solved += found.solved
         if not found.leaking:

@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from metrics.attack import _known, attack, examine, infer
+from metrics.attack import MOST_SOLVED, _known, attack, examine, infer
 from metrics.blocks import Block, MeasureCells, by_measure, placed
 from metrics.bounds import Bounds, tighten
 from metrics.margins import AREA, PERIOD, SCOTLAND, Margin, axes, categories, financial, holding
@@ -84,6 +84,27 @@ def test_propagation_never_claims_more_than_linear_programming(seed: int) -> Non
         assert most <= near_high <= high
         tighter += high - low < 4
     assert tighter > 0
+
+
+def test_linear_programming_finds_what_only_several_margins_together_tell() -> None:
+    """In this table, rounded to 3, six cells are pinned that propagation leaves two counts for."""
+    rule = Rule(small_number=5, round_to=3)
+    found = laid_out(1002, rule=rule)
+    key, cell = ("risk", "numerator"), (1, 2, 3, 0)
+    bounds = infer(found, rule)[key]
+    assert (bounds.low[cell], bounds.high[cell]) == (0, 1)
+    assert programmed(found.blocks[key], _known(found, key, rule))[cell] == (0, 0)
+    assert bound(cell, bounds, found.blocks[key].margins) == (0, 0)
+
+
+def test_linear_programming_looks_at_quiet_years_only_and_at_no_more_than_it_may() -> None:
+    noisy = examine(laid_out(1002, rule=Rule(5, 3)), Rule(5, 3))
+    assert noisy.leaking
+    assert noisy.solved == 0
+    quiet = next(found for found in map(laid_out, range(100)) if not examine(found, RULE).leaking)
+    assert examine(quiet, RULE).solved <= MOST_SOLVED
+    assert examine(quiet, RULE, room=0).solved == 0
+    assert examine(quiet, RULE, room=1).solved == min(1, int(examine(quiet, RULE).near.sum()))
 
 
 @pytest.mark.parametrize("kind", ["count", "share"])
