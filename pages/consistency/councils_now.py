@@ -26,7 +26,9 @@ if start is None:
     )
     st.stop()
 
-found = view.ask(results.councils_now, indicator.id, start, period_type=period_type)
+found = councils.fit_to_show(
+    view.ask(results.councils_now, indicator.id, start, period_type=period_type)
+)
 period = words.period(start, period_type)
 panels.headline(
     sentences.councils(found, indicator, period_type), councils.under(found, indicator.kind)

@@ -7,7 +7,7 @@ from metrics import results
 from metrics.indicator import Indicator, indicators
 from metrics.periods import PeriodType
 from metrics.ratings import HISTORY
-from pages.ui import filters, indicator_record, panels, words
+from pages.ui import checks, filters, indicator_record, panels, words
 from pages.ui.charts import control, matrix
 from pages.ui.frame import View
 
@@ -38,9 +38,9 @@ def everywhere(view: View, area_type: str, chosen: str) -> None:
     found = view.ask(results.rating_matrix, area_type)
     found = found.assign(
         said=[
-            _said(value, low, high, indicators()[id])
-            for id, value, low, high in zip(
-                found["id"], found["value"], found["low"], found["high"], strict=True
+            "withheld" if withheld else _said(value, low, high, indicators()[id])
+            for id, value, low, high, withheld in zip(
+                *(found[name] for name in ("id", "value", "low", "high", "withheld")), strict=True
             )
         ]
     ).sort_values(["id", "area_name"], kind="stable")
@@ -73,6 +73,7 @@ def _said(value: float, low: float, high: float, indicator: Indicator) -> str:
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
+    withheld = found["withheld"].ne("")
     return pd.DataFrame(
         {
             "Indicator": found["id"] + " " + found["name"],
@@ -81,8 +82,8 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "Year": [words.period(each, "year") for each in found["period_start"]],
             "State": found["state"].map(words.state),
             "Value": found["said"],
-            "Numerator": found["numerator"].map(words.count),
-            "Denominator": found["denominator"].map(words.count),
+            "Numerator": found["numerator"].map(words.count).mask(withheld, "withheld"),
+            "Denominator": found["denominator"].map(words.count).mask(withheld, "withheld"),
         }
     )
 
@@ -104,6 +105,7 @@ def detail(
     st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
     found = _rebased(view, indicator, area, period_type)
+    found = found[found["withheld"] == ""]
     if found["value"].notna().any():
         panels.figure(
             view,
@@ -143,6 +145,11 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
     """Value, interval, parts and state in a sentence."""
     when = words.period(rating["period_start"], period_type)
     where = filters.area_label(area)
+    if rating["withheld"]:
+        return (
+            f"{where}, {when}: {words.state(rating['state'])}. The check that failed is "
+            f"“{checks.title(rating['withheld'])}”; see Quality, Checks."
+        )
     if not words.known(rating["value"]):
         return f"{where}, {when}: {words.state(rating['state'])}."
     return (
@@ -155,6 +162,8 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
 
 def _moving(rating: pd.Series, period_type: PeriodType) -> str:
     """What the latest point of the chart says."""
+    if rating["withheld"]:
+        return "Over time, without the periods that are withheld"
     every = {"month": "month by month", "quarter": "quarter by quarter", "year": "year by year"}
     said = {
         "improving": "Improving, by more than ordinary variation",

@@ -1,5 +1,7 @@
 """What a reader may choose where councils are compared: indicator, period, council, order."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -60,6 +62,13 @@ def order() -> str:
     return chosen or "code"
 
 
+def fit_to_show(found: pd.DataFrame) -> pd.DataFrame:
+    """councils_now() of metrics.results without the values of councils that are withheld."""
+    values = ["value", "low", "high"]
+    kept = found[values].mask(found["left_out"].eq("withheld"))
+    return found.assign(**{name: kept[name] for name in values})
+
+
 def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
     """councils_now() of metrics.results as a table to read, in the chosen order."""
     full = download(found, kind)
@@ -68,7 +77,9 @@ def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
             "Council": full["Council"],
             "Value": full["Value"],
             "95 % interval": full["95 % interval"],
-            "Cases": full["Numerator"] + " of " + full["Denominator"],
+            "Cases": (full["Numerator"] + " of " + full["Denominator"]).replace(
+                "withheld of withheld", "withheld"
+            ),
             "Standing": full["Standing"],
         }
     )
@@ -88,15 +99,24 @@ def download(found: pd.DataFrame, kind: str) -> pd.DataFrame:
             "Code": found["area_code"],
             "Council": found["area_name"],
             "Police division": found["area_code"].map(_divisions()),
-            "Value": found["value"].map(lambda value: words.measured(value, kind)),
+            "Value": _unless_withheld(
+                found, [words.measured(each, kind) for each in found["value"]]
+            ),
             "95 % interval": [
                 words.interval(low, high, kind).removeprefix("95 % interval ")
                 for low, high in zip(found["low"], found["high"], strict=True)
             ],
-            "Numerator": found["numerator"].map(words.count),
-            "Denominator": found["denominator"].map(words.count),
+            "Numerator": _unless_withheld(found, map(words.count, found["numerator"])),
+            "Denominator": _unless_withheld(found, map(words.count, found["denominator"])),
             "Standing": [f"{outside.MARKS[each]} {each}" for each in standing],
         }
+    )
+
+
+def _unless_withheld(found: pd.DataFrame, said: Iterable[str]) -> pd.Series:
+    """What is said of each council, or that it is withheld because a check failed."""
+    return pd.Series(list(said), index=found.index).mask(
+        found["left_out"].eq("withheld"), "withheld"
     )
 
 

@@ -61,6 +61,15 @@ def test_what_is_hidden_is_marked_in_table_and_download(found: pd.DataFrame) -> 
     assert councils.download(found, "share").loc[7, "Numerator"] == "[c]"
 
 
+def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
+    found.loc[9, "left_out"] = "withheld"
+    row = councils.table(councils.fit_to_show(found), "share", "code").loc[9]
+    assert row[["Value", "Cases"]].tolist() == ["withheld", "withheld"]
+    assert row["95 % interval"] == ""
+    assert "Numerator" not in row
+    assert councils.download(found, "share").loc[9, "Numerator"] == "withheld"
+
+
 def test_under_names_who_is_outside(found: pd.DataFrame) -> None:
     said = councils.under(found, "share")
     assert f"Above: {found['area_name'][3]}." in said

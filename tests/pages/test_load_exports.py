@@ -1,0 +1,41 @@
+"""The Load page: who may load sees the way in, everybody else a refusal that says where to go."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import published
+from tests.pages.test_app import said
+
+# links between pages work only where app.py's navigation is
+AT_LOAD_EXPORTS = """
+import streamlit as st
+from pages import page_files
+pages = [path for files in page_files().values() for path in files]
+st.navigation(
+    [st.Page(path, url_path=path.stem, default=path.stem == "load_exports") for path in pages]
+).run()
+"""
+
+
+@pytest.fixture
+def store(own_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    prepared = published.store(tmp_path_factory.mktemp("prepared") / "store")
+    return shutil.copytree(prepared, own_store)
+
+
+@pytest.mark.parametrize("role", ["viewer", "analyst"])
+@pytest.mark.usefixtures("store")
+def test_others_are_refused_in_words(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.ui.access.get_secrets_auth_section", lambda: {"client_id": "id"})
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30)
+    page.user = {"is_logged_in": True, "exp": time.time() + 60, "roles": role}
+    page.run()
+    assert "Loading exports is for data stewards" in said(page)
+    assert f"You are signed in as {role}" in page.info[0].value
+    assert not page.get("file_uploader")
+    assert not page.button
+    assert not page.exception

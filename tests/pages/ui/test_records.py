@@ -1,0 +1,55 @@
+"""What the about pages are made from: every record is told whole, with nothing to add by hand."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data.columns import REASONS
+from data.export import Export, exports
+from data.profile import profiles
+from metrics.indicator import Indicator, indicators
+from pages.ui import dictionary, indicator_record
+from pages.ui.method_texts import METHODS, Method
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("indicator", indicators().values(), ids=indicators())
+def test_every_indicator_is_told_whole(indicator: Indicator) -> None:
+    facts = indicator_record.facts(indicator)
+    assert {"Question", "Why it matters", "Counts", "Out of", "Evidence of", "Checked by"} <= set(
+        facts
+    )
+    assert all(theme in indicator_record.THEMES for theme in indicator.themes)
+    assert len(indicator_record.targets(indicator)) == len(indicator.targets)
+    assert (facts["Target"] == "none") is (not indicator.targets)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.title)
+def test_every_method_names_a_module_that_is_there(method: Method) -> None:
+    assert (ROOT / method.module).is_file()
+    shown = method.as_html()
+    assert re.search(r"<dd>.+</dd>", shown)
+    assert shown.count("<dd>") == 3
+
+
+@pytest.mark.parametrize("export", exports().values(), ids=exports())
+def test_the_dictionary_has_every_column_and_its_codes(export: Export) -> None:
+    table = dictionary.columns(export).set_index("Column")
+    assert table.index.tolist() == [column.name for column in export.columns]
+    for column in export.columns:
+        assert all(code in table.loc[column.name, "Rules"] for code in column.allowed)
+        assert (table.loc[column.name, "Must be given"] == "yes") is column.required
+
+
+@pytest.mark.parametrize("provider", profiles())
+def test_every_heading_of_a_system_is_told(provider: str) -> None:
+    told = set(dictionary.headings(provider)["Heading"])
+    assert told == {
+        heading for each in profiles()[provider].exports.values() for heading in each.headings
+    }
+
+
+def test_every_reason_is_told() -> None:
+    assert dictionary.reasons()["Code"].tolist() == list(REASONS)
