@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +29,12 @@ class Margin:
     open: bool = False
     """A total may hold more than its children, such as rows of no known council."""
 
-    @property
+    @cached_property
     def at_totals(self) -> tuple[slice | Numbers, ...]:
         """Index of the totals in a block."""
         return (*(slice(None),) * self.axis, _run(self.totals))
 
-    @property
+    @cached_property
     def at_children(self) -> tuple[slice | Numbers, ...]:
         """Index of all children in a block."""
         places = np.concatenate([np.arange(run.start, run.stop) for run in self.runs])
@@ -49,8 +50,11 @@ class Margin:
         """A value of each total, for each of its children."""
         if len(self.runs) == 1:
             return of_totals
-        sizes = [run.stop - run.start for run in self.runs]
-        return np.repeat(of_totals, sizes, axis=self.axis)
+        return np.repeat(of_totals, self._sizes, axis=self.axis)
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return [run.stop - run.start for run in self.runs]
 
 
 def _run(places: Numbers) -> slice | Numbers:

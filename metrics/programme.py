@@ -19,31 +19,28 @@ MOST_SUMS = 40
 
 @dataclass(frozen=True)
 class Sum:
-    """A total and the cells that add up to it."""
+    """A total and the run of cells on one axis that add up to it."""
 
     total: Index
-    children: tuple[Index, ...]
+    axis: int
+    run: tuple[int, int]
     open: bool
+
+    @property
+    def children(self) -> tuple[Index, ...]:
+        """The cells that add up to the total."""
+        before, after = self.total[: self.axis], self.total[self.axis + 1 :]
+        return tuple((*before, place, *after) for place in range(*self.run))
 
 
 def sums_with(index: Index, margins: Sequence[Margin]) -> Iterator[Sum]:
     """Every sum that a cell is in, as one of the parts or as the total."""
     for margin in margins:
-        place = index[margin.axis]
+        axis, place = margin.axis, index[margin.axis]
         for total, run in zip(margin.totals.tolist(), margin.runs, strict=True):
             if place == total or run.start <= place < run.stop:
-                yield Sum(
-                    total=_moved(index, margin.axis, total),
-                    children=tuple(
-                        _moved(index, margin.axis, child) for child in range(run.start, run.stop)
-                    ),
-                    open=margin.open,
-                )
-
-
-def _moved(index: Index, axis: int, place: int) -> Index:
-    """The same cell but for its place on one axis."""
-    return (*index[:axis], place, *index[axis + 1 :])
+                at_total = (*index[:axis], total, *index[axis + 1 :])
+                yield Sum(at_total, axis, (run.start, run.stop), margin.open)
 
 
 def bound(index: Index, bounds: Bounds, margins: Sequence[Margin]) -> tuple[int, int]:

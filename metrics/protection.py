@@ -9,10 +9,10 @@ import pandas as pd
 from data.reference import councils
 from data.settings import Settings
 from metrics.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
-from metrics.blocks import PARTS, MeasureCells, Part, by_measure, placed
+from metrics.blocks import PARTS, Key, MeasureCells, Part, by_measure, placed
 from metrics.margins import YEAR, Axes, Numbers, axes
 from metrics.measure import Measure, measures
-from metrics.programme import sums_with
+from metrics.programme import Sum, sums_with
 from metrics.rounding import HIDDEN, Rule
 
 MOST_ROUNDS = 50
@@ -149,7 +149,7 @@ def make_safe(cells: MeasureCells, rule: Rule) -> tuple[Report, list[tuple[Part,
         if not found.leaking:
             return report_of(cells, Found([], near, solved)), also
         leaking = [_in_year(each, years) for each in found.leaking]
-        chosen = dict.fromkeys(each for cell in leaking for each in remedy(cells, cell))
+        chosen = remedy(cells, leaking)
         if not chosen:
             break
         also += [hidden for each in chosen for hidden in hide(cells, each)]
@@ -166,19 +166,27 @@ def _in_year(cell: Cell, years: Numbers) -> Cell:
     return Cell(cell.key, (*cell.index[:YEAR], int(years[cell.index[YEAR]])))
 
 
-def remedy(cells: MeasureCells, leaking: Cell) -> list[Cell]:
-    """The published cells to hide as well: one in each sum the cell is a part of.
+def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
+    """The published cells to hide as well: one in each sum that a leaking cell is a part of.
 
     It is the least count beside the cell, or else the total. One in every sum rather than one in
     all takes fewer rounds, and in the end hides less.
     """
-    shown = cells.blocks[leaking.key].shown
-    found = []
-    for each in sums_with(leaking.index, cells.blocks[leaking.key].margins):
-        if leaking.index != each.total:
-            beside = [child for child in each.children if shown[child] != HIDDEN]
-            found.append(min(beside or [each.total], key=lambda cell: (shown[cell], cell)))
-    return [Cell(leaking.key, cell) for cell in found if shown[cell] != HIDDEN]
+    sums = dict.fromkeys(
+        (cell.key, each)
+        for cell in leaking
+        for each in sums_with(cell.index, cells.blocks[cell.key].margins)
+        if cell.index != each.total
+    )
+    chosen = (_least_shown(cells, key, each) for key, each in sums)
+    return list(dict.fromkeys(cell for cell in chosen if cell is not None))
+
+
+def _least_shown(cells: MeasureCells, key: Key, each: Sum) -> Cell | None:
+    shown = cells.blocks[key].shown
+    beside = [child for child in each.children if shown[child] != HIDDEN]
+    least = min(beside, key=lambda child: (shown[child], child), default=each.total)
+    return Cell(key, least) if shown[least] != HIDDEN else None
 
 
 def hide(cells: MeasureCells, chosen: Cell) -> list[tuple[Part, int]]:
