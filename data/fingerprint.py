@@ -4,19 +4,20 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.rows import Receipt
 from data.settings import Settings
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/rows.py", "data/reconcile.py", "data/calendar.py"),
-    *("metrics/indicators", "metrics/measures", "metrics/roll_up.py", "metrics/protection.py"),
-    *("metrics/derived.py", "expectations", "data/release.py", "data/publish.py"),
+    *("data/release.py", "data/publish.py", "metrics", "expectations"),
 )
 """Files and folders whose text decides what a release says."""
-EDITION = ("metrics/indicators", "metrics/measures")
-"""Of them, what decides how things are counted and rated."""
 
 
 def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
@@ -27,9 +28,13 @@ def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def edition() -> str:
-    """The edition of the indicators and measures, as twelve hexadecimal digits."""
-    return hashed(EDITION)[:12]
+def edition(records: Iterable["DataclassInstance"]) -> str:
+    """Twelve hexadecimal digits for how things are counted and rated: every field but code."""
+    told = [
+        [repr(value) for value in vars(record).values() if not callable(value)]
+        for record in records
+    ]
+    return hashlib.sha256(json.dumps(sorted(told)).encode()).hexdigest()[:12]
 
 
 def hashed(paths: Iterable[str]) -> str:

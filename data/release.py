@@ -179,5 +179,5 @@ def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Fi
     with publish.attached(folder, writes=("exact", "protected")) as connection:
         publish.add_checks(connection, found.outcomes, found.gate)
         publish.add_history(connection, before, manifest)
-        publish.add_facts(connection, manifest, settings(), edition())
+        publish.add_facts(connection, manifest, settings(), edition(measures().values()))
         publish.protect_tables(connection, settings())

@@ -17,9 +17,9 @@ import pytest
 from data.load import load
 from data.release import release
 from data.store import Store
-from metrics.measure import measures
 from tests.data.findings import all_well
 
+pytestmark = pytest.mark.usefixtures("two_measures")
 RANDOM = random.Random(20180525)  # noqa: S311 - moments, not secrets
 ROOT = Path(__file__).parents[2]
 HEADINGS = "referral_id,referral_date,council,from_org,to_org"
@@ -136,13 +136,6 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
 def usual(killed: Killed) -> dict[str, float]:
     """How long each command takes; afterwards there is a published release."""
     return {"load": killed.seconds(LOAD), "release": killed.seconds(RELEASE)}
-
-
-@pytest.fixture(autouse=True)
-def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is released after each kill counts little: it is about the store, not the measures."""
-    few = {name: measures()[name] for name in ("referrals", "C01")}
-    monkeypatch.setattr("data.release.measures", lambda: few)
 
 
 def rows_in(path: Path) -> int:

@@ -1,10 +1,7 @@
 """Which sender's row and which receiver's row are one referral, and whose word is taken."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from data.engine import Connection, build
 from data.export import exports
@@ -15,11 +12,6 @@ from tests.data.sent import RECEIVER, SENDER, referral, submit
 
 Rows = list[dict[str, Any]]
 INCIDENT = {"incident_ref": "I-1"}
-
-
-@pytest.fixture
-def store(own_store: Path) -> Store:
-    return Store(own_store)
 
 
 def reconciled(store: Store, sent: Rows, received: Rows, either: Rows | None = None) -> Connection:

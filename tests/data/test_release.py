@@ -13,10 +13,8 @@ import pytest
 
 from data.examiner import ExaminerError, Findings
 from data.release import release
-from data.rollback import rollback
 from data.store import Store
 from data.work import locked
-from metrics.measure import measures
 from tests.data.findings import ROW_COUNT, all_well, finds
 from tests.data.sent import RECEIVER, SENDER, event, referral, submit
 
@@ -25,24 +23,7 @@ ERRS = finds((ROW_COUNT, "critical", "errored"))
 WARNS = finds((ROW_COUNT, "critical", "passed"), ("referrals.volume_band", "warning", "failed"))
 
 
-@pytest.fixture
-def store(own_store: Path) -> Store:
-    return Store(own_store)
-
-
-@pytest.fixture
-def loaded(store: Store) -> Store:
-    """Forty referrals and forty sharing events, nothing released."""
-    submit(store, "referrals", [referral(n) for n in range(40)])
-    submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
-    return store
-
-
-@pytest.fixture(autouse=True)
-def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about releases, not about what is counted: test_release_whole.py is."""
-    few = {name: measures()[name] for name in ("referrals", "C01")}
-    monkeypatch.setattr("data.release.measures", lambda: few)
+pytestmark = pytest.mark.usefixtures("two_measures")
 
 
 def published(store: Store) -> str:
@@ -177,56 +158,6 @@ def test_a_referral_told_by_both_sides_is_counted_once(store: Store) -> None:
     assert referrals_counted(store) == 20
 
 
-@pytest.mark.parametrize(("examine", "word"), [(FAILS, "failed"), (ERRS, "errored")])
-def test_a_critical_check_that_does_not_pass_holds_the_release_back(
-    loaded: Store, examine: Any, word: str
-) -> None:
-    first = release(loaded, examine=all_well)
-    submit(loaded, "referrals", [referral(99)], provider="sacro")
-    second = release(loaded, examine=examine)
-    assert (second.state, second.exit_code) == ("held back", 1)
-    assert loaded.published() == first.release_id
-    manifest = loaded.manifest(str(second.release_id))
-    assert manifest["withheld"] == [ROW_COUNT]
-    assert manifest["checks"][word] == 1
-    assert ROW_COUNT in " ".join(second.sentences)
-    assert f"Release {first.release_id} stays published." in second.sentences
-
-
-def test_a_held_back_release_is_not_built_twice(loaded: Store) -> None:
-    first = release(loaded, examine=FAILS)
-    again = release(loaded, examine=all_well)
-    assert (again.state, again.exit_code) == ("held back", 1)
-    assert loaded.release_ids() == [first.release_id]
-    assert again.sentences[0].startswith("Nothing has changed since")
-
-
-def test_a_steward_accepts_a_failed_check_with_a_reason(loaded: Store) -> None:
-    release(loaded, examine=FAILS)
-    outcome = release(loaded, accept={ROW_COUNT: "known"}, examine=FAILS)
-    assert outcome.state == "published"
-    manifest = loaded.manifest(published(loaded))
-    assert (manifest["withheld"], manifest["accepted"]) == ([], {ROW_COUNT: "known"})
-    assert release(loaded, examine=FAILS).state == "nothing new"
-
-
-def test_accepting_one_check_does_not_accept_another(loaded: Store) -> None:
-    outcome = release(loaded, accept={"referrals.other": "known"}, examine=FAILS)
-    assert outcome.state == "held back"
-    assert loaded.published() is None
-    assert "Nothing is published yet." in outcome.sentences
-
-
-def test_an_acceptance_nobody_needed_is_said(loaded: Store) -> None:
-    outcome = release(loaded, accept={"referrals.other": "known"}, examine=all_well)
-    assert outcome.state == "published"
-    assert any(each.startswith("referrals.other was accepted, but") for each in outcome.sentences)
-
-
-def test_a_failed_warning_holds_nothing_back(loaded: Store) -> None:
-    assert release(loaded, examine=WARNS).state == "published"
-
-
 def test_history_of_the_checks_is_carried_over(loaded: Store) -> None:
     release(loaded, examine=all_well)
     submit(loaded, "referrals", [referral(99)], provider="sacro")
@@ -239,40 +170,6 @@ def test_history_of_the_checks_is_carried_over(loaded: Store) -> None:
     )
     assert [each[0] for each in history] == loaded.release_ids()
     assert [each[1:] for each in history] == [(1, 0, 0), (0, 1, 0), (1, 1, 0)]
-
-
-def test_a_rollback_stays_until_there_is_something_new(loaded: Store) -> None:
-    first = release(loaded, examine=all_well)
-    submit(loaded, "referrals", [referral(99)], provider="sacro")
-    second = release(loaded, examine=all_well)
-    assert rollback(loaded, str(first.release_id)).state == "published"
-    again = release(loaded, examine=all_well)
-    assert (again.state, loaded.published()) == ("nothing new", first.release_id)
-    assert f"python -m data rollback {second.release_id}" in again.sentences[-1]
-    submit(loaded, "referrals", [referral(98)], provider="assist")
-    third = release(loaded, examine=all_well)
-    assert (third.state, loaded.published()) == ("published", third.release_id)
-    assert loaded.set_aside() is None
-
-
-def test_rolling_forward_again_sets_nothing_aside(loaded: Store) -> None:
-    first = release(loaded, examine=all_well)
-    submit(loaded, "referrals", [referral(99)], provider="sacro")
-    second = release(loaded, examine=all_well)
-    rollback(loaded, str(first.release_id))
-    rollback(loaded, str(second.release_id))
-    assert (loaded.published(), loaded.set_aside()) == (second.release_id, None)
-
-
-def test_a_rollback_to_what_cannot_be_published_changes_nothing(loaded: Store) -> None:
-    first = release(loaded, examine=all_well)
-    submit(loaded, "referrals", [referral(99)], provider="sacro")
-    held = release(loaded, examine=FAILS)
-    assert rollback(loaded, str(held.release_id)).exit_code == 2
-    unknown = rollback(loaded, "../outside")
-    assert unknown.exit_code == 2
-    assert str(first.release_id) in unknown.sentences[0]
-    assert loaded.published() == first.release_id
 
 
 def test_a_release_that_was_built_but_never_switched_to_is_published(loaded: Store) -> None:

@@ -7,21 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
 
 from data.release import release
 from data.store import Store
 from tests.data.findings import all_well
-from tests.data.sent import event, referral, submit
-
-
-@pytest.fixture
-def loaded(own_store: Path) -> Store:
-    """Forty referrals and forty sharing events, nothing released."""
-    store = Store(own_store)
-    submit(store, "referrals", [referral(n) for n in range(40)])
-    submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
-    return store
+from tests.data.sent import referral, submit
 
 
 def published(store: Store) -> Path:

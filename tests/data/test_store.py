@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,11 +18,6 @@ with building(Store(Path(sys.argv[1]))) as folder:
     print(folder.name, flush=True)
     time.sleep(60)
 """
-
-
-@pytest.fixture
-def store(own_store: Path) -> Store:
-    return Store(own_store)
 
 
 def put_release(store: Store, release_id: str) -> None:

@@ -1,0 +1,29 @@
+"""Stores that tests of releases start from."""
+
+from pathlib import Path
+
+import pytest
+
+from data.store import Store
+from metrics.measure import measures
+from tests.data.sent import event, referral, submit
+
+
+@pytest.fixture
+def store(own_store: Path) -> Store:
+    return Store(own_store)
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """Forty referrals and forty sharing events, nothing released."""
+    submit(store, "referrals", [referral(n) for n in range(40)])
+    submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
+    return store
+
+
+@pytest.fixture
+def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests about releases, not about what is counted."""
+    few = {name: measures()[name] for name in ("referrals", "C01")}
+    monkeypatch.setattr("data.release.measures", lambda: few)

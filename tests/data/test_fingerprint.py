@@ -1,0 +1,52 @@
+"""What counts as something new to say: other submissions, other settings, other definitions."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data import fingerprint as module
+from data.fingerprint import edition, fingerprint
+from data.settings import Settings
+from metrics.measure import measures
+
+RECEIPTS = [{"submission_id": "referrals-sacro-1"}, {"submission_id": "referrals-assist-2"}]
+
+
+def test_the_order_of_submissions_does_not_matter() -> None:
+    assert fingerprint(RECEIPTS, Settings()) == fingerprint(RECEIPTS[::-1], Settings())
+
+
+def test_another_submission_is_something_new() -> None:
+    assert fingerprint(RECEIPTS, Settings()) != fingerprint(RECEIPTS[:1], Settings())
+
+
+def test_a_setting_that_shows_is_something_new_but_a_moved_store_is_not(tmp_path: Path) -> None:
+    usual = fingerprint(RECEIPTS, Settings())
+    assert fingerprint(RECEIPTS, Settings(round_to=10)) != usual
+    assert fingerprint(RECEIPTS, Settings(store=tmp_path)) == usual
+
+
+def test_a_changed_definition_is_something_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    (tmp_path / "metrics" / "indicators").mkdir(parents=True)
+    definition = tmp_path / "metrics" / "indicators" / "c01.py"
+    definition.write_text("1")
+    before = fingerprint(RECEIPTS, Settings())
+    (tmp_path / "metrics" / "notes.txt").write_text("not a definition")
+    assert fingerprint(RECEIPTS, Settings()) == before
+    definition.write_text("2")
+    assert fingerprint(RECEIPTS, Settings()) != before
+
+
+def test_an_edition_changes_with_how_a_measure_counts() -> None:
+    every = list(measures().values())
+    assert edition(every) == edition(every[::-1])
+    assert edition([replace(every[0], sql="SELECT 1"), *every[1:]]) != edition(every)
+    assert len(edition(every)) == 12
+
+
+def test_every_definition_is_there() -> None:
+    assert [name for name in module.DEFINITIONS if not (module.ROOT / name).exists()] == []
