@@ -37,7 +37,7 @@ def attached(
 ) -> Iterator[Connection]:
     """A connection with databases of the folder attached by their names, closed on the way out."""
     with closing(build()) as connection:
-        connection.execute(f"SET temp_directory = {quoted(folder)}")
+        connection.execute(f"SET temp_directory = {quoted(folder / 'spill')}")
         for name in writes:
             connection.execute(f"ATTACH {quoted(folder / f'{name}.duckdb')} AS {name}")
         for name in reads:
