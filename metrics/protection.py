@@ -149,7 +149,7 @@ def make_safe(cells: MeasureCells, rule: Rule) -> tuple[Report, list[tuple[Part,
         if not found.leaking:
             return report_of(cells, Found([], near, solved)), also
         leaking = [_in_year(each, years) for each in found.leaking]
-        chosen = remedy(cells, leaking)
+        chosen = remedy(cells, leaking) or below(cells, leaking)
         if not chosen:
             break
         also += [hidden for each in chosen for hidden in hide(cells, each)]
@@ -177,6 +177,22 @@ def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
         for cell in leaking
         for each in sums_with(cell.index, cells.blocks[cell.key].margins)
         if cell.index != each.total
+    )
+    chosen = (_least_shown(cells, key, each) for key, each in sums)
+    return list(dict.fromkeys(cell for cell in chosen if cell is not None))
+
+
+def below(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
+    """When all beside and above is hidden: one published cell in each sum that a cell totals.
+
+    A hidden total gives way to its published parts where a category is known in one council of
+    a division only, as with decisions that a council itself took.
+    """
+    sums = dict.fromkeys(
+        (cell.key, each)
+        for cell in leaking
+        for each in sums_with(cell.index, cells.blocks[cell.key].margins)
+        if cell.index == each.total
     )
     chosen = (_least_shown(cells, key, each) for key, each in sums)
     return list(dict.fromkeys(cell for cell in chosen if cell is not None))
