@@ -25,7 +25,7 @@ def agreement(effects: Sequence[Effect | None]) -> str:
     made = [effect for effect in effects if effect is not None]
     if len(made) < 2:
         return "There is only one way to estimate this, so nothing confirms it."
-    ways = {2: "Both", 3: "All three"}.get(len(made), f"All {len(made)}")
+    ways = {2: "Both", 3: "All three", 4: "All four"}.get(len(made), f"All {len(made)}")
     if all(effect.clear for effect in made):
         if len({effect.ratio > 1 for effect in made}) == 1:
             return f"{ways} ways of looking give a clear change in the same direction."

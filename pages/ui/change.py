@@ -120,7 +120,7 @@ def _small(code: str, analysis: BeforeAfter, top: float) -> None:
     said = words.effect(leads) if leads else analysis.words
     st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
     months = analysis.months
-    if months["count"].isna().all():
+    if analysis.hidden and not analysis.enough:  # the months that show would be the high ones
         return
     if "counterfactual" not in months:
         months = months.assign(counterfactual=float("nan"))

@@ -104,6 +104,7 @@ h2, h3 { text-wrap: balance }
 .tile .change { font-size: 0.875rem; margin: 0; color: var(--ink) }
 .tile img { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
+[data-testid="stCaptionContainer"] { opacity: 1 !important; color: var(--quiet) !important }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
   padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
@@ -149,7 +150,9 @@ h2, h3 { text-wrap: balance }
     min-width: 0 }
   .st-key-filters > * > * { width: 100% !important }
   [class*="st-key-wide"] { display: none !important }
-  .rows thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
+  .rows thead, .strip thead { position: absolute; clip-path: inset(50%); display: block;
+    width: 1px; height: 1px; overflow: hidden }
+  .rows .short, .rows .number { white-space: normal; text-align: left }
   .rows tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line) }
   .rows tbody th { display: block; border: 0; padding: 0 0 0.15rem }
   .rows, .rows tbody { display: block }
@@ -158,11 +161,12 @@ h2, h3 { text-wrap: balance }
     overflow-wrap: anywhere }
   .rows td::before { content: attr(data-label); color: var(--quiet); font-size: 0.8125rem }
   .rows td:empty { display: none }
+  [data-testid="stMarkdownContainer"] :is(th, td) { overflow-wrap: anywhere; min-width: 0;
+    padding: 0.25rem 0.35rem }
   .facts { grid-template-columns: 1fr; gap: 0 }
   .facts dd { margin-bottom: 0.5rem }
   .tiles { grid-template-columns: 1fr }
   .tile + .tile { border-left: 0; border-top: 1px solid var(--line); padding-left: 0 }
-  .strip thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden }
   .strip tr { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; padding: 0.5rem 0;
     border-bottom: 1px solid var(--line) }
   .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-ROWS = "30000"
+ROWS = "20000"
 """Sample rows behind the pages: enough that most numbers can be shown, few enough to be quick."""
 
 

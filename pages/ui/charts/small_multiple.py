@@ -20,13 +20,14 @@ def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, s
     y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
     y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=y_axis)
     line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
-    dashed = (
-        alt.Chart(table.dropna(subset=["counterfactual"]))
-        .mark_line(color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True)
-        .encode(x=x, y="counterfactual:Q")
-    )
-    drawn = alt.LayerChart(layer=[regimes.layers(first, last, small=True), dashed, line])
-    drawn = drawn.properties(height=150).configure_view(stroke=None)
+    layers = [regimes.layers(first, last, small=True), line]
+    expected = table.dropna(subset=["counterfactual"])
+    if len(expected):  # an empty line would be announced as an image without words
+        dashed = alt.Chart(expected).mark_line(
+            color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True
+        )
+        layers.append(dashed.encode(x=x, y="counterfactual:Q"))
+    drawn = alt.LayerChart(layer=layers).properties(height=150).configure_view(stroke=None)
     return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name)
 
 
