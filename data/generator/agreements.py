@@ -14,7 +14,9 @@ SUPPORT, PUBLIC, CALEDONIAN = range(3)
 KINDS = (SUPPORT, PUBLIC, CALEDONIAN)
 VERSIONS = 6
 FIRST_SIGNED = date(2016, 3, 1), date(2017, 12, 1)
-YEARS_IN_FORCE = 3 * 365
+DAYS_IN_FORCE = 3 * 365
+UNKNOWN_NUMBERS = 900_000
+"""Added to an agreement's number, gives one that is on no register."""
 
 
 def parties(kind: int, council: int) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def register(plan: Plan) -> Register:
     earliest, latest = map(day_number, FIRST_SIGNED)
     signed, ends = [rng.integers(earliest, latest, shape)], []
     for _ in range(VERSIONS):
-        ends.append(signed[-1] + YEARS_IN_FORCE + rng.integers(-90, 90, shape))
+        ends.append(signed[-1] + DAYS_IN_FORCE + rng.integers(-90, 90, shape))
         late = rng.random(shape) < plan.planted.lapsing_agreements
         gap = np.where(late, rng.integers(30, 200, shape), -rng.integers(1, 30, shape))
         signed.append(ends[-1] + gap)

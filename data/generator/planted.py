@@ -134,5 +134,7 @@ class Planted:
     """Recording goes from `early` to `late` in a straight line (logit) between these months."""
     outages: Mapping[str, date] = field(default_factory=lambda: {"sacro": date(2023, 8, 1)})
     """Months in which a receiver's system sent nothing, though referrals reached the service."""
+    unknown_agreements: float = 0.03
+    """Of events that name an agreement: it is on nobody's register."""
     lapsing_agreements: float = 0.22
     """Of agreements: renewed only some time after the one before had ended."""

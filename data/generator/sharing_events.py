@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.generator import timing
-from data.generator.agreements import CALEDONIAN, PUBLIC, SUPPORT, Register
+from data.generator.agreements import CALEDONIAN, PUBLIC, SUPPORT, UNKNOWN_NUMBERS, Register
 from data.generator.basis import event_basis
 from data.generator.draw import codes
 from data.generator.frame import BLANK, Flags, Frame, Ints, keep
@@ -178,6 +178,8 @@ class _Drawn:
         routine = np.where(self.linked == BLANK, self.mostly(0.35), self.mostly(0.9))
         known = self.happens("agreement_id") & (routine | self.mostly(0.5))
         latest = told.latest(kind, self.council, self.day)
+        astray = self.mostly(self.plan.planted.unknown_agreements) & (latest != BLANK)
+        latest = np.where(astray, latest + UNKNOWN_NUMBERS, latest)
         return {
             "routine": np.where(routine, YES, NO),
             "agreement_id": keep(latest, known),
