@@ -51,9 +51,9 @@ class Report:
     """Counts that could be published, those of no one included."""
     hidden: int = 0
     pinned: int = 0
-    """Hidden counts that can be worked out: 0 in anything published."""
+    """Hidden small counts that can be worked out: 0 in anything published."""
     near: int = 0
-    """Hidden counts of which one of two must be true."""
+    """Hidden small counts of which one of two must be true."""
     solved: int = 0
     """Of those, how many linear programming looked at as well."""
 
@@ -89,7 +89,7 @@ class Found:
     """What the attack found out about one measure."""
 
     leaking: list[Cell]
-    """Hidden cells that can be worked out."""
+    """Hidden cells that can be worked out to be a small count."""
     near: npt.NDArray[np.int64]
     """For each year, the hidden cells of which one of two counts must be true."""
     solved: int
@@ -103,7 +103,7 @@ def examine(cells: MeasureCells, rule: Rule, room: int = MOST_SOLVED) -> Found:
     counts for in years where it pinned none: the other years will be attacked again.
     """
     bounds = infer(cells, rule)
-    widths = {key: _widths(key, cells, each) for key, each in bounds.items()}
+    widths = {key: _widths(key, cells, each, rule) for key, each in bounds.items()}
     pinned = [Cell(key, at) for key, width in widths.items() for at in _places(width == 0)]
     quiet = np.ones(cells.years, dtype=bool)
     quiet[[cell.index[YEAR] for cell in pinned]] = False
@@ -117,9 +117,13 @@ def examine(cells: MeasureCells, rule: Rule, room: int = MOST_SOLVED) -> Found:
     )
 
 
-def _widths(key: Key, cells: MeasureCells, bounds: Bounds) -> npt.NDArray[np.int64]:
-    """How many more counts than one each hidden cell can have; -1 where it is published."""
-    widths = np.where(cells.blocks[key].shown == HIDDEN, bounds.high - bounds.low, -1)
+def _widths(key: Key, cells: MeasureCells, bounds: Bounds, rule: Rule) -> npt.NDArray[np.int64]:
+    """How many counts beside the true one a hidden cell that may be small can have; else -1.
+
+    A count that was hidden only to protect others, and is known not to be small, is no secret.
+    """
+    secret = (cells.blocks[key].shown == HIDDEN) & (bounds.low < rule.small_number)
+    widths = np.where(secret, bounds.high - bounds.low, -1)
     if key[0] != "all":
         widths[0] = -1  # "all" is in every dimension's block, but is told once
     return widths

@@ -1,6 +1,6 @@
 """Disclosure control: small counts hidden, others rounded, then attacked until nothing gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -149,7 +149,7 @@ def make_safe(cells: MeasureCells, rule: Rule) -> tuple[Report, list[tuple[Part,
         if not found.leaking:
             return report_of(cells, Found([], near, solved)), also
         leaking = [_in_year(each, years) for each in found.leaking]
-        chosen = remedy(cells, leaking) or below(cells, leaking)
+        chosen = remedy(cells, leaking)
         if not chosen:
             break
         also += [hidden for each in chosen for hidden in hide(cells, each)]
@@ -170,11 +170,21 @@ def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
     """The published cells to hide as well: one in each sum that a leaking cell is a part of.
 
     It is the least count beside the cell, or else the total. One in every sum rather than one in
-    all takes fewer rounds, and in the end hides less.
+    all takes fewer rounds, and in the end hides less. Where nothing there is published any more,
+    what gives the cell away lies further off, and the sums of the cells around it are taken.
     """
+    found = _published_beside(cells, leaking)
+    seen = dict.fromkeys(leaking)
+    while not found and (around := _around(cells, seen)):
+        seen |= around
+        found = _published_beside(cells, list(around))
+    return found
+
+
+def _published_beside(cells: MeasureCells, some: Sequence[Cell]) -> list[Cell]:
     sums = dict.fromkeys(
         (cell.key, each)
-        for cell in leaking
+        for cell in some
         for each in sums_with(cell.index, cells.blocks[cell.key].margins)
         if cell.index != each.total
     )
@@ -182,20 +192,17 @@ def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
     return list(dict.fromkeys(cell for cell in chosen if cell is not None))
 
 
-def below(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
-    """When all beside and above is hidden: one published cell in each sum that a cell totals.
-
-    A hidden total gives way to its published parts where a category is known in one council of
-    a division only, as with decisions that a council itself took.
-    """
-    sums = dict.fromkeys(
-        (cell.key, each)
-        for cell in leaking
-        for each in sums_with(cell.index, cells.blocks[cell.key].margins)
-        if cell.index == each.total
-    )
-    chosen = (_least_shown(cells, key, each) for key, each in sums)
-    return list(dict.fromkeys(cell for cell in chosen if cell is not None))
+def _around(cells: MeasureCells, some: Iterable[Cell]) -> dict[Cell, None]:
+    """Cells not in `some` that share a sum with one of them, or are its part, whole or "all"."""
+    found: dict[Cell, None] = {}
+    for cell in some:
+        for each in sums_with(cell.index, cells.blocks[cell.key].margins):
+            found |= dict.fromkeys(Cell(cell.key, at) for at in (each.total, *each.children))
+        dimension, whole = cell.key[0], cell.index[0] == 0
+        for key in cells.blocks:
+            if key[0] == dimension or whole:
+                found[Cell(key, cell.index)] = None
+    return {cell: None for cell in found if cell not in dict.fromkeys(some)}
 
 
 def _least_shown(cells: MeasureCells, key: Key, each: Sum) -> Cell | None:

@@ -97,6 +97,21 @@ def test_linear_programming_finds_what_only_several_margins_together_tell() -> N
     assert bound(cell, bounds, found.blocks[key].margins) == (0, 0)
 
 
+def test_a_count_that_was_hidden_with_others_and_is_not_small_may_be_known() -> None:
+    """A division of one council shows its council's count; hiding one of them hides no secret."""
+    rule = Rule(small_number=5, round_to=1)
+    found = laid_out(0, rule=rule)
+    key = ("risk", "numerator")
+    one_council = [tuple(at) for at in np.argwhere(found.blocks[key].exact[:, 2:3] >= 5).tolist()]
+    cell = next((kind, 2, *rest) for kind, _, *rest in one_council if kind > 0)
+    found.blocks[key].shown[cell] = HIDDEN
+    known = infer(found, rule)[key]
+    assert known.low[cell] == known.high[cell] == found.blocks[key].exact[cell]
+    leaking = examine(found, rule).leaking
+    assert leaking
+    assert all(found.blocks[each.key].exact[each.index] < 5 for each in leaking)
+
+
 def test_linear_programming_looks_at_quiet_years_only_and_at_no_more_than_it_may() -> None:
     noisy = examine(laid_out(1002, rule=Rule(5, 3)), Rule(5, 3))
     assert noisy.leaking

@@ -10,10 +10,11 @@ import pytest
 from data.engine import Connection, build
 from data.settings import Settings
 from metrics import protection
-from metrics.attack import attack
+from metrics.attack import Cell, attack
+from metrics.blocks import by_measure, placed
 from metrics.margins import SCOTLAND
 from metrics.measure import measures
-from metrics.protection import DisclosiveError, protect, publishable
+from metrics.protection import DisclosiveError, mask, protect, publishable, remedy
 from metrics.rounding import HIDDEN, Rule
 from tests.metrics import drawn_table
 from tests.metrics.drawn_table import AXES, cells, measure, random, table
@@ -86,7 +87,7 @@ def naive(exact: pd.DataFrame) -> pd.DataFrame:
     return protection._visible(
         exact,
         {
-            part: protection.mask(exact, RULE)[f"shown_{part}"].to_numpy()
+            part: mask(exact, RULE)[f"shown_{part}"].to_numpy()
             for part in ("numerator", "denominator")
         },
     )
@@ -101,6 +102,26 @@ def test_what_gives_a_hidden_count_away_is_hidden_too() -> None:
     assert report.pinned == 0
     again = attack(exact, safe, AXES, known, RULE)
     assert (again.cells, again.hidden, again.pinned) == (report.cells, report.hidden, 0)
+
+
+def test_where_nothing_beside_is_published_more_is_hidden_further_off() -> None:
+    """A part whose sums are hidden altogether is known from its whole: that is hidden instead."""
+    wholes = random(1) + 10
+    exact = mask(placed(table(cells(np.minimum(wholes, 3), wholes)), AXES), RULE)
+    (laid,) = by_measure(exact, AXES, {"M": measure("share")})
+    parts = laid.blocks["risk", "numerator"]
+    parts.shown[:] = HIDDEN
+    laid.blocks["all", "numerator"].shown[:] = HIDDEN
+    leaking = Cell(("risk", "numerator"), (1, 3, 3, 0))
+    chosen = remedy(laid, [leaking])
+    assert {cell.key for cell in chosen} == {("risk", "denominator")}
+    assert all(laid.blocks[cell.key].shown[cell.index] != HIDDEN for cell in chosen)
+
+
+def test_where_nothing_is_published_nothing_is_left_to_hide() -> None:
+    exact = mask(placed(table(cells(np.ones((3, 4, 3), dtype=int))), AXES), Rule(1000, 5))
+    (laid,) = by_measure(exact, AXES, {"M": measure()})
+    assert remedy(laid, [Cell(("risk", "numerator"), (1, 3, 3, 0))]) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
