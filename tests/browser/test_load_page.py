@@ -71,12 +71,12 @@ def test_a_file_is_read_published_and_gone_back_from(page: Page, own: Path) -> N
     page.get_by_role("button", name="Check and publish").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("is published", timeout=180_000)
     expect(page.get_by_text("Everything that was loaded is published")).to_be_visible()
-    expect(page.get_by_text("Sample data: not real")).to_have_count(0)
+    expect(page.get_by_text("Sample data: not real", exact=True)).to_have_count(0)
     assert NAME not in page.content()
     assert not [path for path in own.rglob("*") if holds(path, NAME)]
 
     page.get_by_role("button", name="Publish this release").click()
-    expect(page.get_by_text("Sample data: not real")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Sample data: not real", exact=True)).to_be_visible(timeout=60_000)
 
 
 def holds(path: Path, text: str) -> bool:
