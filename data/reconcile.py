@@ -13,7 +13,9 @@ def reconcile(connection: Connection, export: Export) -> None:
     A sender's row and a receiver's row are one referral when they have the same incident (or
     case) reference and the same service: the first with the first, the second with the second.
     Each value is taken from the side that knows it (Column.told_by), else from the other side.
-    A row without a side comes from a system that tells both, and was received when it says when.
+    `provider` is who sent the row of the side that sent, `received_by` that of the side that had
+    it. A row without a side comes from a system that tells both, and was received
+    when it says when.
     """
     values = ",\n".join(_told(column) for column in export.kept)
     connection.execute(f"""
@@ -31,13 +33,15 @@ def reconcile(connection: Connection, export: Export) -> None:
             SELECT {values},
                    coalesce(sender.provider, receiver.provider) AS provider,
                    sender.provider IS NOT NULL AS sent,
-                   receiver.provider IS NOT NULL AS received
+                   receiver.provider IS NOT NULL AS received,
+                   receiver.provider AS received_by
             FROM sender FULL OUTER JOIN receiver
               ON sender.link = receiver.link AND sender.to_org = receiver.to_org
              AND sender.turn = receiver.turn
         ), whole AS (
             SELECT {", ".join(column.name for column in export.kept)}, provider,
-                   true AS sent, received_date IS NOT NULL AS received
+                   true AS sent, received_date IS NOT NULL AS received,
+                   CASE WHEN received_date IS NOT NULL THEN provider END AS received_by
             FROM referral_rows WHERE side IS NULL
         )
         SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)

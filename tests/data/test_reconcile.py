@@ -36,6 +36,12 @@ def test_rows_of_one_incident_to_one_service_are_one_referral(store: Store) -> N
     assert seen(found, "referral_id", "provider") == [("R-1", "police_concern_hub", True, True)]
 
 
+def test_both_systems_are_named(store: Store) -> None:
+    found = reconciled(store, [referral(1, **INCIDENT)], [referral(7, **INCIDENT)])
+    named = seen(found, "provider", "received_by")
+    assert named == [("police_concern_hub", "assist", True, True)]
+
+
 def test_the_case_links_where_no_incident_is_known(store: Store) -> None:
     case = {"case_ref": "C-1"}
     found = reconciled(store, [referral(1, **case)], [referral(7, **case)])
