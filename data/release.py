@@ -23,7 +23,7 @@ from data.store import Store
 from data.work import building, locked, settle
 from metrics.derived import add_derived
 from metrics.measure import measures
-from metrics.protection import DisclosiveError, protect
+from metrics.protection.protect import DisclosiveError, protect
 from metrics.roll_up import roll_up
 
 

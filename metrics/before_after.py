@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from metrics import quasi_poisson
-from metrics.changes import Change
+from metrics.answers.changes import Change
 from metrics.quasi_poisson import Effect
 
 Floats = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """C02: basis is valid for that body on that date."""
 
-from metrics.basis_rules import INVALID, JUDGED
+from metrics.definitions.basis_rules import INVALID, JUDGED
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
 
 INDICATOR = Indicator(

@@ -1,6 +1,6 @@
 """C07: covered by an agreement in force that day."""
 
-from metrics.in_force import in_force
+from metrics.definitions.in_force import in_force
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
 
 INDICATOR = Indicator(

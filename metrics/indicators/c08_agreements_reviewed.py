@@ -1,8 +1,8 @@
 """C08: agreements reviewed on time."""
 
-from metrics.in_force import in_force
+from metrics.definitions.in_force import in_force
+from metrics.definitions.month_ends import MONTH_ENDS
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
-from metrics.month_ends import MONTH_ENDS
 
 INDICATOR = Indicator(
     id="C08",

@@ -1,8 +1,8 @@
 """C09: impact assessment current where required."""
 
-from metrics.in_force import in_force
+from metrics.definitions.in_force import in_force
+from metrics.definitions.month_ends import MONTH_ENDS
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
-from metrics.month_ends import MONTH_ENDS
 
 INDICATOR = Indicator(
     id="C09",

@@ -1,8 +1,8 @@
 """C10: appropriate policy document in date."""
 
-from metrics.in_force import in_force
+from metrics.definitions.in_force import in_force
+from metrics.definitions.month_ends import MONTH_ENDS, YEAR
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
-from metrics.month_ends import MONTH_ENDS, YEAR
 
 # Conditions of Schedule 1 that need the document, and sensitive processing under Schedule 8.
 NEED_ONE = "('substantial_public_interest', 'safeguarding', 'schedule_8')"

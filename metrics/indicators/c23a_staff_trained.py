@@ -1,7 +1,7 @@
 """C23a: staff trained in the last 12 months."""
 
+from metrics.definitions.returns import LATEST
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
-from metrics.returns import LATEST
 
 INDICATOR = Indicator(
     id="C23a",

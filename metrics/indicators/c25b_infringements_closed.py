@@ -1,7 +1,7 @@
 """C25b: infringements closed in target."""
 
+from metrics.definitions.returns import BOUND
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
-from metrics.returns import BOUND
 
 INDICATOR = Indicator(
     id="C25b",

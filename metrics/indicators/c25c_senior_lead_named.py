@@ -1,7 +1,7 @@
 """C25c: senior lead named."""
 
+from metrics.definitions.returns import BOUND, LATEST
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
-from metrics.returns import BOUND, LATEST
 
 INDICATOR = Indicator(
     id="C25c",

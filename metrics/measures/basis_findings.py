@@ -1,6 +1,6 @@
 """Findings of the validity rules: how many events meet each rule."""
 
-from metrics.basis_rules import JUDGED
+from metrics.definitions.basis_rules import JUDGED
 from metrics.measure import Measure
 
 MEASURE = Measure(

@@ -1,6 +1,6 @@
 """Working days from the referral to the first contact, as a histogram."""
 
-from metrics.day_bands import day_band
+from metrics.definitions.day_bands import day_band
 from metrics.measure import Measure
 
 MEASURE = Measure(

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from metrics import results, sentences
+from metrics import results
+from metrics.answers import sentences
 from pages.ui import councils, filters, frame, panels, words
 from pages.ui.charts import funnel, tile_map
 

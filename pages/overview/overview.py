@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from metrics import results, sentences
+from metrics import results
+from metrics.answers import sentences
 from pages.ui import at_a_glance, filters, frame, panels, referrals
 
 view = frame.page("Overview")

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
+from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
-from metrics.year_on_year import YearOnYear
 from pages.ui import panels, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View

@@ -7,9 +7,10 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from metrics import results, sensitivity
+from metrics import results
+from metrics.answers import sensitivity
+from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
-from metrics.changes import ChangeId
 from pages.ui import filters, panels, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple

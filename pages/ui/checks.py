@@ -7,7 +7,7 @@ import pandas as pd
 from data.columns import REASONS
 from data.export import exports
 from expectations.suite import suites
-from metrics import sentences
+from metrics.answers import sentences
 from pages.ui import words
 
 MOST = 25

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
+from metrics.answers.periods import PeriodType
+from metrics.answers.ratings import HISTORY
 from metrics.indicator import Indicator, indicators
-from metrics.periods import PeriodType
-from metrics.ratings import HISTORY
 from pages.ui import checks, filters, indicator_record, panels, words
 from pages.ui.charts import control, matrix
 from pages.ui.frame import View

@@ -8,8 +8,8 @@ import streamlit as st
 from data.reference import area_names
 from data.reference import councils as reference
 from metrics import results
+from metrics.answers.periods import PeriodType
 from metrics.indicator import Indicator, indicators
-from metrics.periods import PeriodType
 from pages.ui import filters, words
 from pages.ui.charts import outside
 from pages.ui.frame import View

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.reference import area_names, councils, divisions
+from metrics.answers.periods import PeriodType
 from metrics.measure import measures
-from metrics.periods import PeriodType
 from pages.ui import words
 
 Value = TypeVar("Value", bound=str)

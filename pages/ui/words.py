@@ -8,7 +8,7 @@ from typing import TypeGuard
 import pandas as pd
 
 from data.profile import profiles
-from metrics import wording
+from metrics.answers import wording
 from metrics.quasi_poisson import Effect
 
 HIDDEN = "[c]"

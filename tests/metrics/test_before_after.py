@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import before_after, changes, quasi_poisson
+from metrics import before_after, quasi_poisson
+from metrics.answers import changes
+from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
-from metrics.changes import ChangeId
 
 MONTHS = pd.date_range("2016-04-01", "2024-06-01", freq="MS")
 

@@ -10,8 +10,8 @@ from data.generator.plan import Plan, last_full_month
 from data.generator.run import national_rise
 from data.generator.volumes import Volumes, council_effects, regime, volumes
 from data.generator.world import COUNCILS, DIVISIONS, division_of, incident_share
+from metrics.answers.changes import ChangeId, change
 from metrics.before_after import BeforeAfter, fit
-from metrics.changes import ChangeId, change
 
 PLAN = Plan(1, date(2026, 6, 1))
 

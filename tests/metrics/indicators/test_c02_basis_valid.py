@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from metrics.basis_rules import INVALID, RULES
+from metrics.definitions.basis_rules import INVALID, RULES
 from tests.metrics.indicators.conftest import Drawn
 
 RLI = {"lawful_basis": "recognised_legitimate_interest", "from_org": "assist"}

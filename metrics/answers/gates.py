@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.reference import councils
-from metrics.periods import MONTHS, PeriodType, starts
+from metrics.answers.periods import MONTHS, PeriodType, starts
 
 COLUMNS = ("export", "area_code", "period_start", "check_id")
 KEY = ["measure_id", "area_code", "period_start"]

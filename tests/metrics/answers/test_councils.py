@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from data.reference import councils as register
+from metrics.answers.sentences import councils as sentence
 from metrics.measure import measures
 from metrics.results import councils_now
-from metrics.sentences import councils as sentence
 from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, Row, cell, publish
 
 CODES = register()["council_code"].tolist()

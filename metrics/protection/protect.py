@@ -8,12 +8,12 @@ import pandas as pd
 
 from data.reference import councils
 from data.settings import Settings
-from metrics.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
-from metrics.blocks import PARTS, Key, MeasureCells, Part, by_measure, placed
-from metrics.margins import YEAR, Axes, Numbers, axes
 from metrics.measure import Measure, measures
-from metrics.programme import Sum, sums_with
-from metrics.rounding import HIDDEN, Rule
+from metrics.protection.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
+from metrics.protection.blocks import PARTS, Key, MeasureCells, Part, by_measure, placed
+from metrics.protection.margins import YEAR, Axes, Numbers, axes
+from metrics.protection.programme import Sum, sums_with
+from metrics.protection.rounding import HIDDEN, Rule
 
 MOST_ROUNDS = 50
 """Rounds of hiding more before the release stops: the full sample needs 8."""

@@ -9,13 +9,13 @@ import pytest
 
 from data.engine import Connection, build
 from data.settings import Settings
-from metrics import protection
-from metrics.attack import Cell, attack
-from metrics.blocks import by_measure, placed
-from metrics.margins import SCOTLAND
 from metrics.measure import measures
-from metrics.protection import DisclosiveError, mask, protect, publishable, remedy
-from metrics.rounding import HIDDEN, Rule
+from metrics.protection import protect as protection
+from metrics.protection.attack import Cell, attack
+from metrics.protection.blocks import by_measure, placed
+from metrics.protection.margins import SCOTLAND
+from metrics.protection.protect import DisclosiveError, mask, protect, publishable, remedy
+from metrics.protection.rounding import HIDDEN, Rule
 from tests.metrics import drawn_table
 from tests.metrics.drawn_table import AXES, cells, measure, random, table
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
-from metrics import before_after, changes, sentences
+from metrics import before_after
+from metrics.answers import changes, sentences
+from metrics.answers.cells import SCOTLAND, cells
+from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter, equal_months
-from metrics.cells import SCOTLAND, cells
-from metrics.changes import ChangeId
 from metrics.quasi_poisson import Effect
 
 EXPOSURES = {"incidents": "domestic_abuse_incidents"}

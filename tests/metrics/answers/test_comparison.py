@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.comparison import monthly, since_consent
+from metrics.answers.comparison import monthly, since_consent
 from metrics.results import before_and_after
 from tests.metrics.published import FIFE, SCOTLAND, Row, cell, months, publish
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from data.engine import Reader
 from data.profile import profiles
-from metrics import quality, sentences, spc, wording
-from metrics.councils import against_limits, rounded_to, why_left_out
+from metrics import spc
+from metrics.answers import quality, sentences, wording
+from metrics.answers.councils import against_limits, rounded_to, why_left_out
+from metrics.answers.periods import worded
+from metrics.answers.ratings import rating_matrix, ratings
+from metrics.answers.trend import trend
 from metrics.funnel import Kind, standing
 from metrics.indicator import indicators
-from metrics.periods import worded
-from metrics.ratings import rating_matrix, ratings
-from metrics.trend import trend
 
 MOST = 5
 OF_ONE_KIND = 2

@@ -9,11 +9,12 @@ import pandas as pd
 
 from data.engine import Reader
 from data.reference import area_names
-from metrics import gates, spc
-from metrics.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
+from metrics import spc
+from metrics.answers import gates
+from metrics.answers.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
+from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
+from metrics.answers.states import State, state_of, target_on
 from metrics.indicator import Indicator, indicators
-from metrics.periods import MONTHS, PeriodType, end, last_complete
-from metrics.states import State, state_of, target_on
 
 HISTORY = 24
 """Months of history behind a movement and its small chart: two of each calendar month."""

@@ -17,12 +17,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.blocks import PARTS, Key, MeasureCells, by_measure, placed
-from metrics.bounds import Bounds, part_of_whole, share_all, tighten
-from metrics.margins import YEAR, Axes
 from metrics.measure import Measure
-from metrics.programme import Index, bound
-from metrics.rounding import HIDDEN, Rule
+from metrics.protection.blocks import PARTS, Key, MeasureCells, by_measure, placed
+from metrics.protection.bounds import Bounds, part_of_whole, share_all, tighten
+from metrics.protection.margins import YEAR, Axes
+from metrics.protection.programme import Index, bound
+from metrics.protection.rounding import HIDDEN, Rule
 
 Years = npt.NDArray[np.bool_]
 ROW = ["measure_id", "period_type", "period_start", "area_code", "dimension", "category"]

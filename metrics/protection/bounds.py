@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from metrics.margins import YEAR, Margin, Numbers
+from metrics.protection.margins import YEAR, Margin, Numbers
 
 
 @dataclass(eq=False)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from data.engine import Reader
 from metrics import spc
-from metrics.cells import SCOTLAND, cells
-from metrics.periods import PeriodType
+from metrics.answers.cells import SCOTLAND, cells
+from metrics.answers.periods import PeriodType
 
 
 def trend(

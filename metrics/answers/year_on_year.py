@@ -6,9 +6,9 @@ import pandas as pd
 
 from data.engine import Reader
 from metrics import spc
-from metrics.cells import SCOTLAND
+from metrics.answers.cells import SCOTLAND
+from metrics.answers.trend import trend
 from metrics.measure import Kind, measures
-from metrics.trend import trend
 
 HISTORY = 24
 """Months shown: two of each calendar month."""

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from data.reference import area_names
-from metrics import wording
+from metrics.answers import wording
+from metrics.answers.cells import AREA_TYPES, SCOTLAND
+from metrics.answers.periods import PeriodType, worded
 from metrics.before_after import BeforeAfter
-from metrics.cells import AREA_TYPES, SCOTLAND
 from metrics.measure import Measure
-from metrics.periods import PeriodType, worded
 from metrics.quasi_poisson import Effect
 
 FEWEST = 8

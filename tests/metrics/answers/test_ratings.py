@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from metrics.answers.ratings import rating_matrix, ratings
+from metrics.answers.states import State, state_of, target_on
 from metrics.indicator import Target, indicators
-from metrics.ratings import rating_matrix, ratings
-from metrics.states import State, state_of, target_on
 from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 
 TODAY = pd.Timestamp("2024-03-31")

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from metrics import periods
-from metrics.periods import PeriodType
+from metrics.answers import periods
+from metrics.answers.periods import PeriodType
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
-from metrics.cells import cells
+from metrics.answers.cells import cells
+from metrics.answers.periods import PeriodType
+from metrics.answers.quality import release
 from metrics.funnel import Kind, funnel
 from metrics.measure import measures
-from metrics.periods import PeriodType
-from metrics.quality import release
 
 
 def councils_now(

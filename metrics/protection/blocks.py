@@ -7,9 +7,17 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from metrics.margins import PERIOD_TYPES, Axes, Margin, Numbers, categories, financial, holding
 from metrics.measure import Measure
-from metrics.rounding import HIDDEN
+from metrics.protection.margins import (
+    PERIOD_TYPES,
+    Axes,
+    Margin,
+    Numbers,
+    categories,
+    financial,
+    holding,
+)
+from metrics.protection.rounding import HIDDEN
 
 Part = Literal["numerator", "denominator"]
 Key = tuple[str, Part]

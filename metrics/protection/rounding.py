@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.margins import Numbers
+from metrics.protection.margins import Numbers
 
 HIDDEN = -1
 """Stands for a count that is not published."""

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import changes, sentences, wording
+from metrics.answers import changes, sentences, wording
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from tests.metrics.published import FIFE, SCOTLAND

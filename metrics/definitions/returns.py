@@ -1,6 +1,6 @@
 """What the assurance returns say: who is bound by the code, and each one's latest return."""
 
-from metrics.month_ends import MONTH_ENDS, YEAR
+from metrics.definitions.month_ends import MONTH_ENDS, YEAR
 
 BOUND = """
     a.member_track <> 'none' AND COALESCE(a.member_status, 'member') IN ('member', 'suspended')

@@ -8,13 +8,22 @@ import pytest
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from metrics.attack import MOST_SOLVED, _known, attack, examine, infer
-from metrics.blocks import Block, MeasureCells, by_measure, placed
-from metrics.bounds import Bounds, tighten
-from metrics.margins import AREA, PERIOD, SCOTLAND, Margin, axes, categories, financial, holding
-from metrics.programme import bound
-from metrics.protection import mask
-from metrics.rounding import HIDDEN, Rule
+from metrics.protection.attack import MOST_SOLVED, _known, attack, examine, infer
+from metrics.protection.blocks import Block, MeasureCells, by_measure, placed
+from metrics.protection.bounds import Bounds, tighten
+from metrics.protection.margins import (
+    AREA,
+    PERIOD,
+    SCOTLAND,
+    Margin,
+    axes,
+    categories,
+    financial,
+    holding,
+)
+from metrics.protection.programme import bound
+from metrics.protection.protect import mask
+from metrics.protection.rounding import HIDDEN, Rule
 from tests.metrics.drawn_table import AXES, MONTHS, PARENTS, cells, measure, random, table
 
 RULE = Rule(small_number=5, round_to=5)

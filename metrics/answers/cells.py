@@ -9,9 +9,10 @@ import pandas as pd
 from data.engine import Reader
 from data.reference import area_names
 from data.settings import settings
-from metrics import gates, rates
+from metrics import rates
+from metrics.answers import gates
+from metrics.answers.periods import PeriodType, complete
 from metrics.measure import Measure, measures
-from metrics.periods import PeriodType, complete
 
 SCOTLAND = "S92000003"
 AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}

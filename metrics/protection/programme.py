@@ -7,8 +7,8 @@ import numpy as np
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from metrics.bounds import Bounds
-from metrics.margins import Margin
+from metrics.protection.bounds import Bounds
+from metrics.protection.margins import Margin
 
 Index = tuple[int, ...]
 NOISE = 1e-6

@@ -1,0 +1,1 @@
+"""What pages ask for; metrics/results.py is the door."""

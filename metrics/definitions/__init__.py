@@ -1,0 +1,1 @@
+"""Rules that several indicators share, each defined once."""

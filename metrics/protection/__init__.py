@@ -1,0 +1,1 @@
+"""Disclosure control: hide and round, then attack what would be published."""
