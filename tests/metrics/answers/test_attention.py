@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pandas as pd
-from tests.metrics.answers.test_councils import year
 
 from metrics.answers import attention as found_by
 from metrics.results import attention
+from tests.metrics.answers.test_councils import year
 from tests.metrics.published import FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 
 SENT = ("x", "sacro", "sacro", "referrals", "f.csv", "ab", "csv", "2024-03-01", 10, 9, 0, 1)
