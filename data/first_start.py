@@ -13,6 +13,8 @@ from data.work import building, locked
 def first_start(store: Store, *, rows: int | None = None, tell: Tell = silent) -> Outcome:
     """Publish sample data, unless something is published already. Waits for another first start.
 
+    Samples are written afresh even where some are loaded, since a first start that died may have
+    loaded only part of them; those already there change nothing. Real exports are never mixed in.
     `rows` is about how many rows the sample exports have in all; None for the full set.
     """
 
@@ -24,7 +26,7 @@ def first_start(store: Store, *, rows: int | None = None, tell: Tell = silent) -
         if published is not None:
             return nothing_new(store.manifest(published))
         with examiner() as examine:  # started now, it is ready when the release asks for it
-            if not store.receipts():
+            if all(receipt["sample"] for receipt in store.receipts()):
                 refused = _load_samples(store, rows, tell)
                 if refused:
                     return not_built(refused)
