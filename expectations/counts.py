@@ -12,20 +12,15 @@ from expectations.outcome import NOT_KNOWN
 
 CUT_COLUMNS = ["check_id", "by", "key", "council", "month", "failed", "total"]
 PLACES = ("provider", "council", "month")
-SETS = {
-    ("provider", "council", "month"): "all",
-    ("council", "month"): "provider",
-    ("provider", "month"): "council",
-    ("provider", "council"): "month",
-    ("provider",): "place",
-}
-"""What GROUPING() reports as left out of a group, and the cut that is."""
+CUTS = {7: "all", 3: "provider", 5: "council", 6: "month", 4: "place"}
+"""What GROUPING() of the three places says is left out of a group, and the cut that makes it."""
 
 
 def count(connection: sa.Connection, checks: Sequence[Check]) -> pd.DataFrame:
     """Wrong rows and rows of every check and cut, one row each, with CUT_COLUMNS.
 
-    `by` is all, provider, council, month, or place (a council in a month, which the gate needs).
+    `by` is all, provider, council, month, or place: a council in a month, which the gate needs of
+    critical checks. Rows that have no such place are not cut by it.
     A check whose SQL does not run has no rows at all. Checks of the same rows share one scan.
     """
     ordered = sorted(checks, key=_relation)
@@ -34,8 +29,9 @@ def count(connection: sa.Connection, checks: Sequence[Check]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=CUT_COLUMNS)
 
 
-def _relation(check: Check) -> tuple[str, str, str, str]:
-    return check.rows, check.provider, check.council, check.month
+def _relation(check: Check) -> tuple[str, str, str, str, bool]:
+    """What checks must have in common to be counted in one scan."""
+    return check.rows, check.provider, check.council, check.month, check.severity == "critical"
 
 
 def _count_group(connection: sa.Connection, checks: Sequence[Check]) -> Iterable[pd.DataFrame]:
@@ -57,38 +53,50 @@ def _frame(connection: sa.Connection, query: str) -> pd.DataFrame:
 def wide_query(checks: Sequence[Check]) -> str:
     """A SELECT with a column w0, w1 ... of wrong rows for each check of the same rows."""
     first = checks[0]
-    places = ", ".join(
-        f"CAST({getattr(first, place) or 'NULL'} AS VARCHAR) AS placed_{place}" for place in PLACES
-    )
-    wrong = ", ".join(f"({check.wrong}) AS wrong_{n}" for n, check in enumerate(checks))
-    sums = ", ".join(f"count(*) FILTER (WHERE wrong_{n}) AS w{n}" for n in range(len(checks)))
+    known = [place for place in PLACES if getattr(first, place)]
+    places = [f"CAST({getattr(first, place)} AS VARCHAR) AS placed_{place}" for place in known]
+    wrong = [f"({check.wrong}) AS wrong_{n}" for n, check in enumerate(checks)]
+    told = [f"placed_{place} AS {place}" for place in known]
+    told += [f"NULL AS {place}" for place in PLACES if place not in known]
+    names = ["total", *(f"w{n}" for n in range(len(checks)))]
+    counted = [f"count(*) FILTER (WHERE wrong_{n}) AS w{n}" for n in range(len(checks))]
+    added = [f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in names]
+    # Every row is looked at once; the groupings are made from the few groups that leaves.
     return f"""
-        SELECT grouping(placed_provider) AS no_provider, grouping(placed_council) AS no_council,
-               grouping(placed_month) AS no_month, placed_provider AS provider,
-               placed_council AS council, placed_month AS month, count(*) AS total, {sums}
-        FROM (SELECT {places}, {wrong} FROM {first.rows} AS looked_at)
-        GROUP BY GROUPING SETS ((), (placed_provider), (placed_council), (placed_month),
-                                (placed_council, placed_month))
+        SELECT {", ".join([f"{_left_out(known)} AS left_out", *told, *added])}
+        FROM (
+            SELECT {", ".join([*(f"placed_{place}" for place in known), "count(*) AS total"])},
+                   {", ".join(counted)}
+            FROM (SELECT {", ".join([*places, *wrong])} FROM {first.rows} AS looked_at)
+            GROUP BY ALL
+        )
+        GROUP BY GROUPING SETS ({", ".join(_sets(first))})
     """
 
 
-def _cuts(wide: pd.DataFrame, check: Check) -> pd.DataFrame:
-    """Which cut and which key each row is, without the cuts these rows cannot be put in."""
-    left_out = wide[[f"no_{place}" for place in PLACES]].astype(bool).to_numpy()
-    by = [SETS[tuple(p for p, out in zip(PLACES, row, strict=True) if out)] for row in left_out]
-    found = wide[list(PLACES)].fillna(NOT_KNOWN).assign(by=by, key="all")
-    for place in PLACES:
-        found["key"] = found["key"].where(found["by"] != place, found[place])
-    cannot = {place for place in PLACES if not getattr(check, place)}
-    cannot |= {"place"} if cannot & {"council", "month"} else set()
-    return found.loc[~found["by"].isin(cannot), ["by", "key", "council", "month"]]
+def _left_out(known: Sequence[str]) -> str:
+    """SQL for a key of CUTS: a bit for each place that a group is not cut by."""
+    bits = zip((4, 2, 1), PLACES, strict=True)
+    return " + ".join(
+        f"{bit} * grouping(placed_{place})" if place in known else str(bit) for bit, place in bits
+    )
+
+
+def _sets(check: Check) -> list[str]:
+    """The groupings that a check's rows can be put in; by place only where it closes a gate."""
+    sets = ["()", *(f"(placed_{place})" for place in PLACES if getattr(check, place))]
+    if check.severity == "critical" and check.council and check.month:
+        sets.append("(placed_council, placed_month)")
+    return sets
 
 
 def _long(wide: pd.DataFrame, checks: Sequence[Check]) -> list[pd.DataFrame]:
     """The counts of each check with CUT_COLUMNS."""
-    cuts = _cuts(wide, checks[0])
-    total = wide["total"]
+    named = wide[list(PLACES)].astype("str").fillna(NOT_KNOWN)
+    cuts = named.assign(by=wide["left_out"].map(CUTS), key="all", total=wide["total"])
+    for place in PLACES:
+        cuts["key"] = cuts["key"].where(cuts["by"] != place, cuts[place])
     return [
-        cuts.assign(check_id=check.id, failed=wide[f"w{n}"], total=total)
+        cuts.assign(check_id=check.id, failed=wide[f"w{n}"])[CUT_COLUMNS]
         for n, check in enumerate(checks)
     ]
