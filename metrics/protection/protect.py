@@ -66,24 +66,33 @@ class Connection(Protocol):
 def protect(connection: Connection, settings: Settings) -> Report:
     """Make protected.measure from exact.measure, and say how the attack on it went.
 
-    Both databases are attached to the connection under those names. Raises DisclosiveError.
+    Both databases are attached to the connection under those names. Measures that count no
+    people (documents, organisations, councils) are published as they are. Raises DisclosiveError.
     """
     dated = "* REPLACE (CAST(period_start AS TIMESTAMP) AS period_start)"
-    found = connection.sql(f"SELECT {dated} FROM exact.measure")
+    open_to_all = _of_no_people(measures())
+    found = connection.sql(f"SELECT {dated} FROM exact.measure WHERE NOT {open_to_all}")
     exact = found.to_arrow_table().to_pandas()
     rule = Rule(settings.small_number, settings.round_to)
     safe, report = publishable(exact, release_axes(exact), measures(), rule)
     connection.register("safe", safe)
-    connection.execute("""
+    connection.execute(f"""
         CREATE TABLE protected.measure AS
         SELECT measure_id, period_type, CAST(period_start AS DATE) AS period_start, area_type,
                area_code, dimension, category, CAST(numerator AS BIGINT) AS numerator,
                CAST(denominator AS BIGINT) AS denominator
         FROM safe
+        UNION ALL BY NAME SELECT * FROM exact.measure WHERE {open_to_all}
         ORDER BY measure_id, dimension, area_type, area_code, period_type, period_start, category
     """)
     connection.unregister("safe")
     return report
+
+
+def _of_no_people(known: Mapping[str, Measure]) -> str:
+    """SQL condition on the rows of measures that count no people."""
+    listed = ", ".join(f"'{each.id}'" for each in known.values() if not each.counts_people)
+    return f"(measure_id IN ({listed}))" if listed else "(false)"
 
 
 def release_axes(exact: pd.DataFrame) -> tuple[Axes, ...]:
@@ -102,6 +111,8 @@ def publishable(
     the numerator is, it is NA. Each hidden count that can be worked out costs one more
     published cell, until none can. Raises DisclosiveError when that does not come to an end.
     """
+    if exact.empty:
+        return exact[list(COLUMNS)], Report()
     rows = mask(placed(exact, shapes), rule)
     shown: dict[Part, Numbers] = {
         part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS

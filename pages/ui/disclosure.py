@@ -15,9 +15,12 @@ def rules(view: View) -> str:
     )
     return (
         f"- A count under {now.small_number} is shown as {words.HIDDEN}, so that nobody can be "
-        "recognised in it. A zero is treated alike, so that the two cannot be told apart.\n"
+        "recognised in it. A zero is treated alike, so that the two cannot be told apart; "
+        "and so is a larger count where it would give a small one away.\n"
         f"- Every other count is rounded to the nearest {now.round_to}. A total is rounded from "
         "its exact count, so parts may not add up to it.\n"
+        "- Counts of documents, organisations and councils are not counts of people and are shown "
+        "as they are.\n"
         "- Shares, rates and intervals are worked out from the rounded counts. There is none on a "
         f"denominator under {now.smallest_denominator}: too few to say anything.\n"
         "- Before a release is published, an attack runs on it: from every total (council to "

@@ -214,3 +214,16 @@ def test_a_release_gets_its_protected_table(databases: Connection) -> None:
         ("quarter", "2024-07-01", 10, None),
         ("year", "2024-04-01", 30, None),
     ]
+
+
+def test_documents_and_councils_are_shown_as_they_are(databases: Connection) -> None:
+    assert not measures()["C21"].counts_people
+    databases.execute(f"""
+        CREATE TABLE exact.measure AS SELECT 'C21' AS measure_id, 'month' AS period_type,
+            DATE '2024-04-01' AS period_start, 'scotland' AS area_type, '{SCOTLAND}' AS area_code,
+            'all' AS dimension, 'all' AS category,
+            CAST(2 AS BIGINT) AS numerator, CAST(32 AS BIGINT) AS denominator
+    """)
+    protect(databases, Settings())
+    kept = databases.execute("SELECT numerator, denominator FROM protected.measure").fetchall()
+    assert kept == [(2, 32)]
