@@ -17,7 +17,10 @@ DATA_SHARING_CODE_APPLIES = date(2021, 10, 5)  # the regulator's Data Sharing Co
 
 @dataclass(frozen=True)
 class Target:
-    """A target and its thresholds, as shares (0.95 is 95 %), in force from a day until the next."""
+    """A target and its thresholds, in force from a day until the next.
+
+    Shares (0.95 is 95 %), or whole numbers for an indicator that is judged by its numerator.
+    """
 
     applies_from: date
     target: float
@@ -42,6 +45,10 @@ class Indicator(Measure):
     better: Better
     """Which way is better; "context" is never rated."""
     targets: tuple[Target, ...] = ()
+    no_target_because: str = ""
+    """Why it is not rated, in a sentence; empty when it has targets, or is of context."""
+    judged_by: Literal["value", "numerator"] = "value"
+    """What its targets are about: the share or rate, or the count itself."""
     in_law_from: date | None = None
     """Months before this day are "not yet law"."""
     checked_by: str = "Not yet checked by a lawyer"

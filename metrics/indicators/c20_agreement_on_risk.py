@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     caveat="Shown as a plain share, which some agreement by chance makes look better; the proposed "
     "target is for agreement beyond chance (kappa), so it is not applied here.",
     better="up",
+    no_target_because="The proposed target is for weighted kappa, not for a plain share.",
 )

@@ -22,4 +22,5 @@ INDICATOR = Indicator(
     why="Sharing may be lawful without consent. It should still begin with what the person wants.",
     caveat="It has no target, so that nobody records a view to meet one.",
     better="up",
+    no_target_because="A companion to the code: watched, so that nobody loses their voice.",
 )

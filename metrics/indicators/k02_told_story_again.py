@@ -22,4 +22,5 @@ INDICATOR = Indicator(
     caveat="Only the receiving service can tell. Where it has not said, the referral counts as one "
     "where the story was not retold, so the true figure may be higher.",
     better="down",
+    no_target_because="A companion to the code: it is watched, and no target is proposed yet.",
 )

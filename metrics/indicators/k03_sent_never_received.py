@@ -36,4 +36,5 @@ INDICATOR = Indicator(
     caveat="Records are matched on the incident or case reference, so a wrong or missing reference "
     "looks the same as a lost referral.",
     better="down",
+    no_target_because="A companion to the code: it is watched, and no target is proposed yet.",
 )

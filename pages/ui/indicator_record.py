@@ -37,7 +37,7 @@ def facts(indicator: Indicator) -> dict[str, str]:
         "Out of": indicator.denominator,
         "Evidence of": indicator.evidence,
         "Direction": BETTER[indicator.better],
-        "Target": "; ".join(targets(indicator)) or "none",
+        "Target": "; ".join(targets(indicator)) or indicator.no_target_because or "none",
         "Themes": ", ".join(f"{THEMES.get(each, each)} ({each})" for each in indicator.themes),
         "In law from": words.day(indicator.in_law_from) if indicator.in_law_from else "",
         "What it does not show": indicator.caveat,
