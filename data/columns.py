@@ -14,7 +14,8 @@ REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
     "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
     "with at least one digit.",
-    "personal_data": "Looks like a CHI number or a date of birth, which must never be sent.",
+    "personal_data": "Holds what looks like a CHI or National Insurance number, a phone number "
+    "or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "date_out_of_range": "A date before 2000 or after 2100.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
@@ -24,7 +25,7 @@ REASONS = {
     "unknown_division": "Not the code, name or letter of a police division.",
     "unknown_organisation": "Not the code, name or known variant of an organisation on the "
     "register.",
-    "not_a_number": "Not a whole number.",
+    "not_a_number": "Not a whole number of at most seven digits.",
     "negative": "A count below zero.",
     "part_exceeds_whole": "A part that is more than its whole.",
     "ragged": "The row has too many or too few cells.",
@@ -65,6 +66,11 @@ def reason_sql(column: Column, text: str, value: str, today: str) -> str:
     return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 
 
+def reference_sql(text: str) -> str:
+    """A SQL predicate: the text expression has the form of a reference."""
+    return f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]'))"
+
+
 def missing_sql(column: Column) -> str:
     """The reason when nothing is given."""
     return "'missing'" if column.required else "NULL"
@@ -86,10 +92,8 @@ def across_sql(column: Column) -> str:
 def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
-            matches = (
-                f"regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]')"
-            )
-            return [(personal_sql(text), "personal_data"), (f"NOT ({matches})", "not_a_reference")]
+            shape = f"NOT {reference_sql(text)}"
+            return [(personal_sql(text), "personal_data"), (shape, "not_a_reference")]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":
@@ -123,7 +127,9 @@ def _beyond(value: str, sign: str, other: str) -> str:
 
 
 def _whole_sql(text: str) -> str:
-    return f"regexp_full_match({text}, '([0-9]{{1,15}}|[0-9]{{1,3}}(,[0-9]{{3}}){{1,4}})(\\.0*)?')"
+    # No count here has more than seven digits; identifiers have.
+    digits = "[0-9]{1,7}|[0-9]{1,3},[0-9]{3}|[0-9](,[0-9]{3}){2}"
+    return f"regexp_full_match({text}, '({digits})(\\.0*)?')"
 
 
 def _date_sql(text: str, styles: Sequence[str]) -> str:

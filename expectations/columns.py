@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from data.columns import reference_sql
 from data.export import Column, Export
 from data.reference import councils, divisions, organisations
 from expectations.check import Check
 from expectations.tables import month_of, table_of
 
-REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
 RELOAD = (
     "Intake should have rejected these rows. Tell the people who run this service, "
     "then load the provider's file again."
@@ -85,10 +85,7 @@ def _allowed(column: Column) -> tuple[str, ...]:
 
 def _shaped(export: Export, column: Column) -> Iterator[Check]:
     if column.kind == "reference":
-        wrong = (
-            f"NOT (regexp_full_match({column.name}, '{REFERENCE}') "
-            f"AND regexp_matches({column.name}, '[0-9]'))"
-        )
+        wrong = f"NOT {reference_sql(column.name)}"
         yield _check(export, column, "shape", "has the form of a reference", wrong)
     if column.kind == "whole":
         asks = ("expect_column_values_to_be_between", {"column": column.name, "min_value": 0})

@@ -12,7 +12,18 @@ from tests.data.loading import REFERRAL, lines
 from tests.data.test_personal import chi
 
 NAME, NUMBER, DAY = "Plantagenista", chi("150684", 12), "31/02/2023"
-PLANTED = (NAME, NUMBER, DAY)
+UNPADDED = chi("010180", 100)[1:]
+"""As a spreadsheet leaves a CHI number that starts with a zero."""
+IDENTIFIERS = (
+    UNPADDED,
+    f"ID-0{UNPADDED}",
+    f"0{UNPADDED}-1",
+    f"X0{UNPADDED}",
+    "QQ123456C",
+    "07700900123",
+    "Smith-01-01-1980",
+)
+PLANTED = (NAME, NUMBER, DAY, *IDENTIFIERS)
 ROWS = [
     {"referral_id": "R-1", "Full name": NAME, "CHI": NUMBER, "Born": DAY},
     *({"referral_id": f"R-2{number}", "case_ref": value} for number, value in enumerate(PLANTED)),
@@ -34,7 +45,11 @@ AGREEMENT = (
     f"A-1,isa,{NAME} {NUMBER} {DAY},ASSIST,ASSIST,Fife\n"
     f"A-2,isa,{NAME},ASSIST,ASSIST;{NAME},{NUMBER}\n"
 )
+ASSURANCE = "org,period_end,member_track,staff_in_scope\n" + "".join(
+    f"ASSIST,2024-03-{day:02},none,{value}\n" for day, value in enumerate(PLANTED, start=1)
+)
 FILES = {
+    "assurance.csv": ASSURANCE,
     "referrals.csv": lines(*ROWS) + RAGGED,
     "agreements.csv": AGREEMENT,
     "unclosed.csv": lines({"referral_id": "R-8", "case_ref": f'"{NAME}'}) + f"{NUMBER},{DAY}\n",
@@ -70,6 +85,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def test_the_planted_rows_were_read_and_rejected(loaded: tuple[Path, str]) -> None:
     _, said = loaded
     assert f"rows read: {len(ROWS) + 1}" in said
+    assert f"rejected for staff_in_scope: not_a_number {len(PLANTED)}" in said
     for reason in (
         "personal_data",
         "not_a_reference",
