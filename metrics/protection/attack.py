@@ -3,11 +3,15 @@
 Threat model. The attacker has everything a viewer can get from the measure table, knows how it is
 made (counts under the small number hidden, others rounded, totals rounded from exact counts), and
 knows every margin: councils to divisions to Scotland, months to quarters to years, categories to
-"all", and that a part is never more than its whole. To be on the safe side the attacker is also
-told which hidden counts are under the small number and which were hidden only to protect those.
+"all", and that a part is never more than its whole. The same count in several measures (the
+referrals that are the denominator of many indicators) is one count: what is published in any copy
+is known in all, and what follows from the breakdowns of one measure holds for those of the others.
+To be on the safe side the attacker is also told which hidden counts are under the small number and
+which were hidden only to protect those.
 
-Not attacked yet: two measures together (referrals and their outcomes), two releases together,
-what is left when a numerator is taken from its denominator, and knowledge from outside.
+Not attacked yet: measures whose counts differ but hang together (received is sent less never
+received; a category of one measure that is the whole of another), what is left when a numerator is
+taken from its denominator, two releases together, and knowledge from outside.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,8 +22,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.measure import Measure
-from metrics.protection.blocks import PARTS, Key, MeasureCells, by_measure, placed
+from metrics.protection.blocks import PARTS, Family, Key, placed
 from metrics.protection.bounds import Bounds, part_of_whole, share_all, tighten
+from metrics.protection.families import by_family
 from metrics.protection.margins import YEAR, Axes
 from metrics.protection.programme import Index, bound
 from metrics.protection.rounding import HIDDEN, Rule
@@ -37,7 +42,7 @@ default rule, propagation had pinned all; at finer rounding 6 of 425 were left t
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a measure: its block, and its place there (category, area, period, year)."""
+    """One cell of a family: its block, and its place there (category, area, period, year)."""
 
     key: Key
     index: Index
@@ -79,14 +84,14 @@ def attack(
     rows = placed(exact, shapes).merge(told, on=ROW, how="left")
     rows = rows.fillna(dict.fromkeys(shown.values(), HIDDEN))
     report = Report()
-    for cells in by_measure(rows, shapes, measures):
+    for cells in by_family(rows, shapes, measures):
         report += report_of(cells, examine(cells, rule))
     return report
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What the attack found out about one measure."""
+    """What the attack found out about one family."""
 
     leaking: list[Cell]
     """Hidden cells that can be worked out to be a small count."""
@@ -96,8 +101,8 @@ class Found:
     """Of those, how many linear programming looked at as well."""
 
 
-def examine(cells: MeasureCells, rule: Rule, room: int = MOST_SOLVED) -> Found:
-    """Attack one measure.
+def examine(cells: Family, rule: Rule, room: int = MOST_SOLVED) -> Found:
+    """Attack one family of measures.
 
     Linear programming looks at up to `room` cells, spread over those that propagation leaves two
     counts for in years where it pinned none: the other years will be attacked again.
@@ -117,7 +122,7 @@ def examine(cells: MeasureCells, rule: Rule, room: int = MOST_SOLVED) -> Found:
     )
 
 
-def _widths(key: Key, cells: MeasureCells, bounds: Bounds, rule: Rule) -> npt.NDArray[np.int64]:
+def _widths(key: Key, cells: Family, bounds: Bounds, rule: Rule) -> npt.NDArray[np.int64]:
     """How many counts beside the true one a hidden cell that may be small can have; else -1.
 
     A count that was hidden only to protect others, and is known not to be small, is no secret.
@@ -134,8 +139,8 @@ def _places(where: npt.NDArray[np.bool_], years: Years | None = None) -> list[In
     return list(map(tuple, found.tolist()))
 
 
-def report_of(cells: MeasureCells, found: Found) -> Report:
-    """The report on one measure."""
+def report_of(cells: Family, found: Found) -> Report:
+    """The report on one family: a count that several measures publish counts once."""
     own = [
         block.shown if dimension == "all" else block.shown[1:]
         for (dimension, _), block in cells.blocks.items()
@@ -149,13 +154,13 @@ def report_of(cells: MeasureCells, found: Found) -> Report:
     )
 
 
-def _solved(cells: MeasureCells, bounds: Mapping[Key, Bounds], near: Cell) -> bool:
+def _solved(cells: Family, bounds: Mapping[Key, Bounds], near: Cell) -> bool:
     low, high = bound(near.index, bounds[near.key], cells.blocks[near.key].margins)
     return low == high
 
 
-def infer(cells: MeasureCells, rule: Rule) -> dict[Key, Bounds]:
-    """All that interval propagation finds out about one measure's cells.
+def infer(cells: Family, rule: Rule) -> dict[Key, Bounds]:
+    """All that interval propagation finds out about one family's cells.
 
     Raises ArithmeticError when a true count lies outside its bounds: then the margins the attack
     believes in do not hold, and what it says of safety is worth nothing.
@@ -164,18 +169,15 @@ def infer(cells: MeasureCells, rule: Rule) -> dict[Key, Bounds]:
     _settle(cells, bounds)
     for key, block in cells.blocks.items():
         if ((bounds[key].low > block.exact) | (bounds[key].high < block.exact)).any():
-            raise ArithmeticError(f"The margins of {cells.measure.id} do not add up.")
+            raise ArithmeticError(f"The margins of {', '.join(cells.measures)} do not add up.")
     return bounds
 
 
-def _known(cells: MeasureCells, key: Key, rule: Rule) -> Bounds:
+def _known(cells: Family, key: Key, rule: Rule) -> Bounds:
     """What the rule itself says of each cell: a rounding's width, or under the small number."""
     block = cells.blocks[key]
     anything = 2 * int(block.exact.max(initial=0)) + rule.small_number + rule.round_to
     boundless = block.exact >= rule.small_number
-    if cells.measure.kind == "rate" and key[1] == "numerator":
-        # A rate's row goes when its denominator is small, however many events it has.
-        boundless = boundless | (cells.blocks[key[0], "denominator"].shown == HIDDEN)
     hidden = block.shown == HIDDEN
     low = np.where(hidden, 0, rule.least(block.shown))
     secret = np.where(boundless, anything, rule.small_number - 1)
@@ -185,47 +187,39 @@ def _known(cells: MeasureCells, key: Key, rule: Rule) -> Bounds:
     return Bounds(low.astype(kind), high.astype(kind))
 
 
-def _settle(cells: MeasureCells, bounds: dict[Key, Bounds]) -> None:
-    """Tighten all bounds until no dimension has anything left to tell the others.
+def _settle(cells: Family, bounds: dict[Key, Bounds]) -> None:
+    """Tighten all bounds until no block has anything left to tell the others.
 
-    Most years settle soon, so each dimension goes round only those years in which it, or what
-    the others know of "all", has changed since.
+    Most years settle soon, so each block goes round only those years in which it, or what the
+    others know of its "all", has changed since.
     """
-    dimensions = list(dict.fromkeys(dimension for dimension, _ in bounds))
-    open_years = dict.fromkeys(dimensions, np.ones(cells.years, dtype=bool))
-    settled = dict.fromkeys(dimensions, np.full(cells.years, -1))
-    while any(years.any() for years in open_years.values()):
-        for dimension, years in open_years.items():
+    slack = {key: each.slack for key, each in bounds.items()}
+    settled = {key: np.full(cells.years, -1) for key in bounds}
+    moving = True
+    while moving:
+        moving = False
+        for key in bounds:
+            now = slack[key] + slack["all", key[1]]
+            years = now != settled[key]
             if years.any():
-                changed = _go_round(cells, bounds, dimension, years)
-                settled[dimension] = _of_all(bounds)
-                open_years[dimension] = changed
-        now = _of_all(bounds)
-        open_years = {each: open_years[each] | (settled[each] != now) for each in dimensions}
+                settled[key], moving = now, True
+                for told in _go_round(cells, bounds, key, years):
+                    slack[told][years] = bounds[told].of(years).slack
 
 
-def _of_all(bounds: Mapping[Key, Bounds]) -> npt.NDArray[np.int64]:
-    slack = [each.slack for (dimension, _), each in bounds.items() if dimension == "all"]
-    summed: npt.NDArray[np.int64] = np.stack(slack).sum(axis=0)
-    return summed
-
-
-def _go_round(
-    cells: MeasureCells, bounds: dict[Key, Bounds], dimension: str, years: Years
-) -> Years:
-    """Tighten one dimension in some years, once round. Returns the years where that told more."""
-    own = {part: bounds[dimension, part].of(years) for part in PARTS if (dimension, part) in bounds}
-    whole = {part: bounds["all", part].of(years) for part in own}
-    before = sum(each.slack for each in own.values())
-    for part, each in own.items():
-        share_all(whole[part], each)
-        tighten(each, cells.blocks[dimension, part].margins)
-    if cells.measure.kind == "share":
-        part_of_whole(own["numerator"], own["denominator"])
-    for part, each in own.items():
-        share_all(each, whole[part])
-        bounds["all", part].put(years, whole[part])
-        bounds[dimension, part].put(years, each)
-    changed = np.zeros(len(years), dtype=bool)
-    changed[years] = sum(each.slack for each in own.values()) < before
-    return changed
+def _go_round(cells: Family, bounds: Mapping[Key, Bounds], key: Key, years: Years) -> list[Key]:
+    """Tighten one block in some years, once round. Returns the blocks this may tell more of."""
+    own, all_of_it = bounds[key].of(years), ("all", key[1])
+    whole = own if key == all_of_it else bounds[all_of_it].of(years)
+    share_all(whole, own)
+    tighten(own, cells.blocks[key].margins)
+    for pair in cells.shares:
+        if key in pair:
+            (other,) = (each for each in pair if each != key)
+            beside = bounds[other].of(years)
+            part_of_whole(*((own, beside) if key == pair[0] else (beside, own)))
+            bounds[other].put(years, beside)
+    share_all(own, whole)
+    bounds[all_of_it].put(years, whole)
+    bounds[key].put(years, own)
+    return list(dict.fromkeys([key, all_of_it, *cells.alike(key)]))

@@ -10,7 +10,8 @@ from data.reference import councils
 from data.settings import Settings
 from metrics.measure import Measure, measures
 from metrics.protection.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
-from metrics.protection.blocks import PARTS, Key, MeasureCells, Part, by_measure, placed
+from metrics.protection.blocks import PARTS, Family, Key, Part, placed
+from metrics.protection.families import by_family
 from metrics.protection.margins import YEAR, Axes, Numbers, axes
 from metrics.protection.programme import Sum, sums_with
 from metrics.protection.rounding import HIDDEN, Rule
@@ -118,21 +119,23 @@ def publishable(
         part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS
     }
     report = Report()
-    for cells in by_measure(rows, shapes, known):
-        more, also = make_safe(cells, rule)
-        report += more
-        for part, row in also:
-            shown[part][row] = HIDDEN
+    for cells in by_family(rows, shapes, known):
+        report += make_safe(cells, rule)
+        for origin in cells.origins:
+            shown[origin.part][origin.rows] = cells.blocks[origin.key].shown[origin.at]
     return _visible(exact, shown), report
 
 
 def mask(exact: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Add shown_numerator and shown_denominator: HIDDEN where small, or the whole is hidden."""
-    count = exact["denominator"].isna().to_numpy()
-    denominator = rule.show(exact["denominator"].fillna(0).to_numpy(np.int64))
-    numerator = rule.show(exact["numerator"].to_numpy(np.int64))
-    numerator = np.where(~count & (denominator == HIDDEN), HIDDEN, numerator)
-    return exact.assign(shown_numerator=numerator, shown_denominator=denominator)
+    """Add shown_numerator and shown_denominator: HIDDEN where small.
+
+    A numerator whose denominator is small goes with its row, but another measure may show it, so
+    the attacker is taken to know it.
+    """
+    return exact.assign(
+        shown_numerator=rule.show(exact["numerator"].to_numpy(np.int64)),
+        shown_denominator=rule.show(exact["denominator"].fillna(0).to_numpy(np.int64)),
+    )
 
 
 def _visible(exact: pd.DataFrame, shown: Mapping[Part, Numbers]) -> pd.DataFrame:
@@ -145,30 +148,30 @@ def _visible(exact: pd.DataFrame, shown: Mapping[Part, Numbers]) -> pd.DataFrame
     return safe
 
 
-def make_safe(cells: MeasureCells, rule: Rule) -> tuple[Report, list[tuple[Part, int]]]:
-    """Attack one measure and hide more, in place, until nothing gives. Raises DisclosiveError.
+def make_safe(cells: Family, rule: Rule) -> Report:
+    """Attack one family and hide more, in place, until nothing gives. Raises DisclosiveError.
 
-    Returns the report and (part, row of the measure table) of all that was hidden besides.
     A year is looked at again only when something of it was hidden: no year tells of another.
     """
-    also: list[tuple[Part, int]] = []
     years, near, solved = np.arange(cells.years), np.zeros(cells.years, dtype=np.int64), 0
+    room = MOST_SOLVED * len(cells.measures)
     for _ in range(MOST_ROUNDS):
-        found = examine(cells.of(years), rule, MOST_SOLVED - solved)
+        found = examine(cells.of(years), rule, room - solved)
         near[years] = found.near
         solved += found.solved
         if not found.leaking:
-            return report_of(cells, Found([], near, solved)), also
+            return report_of(cells, Found([], near, solved))
         leaking = [_in_year(each, years) for each in found.leaking]
         chosen = remedy(cells, leaking)
         if not chosen:
             break
-        also += [hidden for each in chosen for hidden in hide(cells, each)]
+        for each in chosen:
+            hide(cells, each)
         years = np.unique([each.index[YEAR] for each in leaking])
     raise DisclosiveError(
-        f"Measure {cells.measure.id}: {len(found.leaking)} hidden counts can be worked out from "
-        "the published ones, whatever else is hidden. Nothing was published. Use a larger small "
-        "number, or fewer breakdowns of this measure."
+        f"Measure {', '.join(cells.measures)}: {len(found.leaking)} hidden counts can be worked "
+        "out from the published ones, whatever else is hidden. Nothing was published. Use a "
+        "larger small number, or fewer breakdowns of this measure."
     )
 
 
@@ -177,7 +180,7 @@ def _in_year(cell: Cell, years: Numbers) -> Cell:
     return Cell(cell.key, (*cell.index[:YEAR], int(years[cell.index[YEAR]])))
 
 
-def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
+def remedy(cells: Family, leaking: Sequence[Cell]) -> list[Cell]:
     """The published cells to hide as well: one in each sum that a leaking cell is a part of.
 
     It is the least count beside the cell, or else the total. One in every sum rather than one in
@@ -192,7 +195,7 @@ def remedy(cells: MeasureCells, leaking: Sequence[Cell]) -> list[Cell]:
     return found
 
 
-def _published_beside(cells: MeasureCells, some: Sequence[Cell]) -> list[Cell]:
+def _published_beside(cells: Family, some: Sequence[Cell]) -> list[Cell]:
     sums = dict.fromkeys(
         (cell.key, each)
         for cell in some
@@ -203,33 +206,27 @@ def _published_beside(cells: MeasureCells, some: Sequence[Cell]) -> list[Cell]:
     return list(dict.fromkeys(cell for cell in chosen if cell is not None))
 
 
-def _around(cells: MeasureCells, some: Iterable[Cell]) -> dict[Cell, None]:
+def _around(cells: Family, some: Iterable[Cell]) -> dict[Cell, None]:
     """Cells not in `some` that share a sum with one of them, or are its part, whole or "all"."""
     found: dict[Cell, None] = {}
     for cell in some:
         for each in sums_with(cell.index, cells.blocks[cell.key].margins):
             found |= dict.fromkeys(Cell(cell.key, at) for at in (each.total, *each.children))
-        dimension, whole = cell.key[0], cell.index[0] == 0
-        for key in cells.blocks:
-            if key[0] == dimension or whole:
-                found[Cell(key, cell.index)] = None
+        same = [key for key in cells.blocks if key[1] == cell.key[1] and cell.index[0] == 0]
+        for key in (*same, *cells.alike(cell.key)):
+            found[Cell(key, cell.index)] = None
     return {cell: None for cell in found if cell not in dict.fromkeys(some)}
 
 
-def _least_shown(cells: MeasureCells, key: Key, each: Sum) -> Cell | None:
+def _least_shown(cells: Family, key: Key, each: Sum) -> Cell | None:
     shown = cells.blocks[key].shown
     beside = [child for child in each.children if shown[child] != HIDDEN]
     least = min(beside, key=lambda child: (shown[child], child), default=each.total)
     return Cell(key, least) if shown[least] != HIDDEN else None
 
 
-def hide(cells: MeasureCells, chosen: Cell) -> list[tuple[Part, int]]:
-    """Hide a published cell wherever it stands; hiding a whole hides its part with it."""
-    dimension, part = chosen.key
-    hidden: list[tuple[Part, int]] = []
-    for (name, other), block in cells.blocks.items():
-        same = name == dimension or chosen.index[0] == 0
-        if same and (other == part or part == "denominator"):
+def hide(cells: Family, chosen: Cell) -> None:
+    """Hide a published cell in every block it stands in."""
+    for key, block in cells.blocks.items():
+        if key == chosen.key or (key[1] == chosen.key[1] and chosen.index[0] == 0):
             block.shown[chosen.index] = HIDDEN
-            hidden.append((other, int(block.row[chosen.index])))
-    return list(dict.fromkeys(hidden))

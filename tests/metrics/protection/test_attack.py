@@ -9,8 +9,9 @@ from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
 from metrics.protection.attack import MOST_SOLVED, _known, attack, examine, infer
-from metrics.protection.blocks import Block, MeasureCells, by_measure, placed
+from metrics.protection.blocks import Block, Family, placed
 from metrics.protection.bounds import Bounds, tighten
+from metrics.protection.families import by_family
 from metrics.protection.margins import (
     AREA,
     PERIOD,
@@ -29,13 +30,13 @@ from tests.metrics.drawn_table import AXES, MONTHS, PARENTS, cells, measure, ran
 RULE = Rule(small_number=5, round_to=5)
 
 
-def laid_out(seed: int, kind: str = "count", rule: Rule = RULE) -> MeasureCells:
+def laid_out(seed: int, kind: str = "count", rule: Rule = RULE) -> Family:
     wholes = random(seed)
     rows = cells(wholes)
     if kind == "share":
         rows = cells(np.minimum(wholes, random(seed + 50)), wholes)
     exact = mask(placed(table(rows), AXES), rule)
-    (found,) = by_measure(exact, AXES, {"M": measure(kind)})
+    (found,) = by_family(exact, AXES, {"M": measure(kind)})
     return found
 
 
@@ -81,7 +82,7 @@ def programmed(block: Block, known: Bounds) -> dict[tuple[int, ...], tuple[int, 
 def test_propagation_never_claims_more_than_linear_programming(seed: int) -> None:
     found = laid_out(seed)
     bounds = infer(found, RULE)
-    key = ("risk", "numerator")
+    key = ("risk", "M numerator")
     exact_bounds = programmed(found.blocks[key], _known(found, key, RULE))
     assert len(exact_bounds) >= 20
     tighter = 0
@@ -99,7 +100,7 @@ def test_linear_programming_finds_what_only_several_margins_together_tell() -> N
     """In this table, rounded to 3, six cells are pinned that propagation leaves two counts for."""
     rule = Rule(small_number=5, round_to=3)
     found = laid_out(1002, rule=rule)
-    key, cell = ("risk", "numerator"), (1, 2, 3, 0)
+    key, cell = ("risk", "M numerator"), (1, 2, 3, 0)
     bounds = infer(found, rule)[key]
     assert (bounds.low[cell], bounds.high[cell]) == (0, 1)
     assert programmed(found.blocks[key], _known(found, key, rule))[cell] == (0, 0)
@@ -110,7 +111,7 @@ def test_a_count_that_was_hidden_with_others_and_is_not_small_may_be_known() -> 
     """A division of one council shows its council's count; hiding one of them hides no secret."""
     rule = Rule(small_number=5, round_to=1)
     found = laid_out(0, rule=rule)
-    key = ("risk", "numerator")
+    key = ("risk", "M numerator")
     one_council = [tuple(at) for at in np.argwhere(found.blocks[key].exact[:, 2:3] >= 5).tolist()]
     cell = next((kind, 2, *rest) for kind, _, *rest in one_council if kind > 0)
     found.blocks[key].shown[cell] = HIDDEN
@@ -151,7 +152,7 @@ def test_a_part_is_known_by_its_whole() -> None:
     found = laid_out(3, "share")
     bounds = infer(found, RULE)
     for dimension in ("all", "risk"):
-        parts, wholes = bounds[dimension, "numerator"], bounds[dimension, "denominator"]
+        parts, wholes = bounds[dimension, "M numerator"], bounds[dimension, "M denominator"]
         assert (parts.high <= wholes.high).all()
         assert (wholes.low >= parts.low).all()
 
@@ -209,12 +210,12 @@ def test_the_report_counts_what_is_there() -> None:
 
 def test_margins_that_lie_are_an_error_not_a_safe_release() -> None:
     found = laid_out(0)
-    key = ("all", "numerator")
+    key = ("all", "M numerator")
     false = found.blocks[key].exact.copy()
     false[0, 0, 0, 0] += 500
-    lying = Block(false, RULE.show(false), found.blocks[key].row, found.blocks[key].margins)
-    with pytest.raises(ArithmeticError):
-        examine(MeasureCells(found.measure, {key: lying}), RULE, 0)
+    lying = Block(false, RULE.show(false), found.blocks[key].margins)
+    with pytest.raises(ArithmeticError, match="margins of M do not add up"):
+        examine(Family({key: lying}, found.origins), RULE, 0)
 
 
 def test_scotland_is_where_all_places_add_up() -> None:

@@ -12,7 +12,8 @@ from data.settings import Settings
 from metrics.measure import measures
 from metrics.protection import protect as protection
 from metrics.protection.attack import Cell, attack
-from metrics.protection.blocks import by_measure, placed
+from metrics.protection.blocks import placed
+from metrics.protection.families import by_family
 from metrics.protection.margins import SCOTLAND
 from metrics.protection.protect import DisclosiveError, mask, protect, publishable, remedy
 from metrics.protection.rounding import HIDDEN, Rule
@@ -108,20 +109,20 @@ def test_where_nothing_beside_is_published_more_is_hidden_further_off() -> None:
     """A part whose sums are hidden altogether is known from its whole: that is hidden instead."""
     wholes = random(1) + 10
     exact = mask(placed(table(cells(np.minimum(wholes, 3), wholes)), AXES), RULE)
-    (laid,) = by_measure(exact, AXES, {"M": measure("share")})
-    parts = laid.blocks["risk", "numerator"]
+    (laid,) = by_family(exact, AXES, {"M": measure("share")})
+    parts = laid.blocks["risk", "M numerator"]
     parts.shown[:] = HIDDEN
-    laid.blocks["all", "numerator"].shown[:] = HIDDEN
-    leaking = Cell(("risk", "numerator"), (1, 3, 3, 0))
+    laid.blocks["all", "M numerator"].shown[:] = HIDDEN
+    leaking = Cell(("risk", "M numerator"), (1, 3, 3, 0))
     chosen = remedy(laid, [leaking])
-    assert {cell.key for cell in chosen} == {("risk", "denominator")}
+    assert {cell.key for cell in chosen} == {("risk", "M denominator")}
     assert all(laid.blocks[cell.key].shown[cell.index] != HIDDEN for cell in chosen)
 
 
 def test_where_nothing_is_published_nothing_is_left_to_hide() -> None:
     exact = mask(placed(table(cells(np.ones((3, 4, 3), dtype=int))), AXES), Rule(1000, 5))
-    (laid,) = by_measure(exact, AXES, {"M": measure()})
-    assert remedy(laid, [Cell(("risk", "numerator"), (1, 3, 3, 0))]) == []
+    (laid,) = by_family(exact, AXES, {"M": measure()})
+    assert remedy(laid, [Cell(("risk", "M numerator"), (1, 3, 3, 0))]) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
