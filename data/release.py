@@ -25,6 +25,7 @@ from metrics.derived import add_derived
 from metrics.measure import measures
 from metrics.protection.protect import DisclosiveError, protect
 from metrics.roll_up import roll_up
+from metrics.standing import add_standing
 
 
 def release(
@@ -181,3 +182,4 @@ def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Fi
         publish.add_history(connection, before, manifest)
         publish.add_facts(connection, manifest, settings(), edition(measures().values()))
         publish.protect_tables(connection, settings())
+        add_standing(connection, settings())
