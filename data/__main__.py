@@ -1,30 +1,66 @@
 """The command line: python -m data COMMAND."""
 
+import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from traceback import walk_tb
 
 from data import commands
+from data.personal import is_personal, problem_with
+from data.refusal import named
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = ("data", "metrics", "expectations")
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 done but something left out, 2 nothing could be done."""
     parser = _parser()
     arguments = parser.parse_args(words)
+    complain = partial(_complain, json=getattr(arguments, "progress", "") == "json")
     if arguments.run is commands.release and len(arguments.accept) != len(arguments.because):
         parser.error("every --accept CHECK_ID needs its own --because REASON")
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
-        _complain("Stopped. Nothing is left half done; run the command again when it suits.")
+        complain("Stopped. Nothing is left half done; run the command again when it suits.")
     except OSError as error:
-        _complain(f"{error.strerror or 'A file could not be used'}: {error.filename or ''}")
+        file = Path(os.fsdecode(error.filename or ""))
+        complain(f"{error.strerror or 'A file could not be used'}: {_whereabouts(file)}")
+    except Exception as error:  # noqa: BLE001 - its message, and a traceback, may show a value
+        complain(
+            f"Something unforeseen happened ({type(error).__name__} at {_place(error)}). "
+            "Nothing is left half done. Run the command again; if it says the same, pass this "
+            "sentence on to the people who run this service."
+        )
     return commands.NOTHING_DONE
 
 
-def _complain(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+def _complain(sentence: str, *, json: bool) -> None:
+    """On stderr; on stdout for the Load page, which listens to nothing else."""
+    (sys.stdout if json else sys.stderr).write(sentence + "\n")
+
+
+def _whereabouts(file: Path) -> str:
+    """A path, fit to be shown: without its folders where they tell who somebody is."""
+    folder = file.parent
+    return named(file) if is_personal(str(folder)) else str(folder / named(file))
+
+
+def _place(error: Exception) -> str:
+    """The innermost line of ours that the error passed through, as file:line."""
+    frames = (
+        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
+    )
+    ours = [
+        f"{file.relative_to(ROOT).as_posix()}:{line}"
+        for file, line in frames
+        if file.is_relative_to(ROOT) and file.relative_to(ROOT).parts[0] in OURS
+    ]
+    return ours[-1] if ours else "an unknown place"
 
 
 def _parser() -> ArgumentParser:
@@ -73,7 +109,12 @@ def _add_work(command: Command) -> None:
         "--accept", action="append", default=[], metavar="CHECK_ID", help="publish though it fails"
     )
     release.add_argument(
-        "--because", action="append", default=[], metavar="REASON", help="why, for the record"
+        "--because",
+        action="append",
+        default=[],
+        type=_reason,
+        metavar="REASON",
+        help="why, for the record; as --because=REASON when it starts with a hyphen",
     )
     release.set_defaults(run=commands.release)
     sample = command("sample", commands.sample, "sample --rows 100000 --out samples/")
@@ -90,6 +131,14 @@ def _add_looking(command: Command) -> None:
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")
     rollback.add_argument("release", metavar="RELEASE", help="id of the release, as releases lists")
     rollback.set_defaults(run=commands.rollback)
+
+
+def _reason(text: str) -> str:
+    """A reason that can be kept. Raises ArgumentTypeError, which does not repeat it."""
+    problem = problem_with(text)
+    if problem:
+        raise ArgumentTypeError(problem)
+    return text.strip()
 
 
 def _rows(text: str) -> int:

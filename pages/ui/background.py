@@ -15,6 +15,12 @@ from data.work import building
 
 TELLING = ("load", "release", "sample", "first-start")
 """Commands that take long enough to say how far they are."""
+FORESEEN = (0, 1, 2)
+"""Exit codes by which a command says itself what happened."""
+STOPPED = (
+    "The command stopped before it was done. Nothing is left half done: try again, and if it stops "
+    "again tell the people who run this service."
+)
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -51,6 +57,8 @@ class Job:
             with self.process as process:
                 for line in process.stdout or ():
                     self._hear(line.strip())
+            if process.returncode and not (self.said and process.returncode in FORESEEN):
+                self.said.append(STOPPED)
         finally:
             self.inbox.close()
             self.ended.set()
@@ -88,7 +96,8 @@ def _run(arguments: Sequence[str], store: Path) -> subprocess.Popen[str]:
         cwd=PROJECT,
         env={**os.environ, "SHARING_STORE": str(store.resolve()), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        # not shown and not kept: what Python or a library says there may hold a value
+        stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
         text=True,
     )
@@ -98,13 +107,14 @@ def _write(inbox: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
     written = []
     for number, (name, content) in enumerate(files):
         # two files of one name are two files; a browser's name may carry folders, which we drop
-        path = inbox / str(number) / _bare(name)
+        path = inbox / str(number) / bare(name)
         path.parent.mkdir()
         path.write_bytes(content)
         written.append(str(path.resolve()))
     return written
 
 
-def _bare(name: str) -> str:
-    bare = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "")
-    return bare if bare not in {"", ".", ".."} else "file"
+def bare(name: str) -> str:
+    """The name of a file without the folders that a browser may send with it."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "")
+    return last if last not in {"", ".", ".."} else "file"

@@ -46,6 +46,19 @@ def test_hears_progress_and_keeps_other_sentences() -> None:
     assert heard.code == 0
 
 
+@pytest.mark.parametrize("command", ["load", "rollback"])
+def test_a_command_that_dies_is_told_in_our_words_and_not_in_its_own(
+    command: str, own_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    dies = "import sys; sys.exit('a traceback with Jane Smith in it')"
+    (tmp_path / "data" / "__main__.py").write_text(dies, encoding="utf-8")
+    monkeypatch.setattr(background, "PROJECT", tmp_path)
+    started = background.start([command], own_store)
+    assert started.ended.wait(20)
+    assert started.said == [background.STOPPED]
+
+
 def test_code_is_unknown_until_it_has_ended() -> None:
     running = job("raise SystemExit(2)")
     assert running.code is None
@@ -63,7 +76,8 @@ def test_files_are_there_and_go_however_the_command_ends(
     end: str, own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = run_on_files(PRINT + end, own_store, [("a.csv", b"1"), ("a.csv", b"2")], monkeypatch)
-    assert said == ["1", "2"]
+    assert said[:2] == ["1", "2"]
+    assert said[2:] == ([background.STOPPED] if "abort" in end else [])
     assert list((own_store / "work").iterdir()) == []
 
 
