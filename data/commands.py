@@ -9,6 +9,7 @@ from data.columns import REASONS
 from data.load import Loaded
 from data.outcome import Outcome
 from data.progress import progress
+from data.receipts import SAMPLE, latest, samples_left_out, waiting
 from data.settings import settings
 from data.store import Store
 
@@ -74,23 +75,27 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
     """Say what is published, and what has been loaded since."""
     store = _store()
     published = store.published()
-    receipts = store.receipts()
-    known: set[str] = set()
     if published is None:
         _say("Nothing is published yet.")
     else:
         manifest = store.manifest(published)
-        known = {each["submission_id"] for each in manifest["submissions"]}
         _say(f"Release {published} is published, with data as at {manifest['as_at']}.")
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
-    waiting = [each for each in receipts if _counts(each, receipts, known)]
-    _say(f"{len(receipts):,} exports are loaded; {len(waiting):,} of them wait for a release.")
-    for each in waiting:
-        _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}")
-    if waiting:
-        _say("Next: python -m data release")
+    _say_waiting(store)
     return DONE
+
+
+def _say_waiting(store: Store) -> None:
+    found = waiting(store)
+    _say(f"{len(latest(store)):,} exports are loaded; {len(found):,} of them wait for a release.")
+    for each in found:
+        sample = f" ({SAMPLE})" if each["sample"] else ""
+        _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
+    if found:
+        _say("Next: python -m data release")
+    for each in samples_left_out(store):
+        _say(f"  {each['file_name']}: a sample, by its name: left out, as real exports are loaded")
 
 
 def sample(arguments: Namespace) -> int:
@@ -159,11 +164,3 @@ def _release_line(store: Store, manifest: Mapping[str, Any]) -> str:
         f"data as at {manifest['as_at']}, rows: {sum(manifest['rows'].values()):,}, "
         f"checks not passed: {checks['failed'] + checks['errored']:,}{sample}"
     )
-
-
-def _counts(
-    receipt: Mapping[str, Any], receipts: Iterable[Mapping[str, Any]], known: set[str]
-) -> bool:
-    """Whether a release made now would hold it, and the published one does not."""
-    real = any(not each["sample"] for each in receipts)
-    return receipt["submission_id"] not in known and not (real and receipt["sample"])

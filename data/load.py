@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from data import submission
+from data.definitions import definitions
 from data.engine import Connection, EngineError, intake
 from data.export import exports
+from data.headings import shown
 from data.judge import count, judge
 from data.progress import Tell, part, silent
 from data.readers import reader
+from data.receipts import sentence
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError, named
 from data.store import Store
@@ -61,7 +64,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
 def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
     try:
         sha256 = _fingerprint(path)
-        known = _known(store, sha256)
+        known = _known(store, sha256, sample=_is_sample(path))
         if known is not None:
             return _already(path, known)
         return _submit(store, path, sha256, today, tell)
@@ -82,8 +85,22 @@ def _fingerprint(path: Path) -> str:
     raise RefusalError(f"{named(path)} {problem}, and load it again.")
 
 
-def _known(store: Store, sha256: str) -> Mapping[str, Any] | None:
-    return next((each for each in store.receipts() if each["sha256"] == sha256), None)
+def _known(store: Store, sha256: str, *, sample: bool) -> Mapping[str, Any] | None:
+    """The receipt of a reading of the same bytes that reading them now would only repeat.
+
+    A sample's name on a file that was loaded as a real one does not make it a sample.
+    """
+    same = (each for each in store.receipts() if each["sha256"] == sha256)
+    alike = (each for each in same if sample or not each["sample"])
+    return next((each for each in alike if each.get("definitions") == _as_now(each)), None)
+
+
+def _as_now(receipt: Mapping[str, Any]) -> str:
+    return definitions(receipt["export"], receipt["provider"], sample=receipt["sample"])
+
+
+def _is_sample(path: Path) -> bool:
+    return path.name.startswith(submission.SAMPLE)
 
 
 def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> Loaded:
@@ -107,7 +124,7 @@ def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> L
             settle(folder, store.submissions / receipt.submission_id)
         except FileExistsError:  # another load of the same file was quicker
             return _already(path, told)
-    return Loaded(path, "loaded", _sentence(path, receipt), told)
+    return Loaded(path, "loaded", f"{receipt.file_name}: {sentence(told)}", told)
 
 
 def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
@@ -133,9 +150,10 @@ def _receipt(
 ) -> Receipt:
     accepted, rejected = submission.counts(connection)
     first, last = submission.days(connection, exports()[found.how.export])
-    provider = found.profile.provider
+    provider, sample = found.profile.provider, _is_sample(path)
+    defined = definitions(found.how.export, provider, sample=sample)
     return Receipt(
-        submission_id=submission.submission_id(found.how.export, provider, sha256),
+        submission_id=submission.submission_id(found.how.export, provider, sha256, defined),
         export=found.how.export,
         provider=provider,
         profile=found.profile.title,
@@ -147,14 +165,15 @@ def _receipt(
         encoding=found.layout.encoding,
         delimiter=found.layout.delimiter,
         loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        definitions=defined,
         rows_read=count(connection, "staged") + len(ragged),
         accepted=accepted,
         rejected=rejected,
         repeats=repeats,
         reasons=submission.reasons(connection),
-        dropped_columns=submission.shown(found.dropped),
+        dropped_columns=shown(found.dropped),
         missing_columns=found.missing,
-        sample=named(path).startswith(submission.SAMPLE),
+        sample=sample,
         first_day=first,
         last_day=last,
     )
@@ -165,14 +184,3 @@ def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:
     return Loaded(
         path, "already loaded", f"{named(path)} was already loaded on {day}: no change.", receipt
     )
-
-
-def _sentence(path: Path, receipt: Receipt) -> str:
-    title = exports()[receipt.export].title.lower()
-    parts = [
-        f"rows read: {receipt.rows_read:,}",
-        f"accepted: {receipt.accepted:,}",
-        f"rejected: {receipt.rejected:,}",
-        f"exact repeats left out: {receipt.repeats:,}",
-    ]
-    return f"{named(path)}, {title} from {receipt.profile}: {'; '.join(parts)}."

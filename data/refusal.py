@@ -1,12 +1,36 @@
-"""A file that cannot be loaded, in one sentence for whoever sent it."""
+"""A file that cannot be loaded, in one sentence for whoever sent it; and what a file is called."""
 
+import re
+from functools import lru_cache
 from pathlib import Path
+
+from data.personal import is_personal
+from data.submission import fingerprint
+
+STAMP = re.compile(r"(?<![0-9])20(1[5-9]|[2-9][0-9])[._-][01][0-9][._-][0-3][0-9](?![0-9])")
+"""A day as systems write it in the name of an export: year first, from 2015 on."""
 
 
 class RefusalError(Exception):
     """Says which file, what was expected and what to do; never a value of the file."""
 
 
-def named(path: Path) -> str:
-    """A file's name, fit to be shown and stored: what cannot be printed becomes a question mark."""
-    return "".join(each if each.isprintable() else "?" for each in path.name)
+def named(path: Path, sha256: str = "") -> str:
+    """A file's name, fit to be shown and stored.
+
+    What cannot be printed becomes a question mark. A name that tells who somebody is gives way to
+    the start of the SHA-256 of the file's bytes, which is worked out unless it is given.
+    """
+    name = "".join(each if each.isprintable() else "?" for each in path.name)
+    if _plain(name):
+        return name
+    ending = path.suffix if re.fullmatch(r"\.[A-Za-z]{1,8}", path.suffix) else ""
+    try:
+        return f"file {(sha256 or fingerprint(path))[:12]}{ending}"
+    except OSError:
+        return f"file (name not shown){ending}"
+
+
+@lru_cache(maxsize=64)
+def _plain(name: str) -> bool:
+    return not is_personal(STAMP.sub("", name))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from data.engine import Connection, quoted
 from data.export import Export
 from data.judge import count
 
-HEADING_SHOWN = re.compile(r"(?!.*\d{4})[\w .,:;/()?&'#%+-]{1,60}")
 SAMPLE = "sample_"
 
 
@@ -32,6 +30,8 @@ class Receipt:
     encoding: str
     delimiter: str
     loaded_at: str
+    definitions: str
+    """Short hash of what decided how the file was read (data/definitions.py)."""
     rows_read: int
     accepted: int
     rejected: int
@@ -59,20 +59,9 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def submission_id(export: str, provider: str, sha256: str) -> str:
-    """The id that a file's content gives it: the same bytes, the same submission."""
-    return f"{export}-{provider}-{sha256[:12]}"
-
-
-def shown(headings: Sequence[str]) -> list[str]:
-    """Headings that were dropped, fit to be shown: one that could be a value is only counted."""
-    return [
-        heading.strip()
-        if HEADING_SHOWN.fullmatch(heading.strip())
-        else f"column {number} (heading not shown)"
-        for number, heading in enumerate(headings, start=1)
-        if heading
-    ]
+def submission_id(export: str, provider: str, sha256: str, definitions: str) -> str:
+    """The same bytes read under the same definitions are the same submission."""
+    return f"{export}-{provider}-{sha256[:12]}-{definitions}"
 
 
 def reasons(connection: Connection) -> dict[str, dict[str, int]]:

@@ -1,5 +1,6 @@
 """Load a provider's files, see what became of every row, and publish or hold back."""
 
+from data.receipts import waiting
 from data.settings import settings
 from data.store import Store
 from pages.ui import frame, loading, panels, receipts
@@ -9,9 +10,9 @@ if not view.role.may_load:
     loading.refuse(view.role)
 
 store = Store(settings().store)
-waiting = receipts.waiting(store)
+unpublished = waiting(store)
 panels.headline(
-    receipts.headline(len(waiting), held_back=receipts.held_back(store) is not None),
+    receipts.headline(len(unpublished), held_back=receipts.held_back(store) is not None),
     f"Release {view.release.release_id} is what everybody sees now.",
 )
 loading.drop(store)

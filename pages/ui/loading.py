@@ -3,11 +3,15 @@
 import hashlib
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from data import templates
 from data.export import exports
+from data.personal import REASON_LENGTH, problem_with
+from data.receipts import SAMPLE, waiting
+from data.refusal import named
 from data.store import Store
 from pages.ui import background, checks, panels, receipts, words
 from pages.ui.access import Role
@@ -46,12 +50,16 @@ def drop(store: Store) -> None:
         pressed = st.form_submit_button("Read these files", type="primary", disabled=busy())
     if pressed and files:
         contents = [(file.name, file.getvalue()) for file in files]
-        st.session_state["loaded"] = {
-            hashlib.sha256(content).hexdigest(): name for name, content in contents
-        }
+        st.session_state["loaded"] = dict(_called(name, content) for name, content in contents)
         _begin(store, ["load"], contents)
     elif pressed:
         st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
+
+
+def _called(name: str, content: bytes) -> tuple[str, str]:
+    """SHA-256 of a file, and what the command will call the file."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return sha256, named(Path(background.bare(name)), sha256)
 
 
 def offer_templates() -> None:
@@ -136,18 +144,23 @@ def _plain(text: str) -> str:
 
 def publish(store: Store) -> None:
     """Publish what waits, or hold it back."""
-    waiting = receipts.waiting(store)
-    if not waiting:
+    found = waiting(store)
+    if not found:
         return
     st.subheader("Publish, or hold back", anchor=False)
     st.markdown(
-        f"Waiting: {', '.join(_plain(each['file_name']) for each in waiting)}. Publishing builds a "
+        f"Waiting: {', '.join(map(_waits, found))}. Publishing builds a "
         "release beside the published one, checks it, protects small numbers and switches over. "
         "If a critical check fails the present release stays. To hold the files back, do nothing: "
         "they stay stored, unpublished, until somebody publishes."
     )
     if st.button("Check and publish", type="primary", disabled=busy()):
         _begin(store, ["release"])
+
+
+def _waits(receipt: receipts.Receipt) -> str:
+    name = _plain(receipt["file_name"])
+    return f"{name} ({SAMPLE})" if receipt["sample"] else name
 
 
 def decide(store: Store) -> None:
@@ -162,14 +175,21 @@ def decide(store: Store) -> None:
             for id in manifest["withheld"]
             if st.checkbox(f"Accept that “{checks.title(id)}” failed. {checks.hints().get(id, '')}")
         ]
-        reason = st.text_input("Why it may be published all the same (kept with the release)")
+        reason = st.text_input(
+            "Why it may be published all the same (kept with the release)", max_chars=REASON_LENGTH
+        )
         pressed = st.form_submit_button("Publish with this reason", disabled=busy())
     if not pressed:
         st.caption("To hold it back, do nothing; load corrected files and publish again.")
     elif not reason.strip() or len(accepted) < len(manifest["withheld"]):
         st.warning("Accept each failed check and give a reason; or load corrected files instead.")
+    elif problem := problem_with(reason):
+        st.warning(problem)
     else:
-        accept = [part for id in accepted for part in ("--accept", id, "--because", reason.strip())]
+        # joined by =, so that a reason may start with a hyphen
+        accept = [
+            part for id in accepted for part in (f"--accept={id}", f"--because={reason.strip()}")
+        ]
         _begin(store, ["release", *accept])
 
 

@@ -5,34 +5,18 @@ from typing import Any
 
 import pandas as pd
 
+from data import receipts as told
 from data.columns import REASONS
-from data.export import exports
+from data.receipts import latest
 from data.store import Store
 from pages.ui import words
 
 Receipt = Mapping[str, Any]
 
 
-def waiting(store: Store) -> list[Receipt]:
-    """Receipts of submissions that the published release was made without, the newest first.
-
-    Sample files no longer count once a real one is there, so they do not wait.
-    """
-    published = store.published()
-    used = store.manifest(published)["submissions"] if published else []
-    ids = {each["submission_id"] for each in used}
-    receipts = store.receipts()
-    real = any(not each["sample"] for each in receipts)
-    return [
-        each
-        for each in reversed(receipts)
-        if each["submission_id"] not in ids and each["accepted"] and not (real and each["sample"])
-    ]
-
-
 def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
-    """Receipts of the files with these SHA-256 sums."""
-    return [each for each in store.receipts() if each["sha256"] in hashes]
+    """Receipts of the files with these SHA-256 sums, each as it was read last."""
+    return [each for each in latest(store) if each["sha256"] in hashes]
 
 
 def headline(count_waiting: int, held_back: bool) -> str:
@@ -46,14 +30,8 @@ def headline(count_waiting: int, held_back: bool) -> str:
 
 
 def sentence(receipt: Receipt) -> str:
-    """What was recognised and what became of its rows."""
-    title = exports()[receipt["export"]].title.lower()
-    parts = [
-        f"Recognised as {title} from {receipt['profile']}. "
-        f"{_rows(receipt['rows_read'])} read: {words.count(receipt['accepted'])} accepted, "
-        f"{words.count(receipt['rejected'])} rejected, "
-        f"{words.count(receipt['repeats'])} exact repeats."
-    ]
+    """What was recognised, what became of its rows, its days, and what was not taken or sent."""
+    parts = [told.sentence(receipt)]
     if receipt["first_day"]:
         parts.append(
             f"They run from {words.day(receipt['first_day'])} to {words.day(receipt['last_day'])}."
@@ -66,10 +44,6 @@ def sentence(receipt: Receipt) -> str:
     if receipt["missing_columns"]:
         parts.append(f"Not sent: {', '.join(receipt['missing_columns'])}.")
     return " ".join(parts)
-
-
-def _rows(number: int) -> str:
-    return f"{words.count(number)} {'row' if number == 1 else 'rows'}"
 
 
 def reasons(receipt: Receipt) -> pd.DataFrame:

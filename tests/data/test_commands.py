@@ -1,6 +1,7 @@
 """The command line: what it does, what it says, and its exit codes."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from data import commands
 from data.__main__ import main
 from data.columns import REASONS
+from data.personal import problem_with
 from data.store import Store
 from tests.data.loading import lines
 from tests.data.sent import referral, submit
@@ -33,7 +35,7 @@ def test_loading_says_what_became_of_each_file(
     good = put(inbox, "good.csv", lines({"referral_id": "R-1", "Worker": "Jane"}))
     assert main(["load", good]) == commands.DONE
     said = capsys.readouterr().out
-    assert "good.csv, referrals from The data standard: rows read: 1; accepted: 1;" in said
+    assert "good.csv: Recognised as referrals from The data standard. 1 row read: 1 acc" in said
     assert "columns that the standard does not have: Worker" in said
     assert main(["load", good]) == commands.DONE
     assert "already loaded" in capsys.readouterr().out
@@ -123,7 +125,17 @@ def test_status_names_what_waits_and_leaves_samples_out_once_there_is_real_data(
     assert "Release 2024-05-01.1 is published, with data as at 2024-04-30." in said
     assert "sacro_referrals.csv: rows accepted: 1" in said
     assert "assist_referrals.csv" not in said
-    assert "marac_referrals.csv" not in said
+    assert "1 of them wait" in said
+    assert "marac_referrals.csv: a sample, by its name: left out, as real exports are" in said
+
+
+def test_status_says_that_a_sample_waits_only_until_something_real_is_loaded(
+    own_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = referral(1, referral_date=date(2024, 1, 2))
+    submit(Store(own_store), "referrals", [row], provider="marac", sample=True)
+    assert main(["status"]) == commands.DONE
+    assert "left out as soon as a real export is loaded" in capsys.readouterr().out
 
 
 def test_releases_says_which_is_published_and_which_was_held_back(
@@ -137,6 +149,53 @@ def test_releases_says_which_is_published_and_which_was_held_back(
     said = capsys.readouterr().out.splitlines()
     assert [line for line in said if "2024-05-01.1" in line and "published" in line]
     assert [line for line in said if "2024-05-01.2" in line and "held back" in line]
+
+
+@pytest.mark.parametrize("style", ["bar", "json"])
+def test_what_nobody_foresaw_is_one_sentence_without_its_message(
+    inbox: Path, style: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("Jane Smith")
+
+    monkeypatch.setattr("data.load.recognise", broken)
+    good = put(inbox, "good.csv", lines({"referral_id": "R-1"}))
+    assert main(["load", good, "--progress", style]) == commands.NOTHING_DONE
+    said = capsys.readouterr()
+    heard = said.out if style == "json" else said.err
+    assert re.search(r"ValueError at data/load\.py:\d+\)", heard)
+    assert "Jane" not in said.out + said.err
+    assert "Traceback" not in said.out + said.err
+
+
+def test_a_file_that_tells_of_somebody_and_cannot_be_used_is_not_named(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/in/Jane Smith 2111801003.csv")
+
+    monkeypatch.setattr("data.load.recognise", broken)
+    main(["load", put(inbox, "good.csv", lines({"referral_id": "R-1"}))])
+    said = capsys.readouterr().err
+    assert "Permission denied: /in/file (name not shown).csv" in said
+    assert "Jane" not in said
+
+
+@pytest.mark.parametrize("reason", ["about 0101801009", "x" * 301, " "])
+def test_a_reason_that_cannot_be_kept_is_refused_and_not_repeated(
+    reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["release", "--accept=referrals.volume_band", f"--because={reason}"])
+    assert ended.value.code == commands.NOTHING_DONE
+    said = capsys.readouterr().err
+    assert problem_with(reason) in said
+    assert reason == " " or reason not in said
+
+
+def test_a_reason_may_start_with_a_hyphen(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["release", "--accept=referrals.volume_band", "--because=- as agreed"])
+    assert "no accepted rows" in capsys.readouterr().out
 
 
 def test_accept_needs_a_reason(capsys: pytest.CaptureFixture[str]) -> None:

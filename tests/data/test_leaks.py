@@ -23,7 +23,9 @@ IDENTIFIERS = (
     "07700900123",
     "Smith-01-01-1980",
 )
+HEADINGS = ("Jane Smith", "EH1 2NG", "born 1/2/80")
 PLANTED = (NAME, NUMBER, DAY, *IDENTIFIERS)
+NEVER = (*PLANTED, *HEADINGS)
 ROWS = [
     {"referral_id": "R-1", "Full name": NAME, "CHI": NUMBER, "Born": DAY},
     *({"referral_id": f"R-2{number}", "case_ref": value} for number, value in enumerate(PLANTED)),
@@ -55,6 +57,10 @@ FILES = {
     "unclosed.csv": lines({"referral_id": "R-8", "case_ref": f'"{NAME}'}) + f"{NUMBER},{DAY}\n",
     "unknown.csv": f"{NAME},{NUMBER}\n{DAY},{NAME}\n",
     "headed.csv": lines({"referral_id": "R-9", f"{NUMBER}": NAME}),
+    "named.csv": lines({"referral_id": "R-10", **dict.fromkeys(HEADINGS, NAME)}),
+    f"Jane Smith {NUMBER}.csv": lines({"referral_id": "R-11"}),
+    f"Jane Smith {NUMBER} too.csv": f"{NAME},{NUMBER}\n",
+    f"Jane Smith {NUMBER}.doc": NAME,
     "not_utf8.csv": lines({"case_ref": f"{NAME} Zo\u00eb"}),
     "broken.parquet": f"PAR1{NAME}{NUMBER}PAR1",
     "broken.xlsx": f"{NAME}{NUMBER}",
@@ -84,7 +90,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_the_planted_rows_were_read_and_rejected(loaded: tuple[Path, str]) -> None:
     _, said = loaded
-    assert f"rows read: {len(ROWS) + 1}" in said
+    assert f"{len(ROWS) + 1} rows read" in said
     assert f"rejected for staff_in_scope: not_a_number {len(PLANTED)}" in said
     for reason in (
         "personal_data",
@@ -98,12 +104,12 @@ def test_the_planted_rows_were_read_and_rejected(loaded: tuple[Path, str]) -> No
         assert reason in said
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.parametrize("planted", NEVER)
 def test_nothing_was_said_of_it(loaded: tuple[Path, str], planted: str) -> None:
     assert planted.lower() not in loaded[1].lower()
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.parametrize("planted", NEVER)
 def test_no_file_holds_it(loaded: tuple[Path, str], planted: str) -> None:
     root, _ = loaded
     files = [path for path in root.rglob("*") if path.is_file() and "inbox" not in path.parts]
@@ -114,7 +120,7 @@ def test_no_file_holds_it(loaded: tuple[Path, str], planted: str) -> None:
             assert planted.lower().encode(encoding) not in content, path.name
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.parametrize("planted", NEVER)
 def test_no_table_holds_it(loaded: tuple[Path, str], planted: str) -> None:
     # Parquet may compress or encode a value, so a look at the bytes is not enough.
     tables = list(loaded[0].rglob("*.parquet"))

@@ -1,12 +1,19 @@
 """One file in, one submission: everything accounted for, nothing twice, nothing half done."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from data import definitions as defined
+from data.definitions import definitions
+from data.fingerprint import ROOT
 from data.load import Loaded, load
+from data.profile import profiles
+from data.receipts import latest
 from data.reference import organisation_names
 from data.store import Store
 from data.submission import Receipt
@@ -19,6 +26,7 @@ from tests.data.loading import (
     receipt,
     rejected,
 )
+from tests.data.test_personal import chi
 
 ROW = {"referral_id": "R-1"}
 OTHER = {"referral_id": "R-2"}
@@ -62,7 +70,9 @@ def test_the_receipt_on_disk_says_what_was_found(own_store: Path) -> None:
     found = load_text(own_store, text, "sample_standard_referrals.csv")
     (told,) = Store(own_store).receipts()
     assert told == json.loads(json.dumps(receipt(found)))
-    assert told["submission_id"] == f"referrals-standard-{told['sha256'][:12]}"
+    alike = definitions("referrals", "standard", sample=True)
+    assert told["definitions"] == alike
+    assert told["submission_id"] == f"referrals-standard-{told['sha256'][:12]}-{alike}"
     assert told["dropped_columns"] == ["Worker", "column 7 (heading not shown)"]
     assert "risk_sender" in told["missing_columns"]
     assert (told["first_day"], told["last_day"], told["sample"]) == (
@@ -78,6 +88,82 @@ def test_the_same_file_again_changes_nothing(own_store: Path) -> None:
     again = load_text(own_store, lines(ROW), "another_name.csv")
     assert again.state == "already loaded"
     assert _everything(own_store) == before
+
+
+@pytest.fixture
+def new_definitions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Everything is as if the text of a typing module had changed."""
+    monkeypatch.setattr(defined, "hashed", lambda _: "another hash")
+    definitions.cache_clear()
+    yield
+    definitions.cache_clear()
+
+
+def test_the_same_file_is_read_again_under_new_definitions(
+    own_store: Path, request: pytest.FixtureRequest
+) -> None:
+    first = receipt(load_text(own_store, lines(ROW)))
+    before = _everything(own_store)
+    request.getfixturevalue("new_definitions")
+    second = receipt(load_text(own_store, lines(ROW)))
+    assert first["sha256"] == second["sha256"]
+    assert first["definitions"] != second["definitions"]
+    assert before.items() <= _everything(own_store).items()
+    store = Store(own_store)
+    assert [each["submission_id"] for each in store.receipts()] == [
+        first["submission_id"],
+        second["submission_id"],
+    ]
+    assert [each["submission_id"] for each in latest(store)] == [second["submission_id"]]
+    assert load_text(own_store, lines(ROW)).state == "already loaded"
+
+
+def test_a_profile_that_changes_makes_other_definitions(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {name: replace(each, blank=("?",)) for name, each in profiles().items()}
+    before = definitions("referrals", "standard", sample=False)
+    definitions.cache_clear()
+    monkeypatch.setattr(defined, "profiles", lambda: changed)
+    assert definitions("referrals", "standard", sample=False) != before
+    definitions.cache_clear()
+
+
+def test_what_decides_how_a_file_is_read_is_there() -> None:
+    assert all((ROOT / path).exists() for path in defined.TYPING)
+
+
+def test_a_real_file_named_as_a_sample_says_so_and_can_be_loaded_under_another_name(
+    own_store: Path,
+) -> None:
+    named_so = load_text(own_store, lines(ROW), "sample_march.csv")
+    assert "left out as soon as a real export is loaded" in named_so.sentence
+    real = load_text(own_store, lines(ROW), "march.csv")
+    assert (receipt(named_so)["sample"], receipt(real)["sample"]) == (True, False)
+    assert "left out" not in real.sentence
+    again = load_text(own_store, lines(ROW), "sample_march.csv")
+    assert again.state == "already loaded"
+    assert not Store(own_store).receipts()[-1]["sample"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        (f"Jane Smith {chi('211180', 100)}.csv", True),
+        ("Jane 01-01-1980.csv", True),
+        ("sample_QQ123456C.csv", True),
+        ("referrals_2024-03-31.csv", False),
+        ("assist march 2024.csv", False),
+    ],
+)
+def test_a_name_that_tells_of_somebody_is_neither_shown_nor_stored(
+    own_store: Path, name: str, hidden: bool
+) -> None:
+    found = load_text(own_store, lines(ROW), name)
+    told = receipt(found)
+    assert told["file_name"] == (f"file {told['sha256'][:12]}.csv" if hidden else name)
+    assert found.sentence.startswith(told["file_name"])
+    assert told["sample"] == name.startswith("sample_")
+    gone = load(Store(own_store), [own_store / name])
+    assert (name in gone[0].sentence) is not hidden
 
 
 def test_a_file_with_headings_only_is_a_submission_of_no_rows(own_store: Path) -> None:

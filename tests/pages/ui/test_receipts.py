@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data.receipts import waiting
 from data.store import Store
 from pages.ui import receipts
 
@@ -82,19 +83,32 @@ def test_what_is_not_in_the_published_release_waits(store: Store) -> None:
     submit(store, submission_id="referrals-assist-2", sha256="2")
     release(store, "2024-04-02.1", ["referrals-assist-1"])
     store.publish("2024-04-02.1")
-    assert [each["submission_id"] for each in receipts.waiting(store)] == ["referrals-assist-2"]
+    assert [each["submission_id"] for each in waiting(store)] == ["referrals-assist-2"]
 
 
 def test_samples_do_not_wait_beside_a_real_file(store: Store) -> None:
     submit(store, submission_id="s", sample=True)
-    assert len(receipts.waiting(store)) == 1
+    assert len(waiting(store)) == 1
     submit(store)
-    assert [each["submission_id"] for each in receipts.waiting(store)] == ["referrals-assist-1"]
+    assert [each["submission_id"] for each in waiting(store)] == ["referrals-assist-1"]
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    said = receipts.sentence(RECEIPT | {"sample": True})
+    assert "left out as soon as a real export is loaded" in said
+    assert "sample" not in receipts.sentence(RECEIPT)
+
+
+def test_only_the_latest_reading_of_a_file_is_shown_and_waits(store: Store) -> None:
+    submit(store)
+    submit(store, submission_id="again", loaded_at="2024-05-01T00:00:00.000001+00:00")
+    assert [each["submission_id"] for each in receipts.of_files(store, ["1"])] == ["again"]
+    assert [each["submission_id"] for each in waiting(store)] == ["again"]
 
 
 def test_a_file_without_an_accepted_row_does_not_wait(store: Store) -> None:
     submit(store, accepted=0)
-    assert receipts.waiting(store) == []
+    assert waiting(store) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""What receipts say in words, and which submissions wait to be published."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.export import exports
+from data.rows import used
+from data.store import Store
+
+Receipt = Mapping[str, Any]
+SAMPLE = "sample: left out as soon as a real export is loaded"
+
+
+def sentence(receipt: Receipt) -> str:
+    """What a file was recognised as, what became of its rows, and whether it is a sample."""
+    title = exports()[receipt["export"]].title.lower()
+    rows = "row" if receipt["rows_read"] == 1 else "rows"
+    found = (
+        f"Recognised as {title} from {receipt['profile']}. {receipt['rows_read']:,} {rows} read: "
+        f"{receipt['accepted']:,} accepted, {receipt['rejected']:,} rejected, "
+        f"{receipt['repeats']:,} exact repeats."
+    )
+    if receipt["sample"]:
+        found += f" By its name it is a {SAMPLE}. Rename it and load it again if it is real."
+    return found
+
+
+def waiting(store: Store) -> list[Receipt]:
+    """Receipts of what a release made now would hold and the published one does not, newest first.
+
+    An export without an accepted row waits for nothing.
+    """
+    published = store.published()
+    known = store.manifest(published)["submissions"] if published else []
+    ids = {each["submission_id"] for each in known}
+    would_hold = used(store.receipts())
+    return [
+        each
+        for each in reversed(would_hold)
+        if each["accepted"] and each["submission_id"] not in ids
+    ]
+
+
+def samples_left_out(store: Store) -> list[Receipt]:
+    """Receipts of samples that no release will hold, since real exports are there."""
+    receipts = store.receipts()
+    real = any(not each["sample"] for each in receipts)
+    return [each for each in receipts if real and each["sample"]]
+
+
+def latest(store: Store) -> list[Receipt]:
+    """The receipt of the latest reading of each file, oldest first."""
+    return list({each["sha256"]: each for each in store.receipts()}.values())
