@@ -16,6 +16,7 @@ taken from its denominator, two releases together, and knowledge from outside.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,12 +41,11 @@ default rule, propagation had pinned all; at finer rounding 6 of 425 were left t
 """
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a family: its block, and its place there (category, area, period, year)."""
 
     key: Key
-    index: Index
+    place: Index
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,8 @@ def examine(cells: Family, rule: Rule, room: int = MOST_SOLVED) -> Found:
     widths = {key: _widths(key, cells, each, rule) for key, each in bounds.items()}
     pinned = [Cell(key, at) for key, width in widths.items() for at in _places(width == 0)]
     quiet = np.ones(cells.years, dtype=bool)
-    quiet[[cell.index[YEAR] for cell in pinned]] = False
-    near = [Cell(key, at) for key, width in widths.items() for at in _places(width == 1, quiet)]
-    chosen = np.unique(np.linspace(0, len(near) - 1, min(room, len(near)), dtype=int))
-    looked_at = [near[n] for n in chosen]
+    quiet[[cell.place[YEAR] for cell in pinned]] = False
+    looked_at = _spread({key: (width == 1) & quiet for key, width in widths.items()}, room)
     return Found(
         leaking=pinned + [each for each in looked_at if _solved(cells, bounds, each)],
         near=np.stack([(width == 1).sum(axis=(0, 1, 2)) for width in widths.values()]).sum(axis=0),
@@ -134,9 +132,22 @@ def _widths(key: Key, cells: Family, bounds: Bounds, rule: Rule) -> npt.NDArray[
     return widths
 
 
-def _places(where: npt.NDArray[np.bool_], years: Years | None = None) -> list[Index]:
-    found = np.argwhere(where if years is None else where & years)
-    return list(map(tuple, found.tolist()))
+def _places(where: npt.NDArray[np.bool_]) -> list[Index]:
+    return list(map(tuple, np.argwhere(where).tolist()))
+
+
+def _spread(where: Mapping[Key, npt.NDArray[np.bool_]], room: int) -> list[Cell]:
+    """Up to `room` of the cells marked, spread over all of them."""
+    sizes = np.array([np.count_nonzero(each) for each in where.values()])
+    before = np.cumsum(sizes) - sizes
+    found: list[Cell] = []
+    chosen = np.unique(np.linspace(0, sizes.sum() - 1, min(room, int(sizes.sum())), dtype=int))
+    for (key, marked), first, size in zip(where.items(), before, sizes, strict=True):
+        own = chosen[(first <= chosen) & (chosen < first + size)] - first
+        if len(own):
+            places = np.unravel_index(np.flatnonzero(marked)[own], marked.shape)
+            found += [Cell(key, at) for at in zip(*(each.tolist() for each in places), strict=True)]
+    return found
 
 
 def report_of(cells: Family, found: Found) -> Report:
@@ -155,7 +166,7 @@ def report_of(cells: Family, found: Found) -> Report:
 
 
 def _solved(cells: Family, bounds: Mapping[Key, Bounds], near: Cell) -> bool:
-    low, high = bound(near.index, bounds[near.key], cells.blocks[near.key].margins)
+    low, high = bound(near.place, bounds[near.key], cells.blocks[near.key].margins)
     return low == high
 
 

@@ -78,9 +78,9 @@ def placed(exact: pd.DataFrame, shapes: Sequence[Axes]) -> pd.DataFrame:
 
     Raises ValueError for a row that has no place.
     """
-    kinds = pd.Categorical(exact["period_type"], categories=list(PERIOD_TYPES)).codes
+    kinds = _at(exact["period_type"], pd.Index(PERIOD_TYPES))
     years, since_april = financial(pd.DatetimeIndex(exact["period_start"]))
-    found = {"area": shapes[0].areas.get_indexer(pd.Index(exact["area_code"]))}
+    found = {"area": _at(exact["area_code"], shapes[0].areas)}
     found |= {name: np.full(len(exact), -1) for name in ("shape", "period", "year")}
     for number, shape in enumerate(shapes):
         own = np.isin(years, shape.years)
@@ -93,3 +93,9 @@ def placed(exact: pd.DataFrame, shapes: Sequence[Axes]) -> pd.DataFrame:
     if any((places < 0).any() for places in found.values()):
         raise ValueError("The measure table has an area or a period that the release lacks.")
     return exact.assign(**found)
+
+
+def _at(column: pd.Series, labels: pd.Index) -> Numbers:
+    """Where each value of a column stands among labels; -1 for one that is not there."""
+    codes, found = pd.factorize(column)
+    return labels.get_indexer(pd.Index(found.astype(object)))[codes]

@@ -1,7 +1,7 @@
 """Linear programming around one hidden cell: what several margins together tell of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds as Box
@@ -17,8 +17,7 @@ MOST_SUMS = 40
 """Sums in a neighbourhood: with more, a cell takes longer than it is worth."""
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """A total and the run of cells on one axis that add up to it."""
 
     total: Index
@@ -32,15 +31,19 @@ class Sum:
         before, after = self.total[: self.axis], self.total[self.axis + 1 :]
         return tuple((*before, place, *after) for place in range(*self.run))
 
+    @property
+    def all_children(self) -> tuple[int | slice, ...]:
+        """Index of the cells that add up to the total, all at once."""
+        return (*self.total[: self.axis], slice(*self.run), *self.total[self.axis + 1 :])
+
 
 def sums_with(index: Index, margins: Sequence[Margin]) -> Iterator[Sum]:
     """Every sum that a cell is in, as one of the parts or as the total."""
     for margin in margins:
-        axis, place = margin.axis, index[margin.axis]
-        for total, run in zip(margin.totals.tolist(), margin.runs, strict=True):
-            if place == total or run.start <= place < run.stop:
-                at_total = (*index[:axis], total, *index[axis + 1 :])
-                yield Sum(at_total, axis, (run.start, run.stop), margin.open)
+        axis = margin.axis
+        for total, run in margin.sums_at.get(index[axis], ()):
+            at_total = (*index[:axis], total, *index[axis + 1 :])
+            yield Sum(at_total, axis, (run.start, run.stop), margin.open)
 
 
 def bound(index: Index, bounds: Bounds, margins: Sequence[Margin]) -> tuple[int, int]:

@@ -18,10 +18,7 @@ from metrics.protection.rounding import HIDDEN, Rule
 
 MOST_ROUNDS = 50
 """Rounds of hiding more before the release stops: the full sample needs 8."""
-COLUMNS = (
-    *("measure_id", "period_type", "period_start", "area_type", "area_code"),
-    *("dimension", "category", "numerator", "denominator"),
-)
+LABELS = ["measure_id", "period_type", "area_code", "dimension", "category"]
 
 
 class DisclosiveError(RuntimeError):
@@ -31,8 +28,8 @@ class DisclosiveError(RuntimeError):
 class Arrow(Protocol):
     """A table in memory."""
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The table as a frame."""
+    def to_pandas(self, *, categories: list[str]) -> pd.DataFrame:
+        """The table as a frame, some of its columns categorical."""
         ...
 
 
@@ -70,21 +67,27 @@ def protect(connection: Connection, settings: Settings) -> Report:
     Both databases are attached to the connection under those names. Measures that count no
     people (documents, organisations, councils) are published as they are. Raises DisclosiveError.
     """
-    dated = "* REPLACE (CAST(period_start AS TIMESTAMP) AS period_start)"
     open_to_all = _of_no_people(measures())
-    found = connection.sql(f"SELECT {dated} FROM exact.measure WHERE NOT {open_to_all}")
-    exact = found.to_arrow_table().to_pandas()
+    found = connection.sql(f"""
+        SELECT rowid AS place, {", ".join(LABELS)}, numerator, denominator,
+               CAST(period_start AS TIMESTAMP) AS period_start
+        FROM exact.measure WHERE NOT {open_to_all}
+    """)
+    exact = found.to_arrow_table().to_pandas(categories=LABELS)
     rule = Rule(settings.small_number, settings.round_to)
     safe, report = publishable(exact, release_axes(exact), measures(), rule)
-    connection.register("safe", safe)
+    connection.register("safe", safe[["place", *PARTS]])
     connection.execute(f"""
         CREATE TABLE protected.measure AS
-        SELECT measure_id, period_type, CAST(period_start AS DATE) AS period_start, area_type,
-               area_code, dimension, category, CAST(numerator AS BIGINT) AS numerator,
-               CAST(denominator AS BIGINT) AS denominator
-        FROM safe
-        UNION ALL BY NAME SELECT * FROM exact.measure WHERE {open_to_all}
-        ORDER BY measure_id, dimension, area_type, area_code, period_type, period_start, category
+        SELECT whole.* REPLACE (
+            CAST(CASE WHEN {open_to_all} THEN whole.numerator ELSE safe.numerator END AS BIGINT)
+                AS numerator,
+            CAST(CASE WHEN {open_to_all} THEN whole.denominator ELSE safe.denominator END AS BIGINT)
+                AS denominator
+        )
+        FROM exact.measure AS whole LEFT JOIN safe ON safe.place = whole.rowid
+        WHERE safe.place IS NOT NULL OR {open_to_all}
+        ORDER BY whole.rowid
     """)
     connection.unregister("safe")
     return report
@@ -113,7 +116,7 @@ def publishable(
     published cell, until none can. Raises DisclosiveError when that does not come to an end.
     """
     if exact.empty:
-        return exact[list(COLUMNS)], Report()
+        return exact, Report()
     rows = mask(placed(exact, shapes), rule)
     shown: dict[Part, Numbers] = {
         part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS
@@ -141,7 +144,7 @@ def mask(exact: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 def _visible(exact: pd.DataFrame, shown: Mapping[Part, Numbers]) -> pd.DataFrame:
     count = exact["denominator"].isna().to_numpy()
     seen = np.where(count, shown["numerator"], shown["denominator"]) != HIDDEN
-    safe: pd.DataFrame = exact.loc[seen, list(COLUMNS)].reset_index(drop=True)
+    safe: pd.DataFrame = exact.loc[seen].reset_index(drop=True)
     for part in PARTS:
         counts = pd.Series(shown[part][seen], dtype="Int64")
         safe[part] = counts.mask(counts == HIDDEN)
@@ -167,7 +170,7 @@ def make_safe(cells: Family, rule: Rule) -> Report:
             break
         for each in chosen:
             hide(cells, each)
-        years = np.unique([each.index[YEAR] for each in leaking])
+        years = np.unique([each.place[YEAR] for each in leaking])
     raise DisclosiveError(
         f"Measure {', '.join(cells.measures)}: {len(found.leaking)} hidden counts can be worked "
         "out from the published ones, whatever else is hidden. Nothing was published. Use a "
@@ -177,7 +180,7 @@ def make_safe(cells: Family, rule: Rule) -> Report:
 
 def _in_year(cell: Cell, years: Numbers) -> Cell:
     """A cell of some years' blocks, as a cell of all years' blocks."""
-    return Cell(cell.key, (*cell.index[:YEAR], int(years[cell.index[YEAR]])))
+    return Cell(cell.key, (*cell.place[:YEAR], int(years[cell.place[YEAR]])))
 
 
 def remedy(cells: Family, leaking: Sequence[Cell]) -> list[Cell]:
@@ -188,8 +191,8 @@ def remedy(cells: Family, leaking: Sequence[Cell]) -> list[Cell]:
     what gives the cell away lies further off, and the sums of the cells around it are taken.
     """
     found = _published_beside(cells, leaking)
-    seen = dict.fromkeys(leaking)
-    while not found and (around := _around(cells, seen)):
+    around = seen = dict.fromkeys(leaking)
+    while not found and (around := _around(cells, around, seen)):
         seen |= around
         found = _published_beside(cells, list(around))
     return found
@@ -199,34 +202,35 @@ def _published_beside(cells: Family, some: Sequence[Cell]) -> list[Cell]:
     sums = dict.fromkeys(
         (cell.key, each)
         for cell in some
-        for each in sums_with(cell.index, cells.blocks[cell.key].margins)
-        if cell.index != each.total
+        for each in sums_with(cell.place, cells.blocks[cell.key].margins)
+        if cell.place != each.total
     )
     chosen = (_least_shown(cells, key, each) for key, each in sums)
     return list(dict.fromkeys(cell for cell in chosen if cell is not None))
 
 
-def _around(cells: Family, some: Iterable[Cell]) -> dict[Cell, None]:
-    """Cells not in `some` that share a sum with one of them, or are its part, whole or "all"."""
+def _around(cells: Family, some: Iterable[Cell], seen: Mapping[Cell, None]) -> dict[Cell, None]:
+    """Cells not seen that share a sum with one of `some`, or are its part, whole or "all"."""
     found: dict[Cell, None] = {}
     for cell in some:
-        for each in sums_with(cell.index, cells.blocks[cell.key].margins):
+        for each in sums_with(cell.place, cells.blocks[cell.key].margins):
             found |= dict.fromkeys(Cell(cell.key, at) for at in (each.total, *each.children))
-        same = [key for key in cells.blocks if key[1] == cell.key[1] and cell.index[0] == 0]
+        same = [key for key in cells.blocks if key[1] == cell.key[1] and cell.place[0] == 0]
         for key in (*same, *cells.alike(cell.key)):
-            found[Cell(key, cell.index)] = None
-    return {cell: None for cell in found if cell not in dict.fromkeys(some)}
+            found[Cell(key, cell.place)] = None
+    return {cell: None for cell in found if cell not in seen}
 
 
 def _least_shown(cells: Family, key: Key, each: Sum) -> Cell | None:
     shown = cells.blocks[key].shown
-    beside = [child for child in each.children if shown[child] != HIDDEN]
-    least = min(beside, key=lambda child: (shown[child], child), default=each.total)
+    beside = zip(shown[each.all_children].tolist(), each.children, strict=True)
+    told = [pair for pair in beside if pair[0] != HIDDEN]
+    least = min(told)[1] if told else each.total
     return Cell(key, least) if shown[least] != HIDDEN else None
 
 
 def hide(cells: Family, chosen: Cell) -> None:
     """Hide a published cell in every block it stands in."""
     for key, block in cells.blocks.items():
-        if key == chosen.key or (key[1] == chosen.key[1] and chosen.index[0] == 0):
-            block.shown[chosen.index] = HIDDEN
+        if key == chosen.key or (key[1] == chosen.key[1] and chosen.place[0] == 0):
+            block.shown[chosen.place] = HIDDEN

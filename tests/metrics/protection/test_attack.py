@@ -119,7 +119,7 @@ def test_a_count_that_was_hidden_with_others_and_is_not_small_may_be_known() -> 
     assert known.low[cell] == known.high[cell] == found.blocks[key].exact[cell]
     leaking = examine(found, rule).leaking
     assert leaking
-    assert all(found.blocks[each.key].exact[each.index] < 5 for each in leaking)
+    assert all(found.blocks[each.key].exact[each.place] < 5 for each in leaking)
 
 
 def test_linear_programming_looks_at_quiet_years_only_and_at_no_more_than_it_may() -> None:

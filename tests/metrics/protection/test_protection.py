@@ -116,7 +116,7 @@ def test_where_nothing_beside_is_published_more_is_hidden_further_off() -> None:
     leaking = Cell(("risk", "M numerator"), (1, 3, 3, 0))
     chosen = remedy(laid, [leaking])
     assert {cell.key for cell in chosen} == {("risk", "M denominator")}
-    assert all(laid.blocks[cell.key].shown[cell.index] != HIDDEN for cell in chosen)
+    assert all(laid.blocks[cell.key].shown[cell.place] != HIDDEN for cell in chosen)
 
 
 def test_where_nothing_is_published_nothing_is_left_to_hide() -> None:
