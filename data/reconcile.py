@@ -5,13 +5,15 @@ from data.export import Column, Export
 
 LINK = "coalesce(incident_ref, case_ref)"
 """What two systems that saw the same referral both wrote down."""
+ORDER = "referral_id, provider, from_org, submission_id, row_number"
 
 
 def reconcile(connection: Connection, export: Export) -> None:
     """Fill `referrals`, one row a referral, from `referral_rows`.
 
     A sender's row and a receiver's row are one referral when they have the same incident (or
-    case) reference and the same service: the first with the first, the second with the second.
+    case) reference, the same service and the same referral date. Of those left over, the first of
+    the same reference and service is paired with the first, the second with the second.
     Each value is taken from the side that knows it (Column.told_by), else from the other side.
     `provider` is who sent the row of the side that sent, `received_by` that of the side that had
     it. A row without a side comes from a system that tells both, and was received
@@ -20,13 +22,20 @@ def reconcile(connection: Connection, export: Export) -> None:
     values = ",\n".join(_told(column) for column in export.kept)
     connection.execute(f"""
         CREATE TABLE referrals AS
-        WITH turned AS (
-            SELECT *, {LINK} AS link,
-                   row_number() OVER (
-                       PARTITION BY {LINK}, to_org, side
-                       ORDER BY referral_date, referral_id, provider
-                   ) AS turn
+        WITH told AS (
+            SELECT *, {LINK} AS link, row_number() OVER day_side AS place,
+                   least(count(*) FILTER (WHERE side = 'sender') OVER day,
+                         count(*) FILTER (WHERE side = 'receiver') OVER day) AS pairs
             FROM referral_rows WHERE side IS NOT NULL
+            WINDOW day AS (PARTITION BY {LINK}, to_org, referral_date),
+                   day_side AS (PARTITION BY {LINK}, to_org, referral_date, side ORDER BY {ORDER})
+        ), turned AS (
+            SELECT *, place <= pairs AS same_day,
+                   row_number() OVER (
+                       PARTITION BY link, to_org, side, place <= pairs
+                       ORDER BY referral_date, place
+                   ) AS turn
+            FROM told
         ), sender AS (SELECT * FROM turned WHERE side = 'sender'),
         receiver AS (SELECT * FROM turned WHERE side = 'receiver'),
         paired AS (
@@ -37,7 +46,7 @@ def reconcile(connection: Connection, export: Export) -> None:
                    receiver.provider AS received_by
             FROM sender FULL OUTER JOIN receiver
               ON sender.link = receiver.link AND sender.to_org = receiver.to_org
-             AND sender.turn = receiver.turn
+             AND sender.same_day = receiver.same_day AND sender.turn = receiver.turn
         ), whole AS (
             SELECT {", ".join(column.name for column in export.kept)}, provider,
                    true AS sent, received_date IS NOT NULL AS received,
@@ -45,7 +54,7 @@ def reconcile(connection: Connection, export: Export) -> None:
             FROM referral_rows WHERE side IS NULL
         )
         SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)
-        ORDER BY referral_date, provider, referral_id, to_org
+        ORDER BY referral_date, provider, referral_id, from_org, to_org
     """)
 
 

@@ -79,6 +79,35 @@ def test_the_first_is_paired_with_the_first_and_the_second_with_the_second(store
     ]
 
 
+def test_rows_of_one_day_are_paired_before_any_other(store: Store) -> None:
+    early, late = date(2024, 1, 2), date(2024, 1, 9)
+    found = reconciled(
+        store,
+        [referral(n, **INCIDENT, referral_date=day) for n, day in ((1, early), (2, late))],
+        [referral(9, **INCIDENT, referral_date=late, risk_receiver="medium")],
+    )
+    assert seen(found, "referral_id", "risk_receiver") == [
+        ("R-1", None, True, False),
+        ("R-2", "medium", True, True),
+    ]
+
+
+def test_rows_left_over_are_paired_in_turn(store: Store) -> None:
+    days = [date(2024, 1, day) for day in (2, 9, 16)]
+    told = [date(2024, 1, day) for day in (3, 9, 17)]
+    found = reconciled(
+        store,
+        [referral(n, **INCIDENT, referral_date=day) for n, day in enumerate(days)],
+        [
+            referral(n + 5, **INCIDENT, referral_date=day, received_date=day)
+            for n, day in enumerate(told)
+        ],
+    )
+    assert seen(found, "referral_id", "received_date") == [
+        (f"R-{n}", day, True, True) for n, day in enumerate(told)
+    ]
+
+
 def test_the_better_informed_side_is_believed_and_the_other_fills_gaps(store: Store) -> None:
     sent = referral(1, **INCIDENT, risk_sender="high", received_date=date(2024, 1, 3), outcome=None)
     received = referral(
