@@ -2,12 +2,9 @@
 
 from datetime import date, timedelta
 
-from holidays import country_holidays
-
 from data.engine import Connection, insert
+from data.working_days import covered, working_days
 
-FIRST_DAY = date(2015, 1, 1)
-"""Working days are counted from here, before the earliest day that an export may hold."""
 DAYS_AFTER = 60
 """Working days are counted this far past the last row, for clocks that are still running."""
 
@@ -18,8 +15,10 @@ def add_calendar(connection: Connection) -> date:
     connection.execute("CREATE TABLE as_at (day DATE)")
     insert(connection, "as_at", [[as_at]])
     months = _months(_first_day(connection, as_at), as_at)
-    connection.execute("CREATE TABLE months (month DATE, month_end DATE)")
-    insert(connection, "months", [[month, _next(month) - timedelta(days=1)] for month in months])
+    connection.execute("CREATE TABLE months (month DATE, month_end DATE, complete BOOLEAN)")
+    ends = [_next(month) - timedelta(days=1) for month in months]
+    whole = [end <= covered(as_at) for end in ends]
+    insert(connection, "months", list(zip(months, ends, whole, strict=True)))
     connection.execute(
         "CREATE TABLE period (month DATE, period_type VARCHAR, period_start DATE, last BOOLEAN)"
     )
@@ -84,18 +83,3 @@ def periods(months: list[date]) -> list[tuple[date, str, date, bool]]:
     ]
     ends = {(period_type, start): month for month, period_type, start in found}
     return [(*each, ends[each[1:]] == each[0]) for each in found]
-
-
-def working_days(until: date) -> list[tuple[date, int]]:
-    """Every day from FIRST_DAY with the number of working days up to and including it.
-
-    The working days from one day to another are the difference of their numbers. Public holidays
-    are Scotland's bank holidays (package `holidays`); councils' local holidays are not counted.
-    """
-    off = country_holidays("GB", subdiv="SCT", years=range(FIRST_DAY.year, until.year + 1))
-    found, number = [], 0
-    for past in range((until - FIRST_DAY).days + 1):
-        day = FIRST_DAY + timedelta(days=past)
-        number += day.weekday() < 5 and day not in off
-        found.append((day, number))
-    return found

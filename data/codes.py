@@ -1,4 +1,15 @@
-"""Code lists that more than one export uses."""
+"""Code lists, and the range of days, that more than one export uses."""
+
+from datetime import date
+
+FIRST_DAY = date(2014, 4, 1)
+"""No row is from before this day: working days and the published months start here at the latest.
+
+It is two years before the earliest data asked for; an earlier date is a slip of the pen.
+"""
+LONG_AGO = date(2000, 1, 1)
+"""Dates that may lie before the data (Column.long_ago), such as of signing, reach back to here."""
+LAST_DAY = date(2100, 12, 31)
 
 YES_NO = ("yes", "no")
 RISK = ("standard", "medium", "high")

@@ -4,7 +4,9 @@ A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 """
 
 from collections.abc import Sequence
+from datetime import date
 
+from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -17,7 +19,8 @@ REASONS = {
     "personal_data": "Holds what looks like a CHI or National Insurance number, a phone number "
     "or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
-    "date_out_of_range": "A date before 2000 or after 2100.",
+    "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
+    "be older, but not from before 2000.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
     "wrong_order": "A date that comes before, or after, another date of the row that it must not.",
     "not_allowed": "Not one of the codes that the standard allows, or that this system uses.",
@@ -110,15 +113,18 @@ def _date_problems(column: Column, value: str, today: str) -> list[tuple[str, st
     found = [
         (f"{value} IS NULL", "not_a_date"),
         # try_strptime reads '1/3/24' with %Y as the year 24, without complaint
-        (f"NOT {_in_range(value)}", "date_out_of_range"),
+        (
+            f"NOT {_in_range(value, LONG_AGO if column.long_ago else FIRST_DAY)}",
+            "date_out_of_range",
+        ),
     ]
     if column.not_future:
         found.append((f"{value} > DATE '{today}'", "in_the_future"))
     return found
 
 
-def _in_range(value: str) -> str:
-    return f"{value} BETWEEN DATE '2000-01-01' AND DATE '2100-12-31'"
+def _in_range(value: str, first: date = LONG_AGO) -> str:
+    return f"{value} BETWEEN DATE '{first}' AND DATE '{LAST_DAY}'"
 
 
 def _beyond(value: str, sign: str, other: str) -> str:

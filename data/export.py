@@ -42,6 +42,8 @@ class Column:
     not_before: str | None = None
     """Another date column of the row that this date must not come before."""
     not_future: bool = False
+    long_ago: bool = False
+    """A date that may lie before the rows' own days, as a signature does; others may not."""
     part_of: str | None = None
     """Another count of the row that this count must not be more than."""
     told_by: Side = "sender"
@@ -58,15 +60,28 @@ class Export:
     """What one row is, as in "one row per referral"."""
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    """With the provider, identifies a row: a later submission of the same key replaces it."""
+    """With the provider, identifies a row: a later submission of the same key replaces it.
+
+    Required columns all. The first is the row's own identifier; the others name who keeps it, since
+    many organisations may send files in one provider's layout.
+    """
     day: str
     """The date or month column that places a row in time."""
     council: str | None = "council"
     """The column that places a row in a council area; None where only organisations are known."""
+    one_provider: bool = False
+    """Whoever sends it, a key is one row: the latest submission of any provider replaces it."""
+    about_people: bool = False
+    """Each row is about a person, so that few rows are a small count to protect."""
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns of a release that no two rows share."""
+        return self.key if self.one_provider else ("provider", *self.key)
 
     @property
     def kept(self) -> tuple[Column, ...]:

@@ -46,7 +46,7 @@ EXPORT = Export(
         ),
         Column("return_due_date", "date", "When the return was due."),
         Column("return_received_date", "date", "When the return came.", not_future=True),
-        Column("audit_date", "date", "The last audit.", not_future=True),
+        Column("audit_date", "date", "The last audit.", not_future=True, long_ago=True),
         Column("major_findings_open", "whole", "Major findings still open."),
         Column("complaints_due", "whole", "Complaints due an acknowledgement."),
         Column(

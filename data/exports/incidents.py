@@ -8,6 +8,7 @@ EXPORT = Export(
     grain="one row per month and council",
     key=("month", "council"),
     day="month",
+    one_provider=True,
     columns=(
         Column("month", "month", "The month.", required=True, not_future=True),
         Column("council", "council", "The council area.", required=True),

@@ -7,10 +7,11 @@ EXPORT = Export(
     name="referrals",
     title="Referrals",
     grain="one row per referral of a person to a support service",
-    key=("referral_id",),
+    key=("referral_id", "from_org", "to_org"),
     day="referral_date",
+    about_people=True,
     columns=(
-        Column("referral_id", "reference", "Unique within the provider.", required=True),
+        Column("referral_id", "reference", "Unique between the two organisations.", required=True),
         Column("case_ref", "reference", "Joins the referrals of one case across moves."),
         Column("incident_ref", "reference", "The police incident that led to the referral."),
         Column(

@@ -7,10 +7,13 @@ EXPORT = Export(
     name="sharing_events",
     title="Sharing events",
     grain="one row per decision to share, or not to share, information",
-    key=("event_id",),
+    key=("event_id", "from_org"),
     day="event_date",
+    about_people=True,
     columns=(
-        Column("event_id", "reference", "Unique within the provider.", required=True),
+        Column(
+            "event_id", "reference", "Unique within the organisation that shares.", required=True
+        ),
         Column("event_date", "date", "When sharing arose.", required=True, not_future=True),
         Column("council", "council", "The council area concerned.", required=True),
         Column("division", "division", "The police division; worked out from the council."),

@@ -2,9 +2,6 @@
 
 from expectations.check import Check, Severity, Suite
 
-COMPLETE = "months.month_end <= (SELECT day FROM as_at) + INTERVAL 4 DAY"
-"""The last month may be under way; data that ends before a long weekend covers it."""
-
 
 def _grid(who: str, names: str, table: str, month: str, counted: str = "count(*)") -> str:
     """Each `who` in each month since the table's first, with what is counted in it.
@@ -14,7 +11,7 @@ def _grid(who: str, names: str, table: str, month: str, counted: str = "count(*)
     return f"""(
         SELECT {who}, months.month, coalesce(counted, 0) AS counted
         FROM ({names}) AS names
-        JOIN months ON {COMPLETE} AND months.month >= (SELECT min({month}) FROM {table})
+        JOIN months ON months.complete AND months.month >= (SELECT min({month}) FROM {table})
         LEFT JOIN (SELECT {who}, {month} AS month, {counted} AS counted
                    FROM {table} GROUP BY 1, 2) AS counts USING ({who}, month)
     )"""

@@ -2,8 +2,6 @@
 
 from expectations.check import Check, Suite
 
-COMPLETE = "months.month_end <= (SELECT day FROM as_at) + INTERVAL 4 DAY"
-"""The last month may be under way; data that ends before a long weekend covers it."""
 ODD = "counted > 2.5 * usual + 3 * sqrt(usual) + 3 OR counted < usual / 2.5 - 3 * sqrt(usual)"
 """Outside two and a half times the usual either way, and further than chance explains.
 
@@ -22,7 +20,7 @@ def _months(counts: str, who: str) -> str:
             FROM (
                 SELECT {who}, months.month, coalesce(counted, 0) AS counted
                 FROM (SELECT {who}, min(month) AS first FROM ({counts}) AS c GROUP BY {who}) AS span
-                JOIN months ON months.month >= span.first AND {COMPLETE}
+                JOIN months ON months.month >= span.first AND months.complete
                 LEFT JOIN ({counts}) AS counts USING ({who}, month)
             ) AS filled
             WINDOW before AS (

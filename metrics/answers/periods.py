@@ -4,10 +4,10 @@ from typing import Literal
 
 import pandas as pd
 
+from data.working_days import covered
+
 PeriodType = Literal["month", "quarter", "year"]
 MONTHS: dict[PeriodType, int] = {"month": 1, "quarter": 3, "year": 12}
-LAST_DAYS = 4
-"""A long weekend: data that reaches this close to the end of a period covers it."""
 
 
 def end(period_start: pd.Timestamp, period_type: PeriodType) -> pd.Timestamp:
@@ -22,8 +22,8 @@ def ends(period_starts: pd.Series, period_type: PeriodType) -> pd.Series:
 
 
 def complete(period_starts: pd.Series, period_type: PeriodType, as_at: pd.Timestamp) -> pd.Series:
-    """Whether the data, which reaches to as_at, covers each period to its end."""
-    return ends(period_starts, period_type) <= as_at + pd.Timedelta(days=LAST_DAYS)
+    """Whether the data, which reaches to as_at, covers each period to its last working day."""
+    return ends(period_starts, period_type) <= pd.Timestamp(covered(as_at.date()))
 
 
 def worded(period_start: pd.Timestamp, period_type: PeriodType = "month") -> str:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar import add_calendar, periods, working_days
+from data.calendar import add_calendar, periods
+from data.codes import FIRST_DAY
 from data.engine import build
 from data.export import exports
 from data.rows import add_rows
 from data.store import Store
+from data.working_days import covered, working_days
 from tests.data.sent import event, referral, submit
 
 NUMBERS = dict(working_days(date(2026, 12, 31)))
@@ -38,6 +40,24 @@ def test_working_days_between_two_days_are_a_difference_of_numbers() -> None:
     friday, monday, wednesday = date(2024, 5, 24), date(2024, 5, 27), date(2024, 5, 29)
     assert NUMBERS[monday] == NUMBERS[friday]  # Spring holiday
     assert NUMBERS[wednesday] - NUMBERS[friday] == 2
+
+
+def test_working_days_reach_back_as_far_as_any_row_may() -> None:
+    assert min(NUMBERS) == FIRST_DAY == date(2014, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "last"),
+    [
+        (date(2026, 10, 30), date(2026, 11, 1)),  # a Friday
+        (date(2026, 10, 29), date(2026, 10, 29)),  # Friday is still to come
+        (date(2024, 3, 28), date(2024, 3, 31)),  # before Good Friday, at a quarter's end
+        (date(2024, 3, 27), date(2024, 3, 27)),
+        (date(2024, 12, 31), date(2025, 1, 2)),  # two days of New Year
+    ],
+)
+def test_data_covers_the_days_off_that_follow_it(as_at: date, last: date) -> None:
+    assert covered(as_at) == last
 
 
 def test_a_quarter_and_a_year_end_with_their_last_month_of_data() -> None:
@@ -69,3 +89,5 @@ def test_a_release_reaches_from_its_first_row_to_its_last(own_store: Path) -> No
         (date(2024, 2, 1), date(2024, 2, 29)),
     )
     assert len(months) == 5
+    complete = connection.execute("SELECT complete FROM months ORDER BY month").fetchall()
+    assert complete == [(True,)] * 4 + [(False,)]

@@ -57,6 +57,7 @@ TURNED_AWAY = [
     ("referral_date", "2024-07-01", "in_the_future"),
     ("received_date", "2024-01-01", "wrong_order"),
     ("incident_date", "2024-01-03", "wrong_order"),
+    ("incident_date", "2014-03-31", "date_out_of_range"),
     ("incident_date", "9999-01-01", "date_out_of_range"),  # and not compared with others
     ("council", "Narnia", "unknown_council"),
     ("division", "Fyfe", "unknown_division"),

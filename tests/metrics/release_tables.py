@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from data import calendar, rows
+from data import rows
 from data.engine import Connection, build, insert
 from data.export import exports
 from data.reconcile import reconcile
+from data.working_days import working_days
 
 AS_AT = date(2026, 10, 30)
 """A Friday; the Monday after is a working day in Scotland."""
@@ -24,7 +25,7 @@ def empty_release(as_at: date = AS_AT, first_month: date = FIRST_MONTH) -> Conne
     connection.execute("CREATE TABLE working_days (day DATE, number INTEGER)")
     insert(connection, "as_at", [[as_at]])
     insert(connection, "months", [list(pair) for pair in months(first_month, as_at)])
-    insert(connection, "working_days", calendar.working_days(as_at + timedelta(days=60)))
+    insert(connection, "working_days", working_days(as_at + timedelta(days=60)))
     return connection
 
 

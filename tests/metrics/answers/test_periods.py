@@ -36,7 +36,7 @@ def test_starts(period_type: PeriodType, day: str, start: str) -> None:
     assert found.tolist() == [pd.Timestamp(start)]
 
 
-def test_a_period_is_complete_when_data_reaches_its_last_days() -> None:
+def test_a_period_is_complete_when_data_reaches_its_last_working_day() -> None:
     starts = pd.Series(pd.to_datetime(["2024-02-01", "2024-03-01"]))
-    for day, expected in (("2024-03-27", [True, True]), ("2024-03-26", [True, False])):
+    for day, expected in (("2024-03-28", [True, True]), ("2024-03-27", [True, False])):
         assert periods.complete(starts, "month", pd.Timestamp(day)).tolist() == expected
