@@ -36,6 +36,7 @@ def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
         (
             f"Release {manifest['release_id']} is published, with data as at {manifest['as_at']}.",
             *_sample(manifest),
+            *_replaced(manifest),
             _checks(manifest),
             *(
                 f"{each} was accepted, but it is not a critical check that failed."
@@ -101,6 +102,16 @@ def not_built(sentence: str) -> Outcome:
 
 def _sample(manifest: Manifest) -> list[str]:
     return ["It is made of sample data: not real."] if manifest["sample"] else []
+
+
+def _replaced(manifest: Manifest) -> list[str]:
+    """Rows that are in no number of the release, and why; nothing when there are none."""
+    replaced = sum(each.get("superseded", 0) for each in manifest.get("submissions", ()))
+    again = [each for each in manifest.get("left_out", ()) if each["because"] != "sample"]
+    said = [f"Rows replaced by rows of later files: {replaced:,}."] if replaced else []
+    if again:
+        said.append(f"Earlier readings of files that were read again, left out: {len(again):,}.")
+    return said
 
 
 def _checks(manifest: Manifest) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data import outcome, publish
+from data.account import accounts, left_out
 from data.calendar import add_calendar
 from data.engine import build
 from data.examiner import Examine, ExaminerError, Findings, examiner
@@ -26,6 +27,9 @@ from metrics.measure import measures
 from metrics.protection.protect import DisclosiveError, protect
 from metrics.roll_up import roll_up
 from metrics.standing import add_standing
+
+NAMED = ("submission_id", "sha256", "file_name")
+"""What a manifest repeats of a receipt, so that a published number leads back to its files."""
 
 
 def release(
@@ -112,7 +116,7 @@ def _build(
 ) -> dict[str, Any]:
     """Build the three databases of a release in a folder. Returns its manifest."""
     tell("release", 0.0, "putting rows together")
-    as_at, sizes = _put_together(folder, receipts, store.submissions)
+    as_at, sizes, accounted = _put_together(folder, receipts, store.submissions)
     with ThreadPoolExecutor(max_workers=1) as beside:
         checking = beside.submit(examine, folder / "rows.duckdb")
         tell("release", 0.2, "counting, and checking expectations beside it")
@@ -124,6 +128,11 @@ def _build(
     manifest = _manifest(store, receipts, accept, found) | {
         "as_at": as_at.isoformat(),
         "rows": sizes,
+        "submissions": [
+            {name: each[name] for name in NAMED} | accounted[each["submission_id"]]
+            for each in receipts
+        ],
+        "left_out": left_out(store.receipts(), receipts),
         "protection": protection,
     }
     _describe(store, folder, manifest, found)
@@ -133,12 +142,12 @@ def _build(
 
 def _put_together(
     folder: Path, receipts: Sequence[Receipt], submissions: Path
-) -> tuple[date, dict[str, int]]:
-    """Fill rows.duckdb. Returns as_at, and the rows of every table."""
+) -> tuple[date, dict[str, int], dict[str, dict[str, int]]]:
+    """Fill rows.duckdb. Returns as_at, the rows of every table, and what became of each file's."""
     with closing(build(folder / "rows.duckdb")) as connection:
         add_rows(connection, exports(), receipts, submissions)
         reconcile(connection, exports()["referrals"])
-        return add_calendar(connection), publish.sizes(connection)
+        return add_calendar(connection), publish.sizes(connection), accounts(connection)
 
 
 def _count(folder: Path) -> None:
@@ -161,12 +170,10 @@ def _manifest(
 ) -> dict[str, Any]:
     now = datetime.now(UTC)
     failing = publish.failing(found.outcomes)
-    named = ("submission_id", "sha256", "file_name")
     return {
         "release_id": publish.next_id(store, now.date()),
         "built_at": now.isoformat(timespec="microseconds"),
         "sample": any(receipt["sample"] for receipt in receipts),
-        "submissions": [{name: receipt[name] for name in named} for receipt in receipts],
         "checks": publish.verdicts(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from data.account import account_for, keep_latest, start_account
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
 from data.reference import councils, organisations
@@ -24,6 +25,7 @@ RECEIPT_COLUMNS = {
     "format": "VARCHAR",
     "loaded_at": "TIMESTAMP",
     **dict.fromkeys(("rows_read", "accepted", "rejected", "repeats"), "BIGINT"),
+    **dict.fromkeys(("in_release", "superseded"), "BIGINT"),
     "first_day": "DATE",
     "last_day": "DATE",
     "sample": "BOOLEAN",
@@ -31,9 +33,18 @@ RECEIPT_COLUMNS = {
 
 
 def used(receipts: Sequence[Receipt]) -> list[Receipt]:
-    """The submissions that a release is made of: samples only while there is nothing real."""
+    """The submissions that a release is made of.
+
+    Samples only while there is nothing real; of a file that was read again, since the definitions
+    had changed, only the latest reading.
+    """
     real = [receipt for receipt in receipts if not receipt["sample"]]
-    return real or list(receipts)
+    latest = {each["sha256"]: each for each in sorted(real or receipts, key=_when)}
+    return [each for each in real or receipts if each is latest[each["sha256"]]]
+
+
+def _when(receipt: Receipt) -> tuple[str, str]:
+    return receipt["loaded_at"], receipt["submission_id"]
 
 
 def add_rows(
@@ -44,9 +55,11 @@ def add_rows(
 ) -> None:
     """Fill one table an export, and the tables of the reference facts."""
     add_submissions(connection, receipts)
+    start_account(connection)
     for export in exports.values():
         sent = [receipt for receipt in receipts if receipt["export"] == export.name]
         _add_export(connection, export, sent, submissions)
+    account_for(connection, {each.name: table_of(each) for each in exports.values()})
     add_agreement_lists(connection)
     add_reference(connection)
 
@@ -59,7 +72,7 @@ def add_submissions(connection: Connection, receipts: Sequence[Receipt]) -> None
         "CREATE TABLE rejected (submission_id VARCHAR, provider VARCHAR, export VARCHAR, "
         '"column" VARCHAR, reason VARCHAR, rows BIGINT)'
     )
-    facts = [[receipt[name] for name in RECEIPT_COLUMNS] for receipt in receipts]
+    facts = [[receipt.get(name) for name in RECEIPT_COLUMNS] for receipt in receipts]
     insert(connection, "submission", sorted(facts, key=lambda fact: fact[0]))
     insert(connection, "rejected", sorted(_reasons(receipts)))
 
@@ -73,11 +86,16 @@ def _reasons(receipts: Sequence[Receipt]) -> list[list[Any]]:
     ]
 
 
+def table_of(export: Export) -> str:
+    """The table of a release that holds an export's rows."""
+    return TABLES.get(export.name, export.name)
+
+
 def _add_export(
     connection: Connection, export: Export, receipts: Sequence[Receipt], submissions: Path
 ) -> None:
     """The export's rows in order of day and key, so that the same submissions give equal tables."""
-    table = TABLES.get(export.name, export.name)
+    table = table_of(export)
     columns = ", ".join(f"{column.name} {kind(column)}" for column in export.kept)
     connection.execute(
         f"CREATE TABLE {table} ({columns}, provider VARCHAR, side VARCHAR, "
@@ -85,13 +103,19 @@ def _add_export(
     )
     if receipts:
         files = [submissions / each["submission_id"] / "accepted.parquet" for each in receipts]
-        providers = [receipt["provider"] for receipt in receipts]
-        newest = _newest(export) if len(set(providers)) < len(providers) else ""
+        sent = _sent(export, files)
+        newest = keep_latest(connection, export, sent) if _may_meet(export, receipts) else ""
         connection.execute(f"""
-            INSERT INTO {table} BY NAME WITH sent AS ({_sent(export, files)})
+            INSERT INTO {table} BY NAME WITH sent AS ({sent})
             SELECT sent.* FROM sent {newest}
             ORDER BY {export.day}, sent.provider, {", ".join(export.key)}
         """)
+
+
+def _may_meet(export: Export, receipts: Sequence[Receipt]) -> bool:
+    """Whether two submissions could hold the same key; in one file none is there twice."""
+    providers = {receipt["provider"] for receipt in receipts}
+    return len(receipts) > (1 if export.one_provider else len(providers))
 
 
 def _sent(export: Export, files: Sequence[Path]) -> str:
@@ -101,26 +125,6 @@ def _sent(export: Export, files: Sequence[Path]) -> str:
     return f"""
         SELECT {names}, regexp_extract(filename, '([^/]+)/accepted.parquet$', 1) AS submission_id
         FROM read_parquet([{listed}], union_by_name = true, filename = true)
-    """
-
-
-def _newest(export: Export) -> str:
-    """A join that keeps the rows of the latest submission of each key.
-
-    Ties of loaded_at go to the later submission_id. Only keys are compared, so that whole rows
-    need not be held in memory; where each provider sent one file there is nothing to compare.
-    """
-    key = ", ".join(("sent.provider", *(f"sent.{name}" for name in export.key)))
-    return f"""
-        SEMI JOIN (
-            SELECT sent.submission_id, sent.row_number, rank() OVER (
-                       PARTITION BY {key}
-                       ORDER BY submission.loaded_at DESC, submission.submission_id DESC
-                   ) AS age
-            FROM sent JOIN submission USING (submission_id)
-        ) AS aged
-        ON aged.submission_id = sent.submission_id AND aged.row_number = sent.row_number
-           AND aged.age = 1
     """
 
 
@@ -136,9 +140,9 @@ def add_agreement_lists(connection: Connection) -> None:
         ("agreement_councils", "councils", "council"),
     ):
         connection.execute(
-            f"CREATE TABLE {table} AS SELECT DISTINCT agreement_id, provider, {name} FROM ("
-            f"SELECT agreement_id, provider, unnest({column}) AS {name} FROM agreements) "
-            f"ORDER BY agreement_id, provider, {name}"
+            f"CREATE TABLE {table} AS "
+            f"SELECT DISTINCT agreement_id, provider, owner_org, unnest({column}) AS {name} "
+            f"FROM agreements ORDER BY agreement_id, provider, owner_org, {name}"
         )
 
 

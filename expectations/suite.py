@@ -58,12 +58,12 @@ def _received(export: Export) -> Check:
 
 
 def _unique(export: Export) -> Check:
-    """After the latest submission wins, a key names one row of a provider."""
-    key = ("provider", *export.key)
+    """After the latest submission wins, an identity names one row."""
+    key = export.identity
     listed = ", ".join(key)
     return Check(
-        id=f"{export.name}.{'_'.join(export.key)}.unique",
-        title=f"{export.title}: {' and '.join(export.key)} identify one row of a provider",
+        id=f"{export.name}.{export.key[0]}.unique",
+        title=f"{export.title}: {', '.join(key[:-1])} and {key[-1]} identify one row",
         hint="The same key is in the release twice. Tell the people who run this service: "
         "a later submission should have replaced the earlier one.",
         export=export.name,

@@ -68,11 +68,12 @@ def _missing(dresser: Dresser) -> Iterator[Defect]:
 
 
 def _bad_texts(dresser: Dresser) -> Iterator[Defect]:
-    """One column of each kind; for references one that is not the key."""
-    key = dresser.exported.key
+    """One column of each kind, but none that identifies the row, other than an organisation."""
+    first, *others = dresser.exported.key
     seen: set[str] = set()
     for column in dresser.columns:
-        if column.kind in BAD_TEXT and column.kind not in seen and column.name not in key:
+        tells = column.name == first or (column.name in others and column.kind != "organisation")
+        if column.kind in BAD_TEXT and column.kind not in seen and not tells:
             seen.add(column.kind)
             reason, text = BAD_TEXT[column.kind]
             yield Defect(column.name, reason, _always(text), _anywhere)

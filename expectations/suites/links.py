@@ -46,6 +46,21 @@ SUITE = Suite(
             month=REFERRAL_MONTH,
         ),
         Check(
+            id="referrals.referral_id.alone",
+            title="A system's referral_id names one referral, between two organisations",
+            hint="Where an organisation of a referral was put right in a later file, the earlier "
+            "row still counts beside it: ask the people who run this service. Else ask the "
+            "provider to number each referral on its own.",
+            export="referrals",
+            severity="warning",
+            rows="""(
+                SELECT *, count(*) OVER (PARTITION BY provider, referral_id) AS copies
+                FROM referral_rows WHERE side IS NOT NULL
+            )""",
+            wrong="copies > 1",
+            month=REFERRAL_MONTH,
+        ),
+        Check(
             id="referrals.transfer_from_council.differs",
             title="A case that moved came from another council than the one it is in",
             hint="Ask the provider whether transfer_from_council holds the council before the "

@@ -18,6 +18,22 @@ SUITE = Suite(
             allowed=0.02,
         ),
         Check(
+            id="incidents.council_month.one_provider",
+            title="One provider alone sends the incidents of a council and month",
+            hint="Two providers sent these months and the later file was believed. Agree which of "
+            "them counts incidents, and load its file again if it was the earlier one.",
+            export="incidents",
+            severity="warning",
+            rows="""(
+                SELECT incidents.*, disputed.row_number IS NOT NULL AS twice
+                FROM incidents
+                LEFT JOIN disputed ON disputed.export = 'incidents'
+                     AND disputed.submission_id = incidents.submission_id
+                     AND disputed.row_number = incidents.row_number
+            )""",
+            wrong="twice",
+        ),
+        Check(
             id="referrals.police.in_concern_reports",
             title="Police referrals of a council and month are not more than its concern reports",
             hint="Either referrals are counted twice, or the incidents export lacks reports. "

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from metrics.definitions.linked_referrals import LINKED, LINKED_REFERRALS
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -72,8 +74,7 @@ JUDGED = f"""
     SELECT e.event_date AS day, e.council, e.from_org, CASE {_FINDING} END AS finding
     FROM sharing_events e
     LEFT JOIN organisations sender ON sender.org = e.from_org
-    LEFT JOIN referral_rows r
-      ON r.provider = e.provider AND r.referral_id = e.linked_referral_id
+    LEFT JOIN {LINKED_REFERRALS} r ON {LINKED}
     WHERE e.decision IN ('shared', 'partial')
       AND e.lawful_basis IS NOT NULL
       AND e.event_date >= CAST('2018-05-25' AS DATE)

@@ -15,14 +15,16 @@ INDICATOR = Indicator(
     dimensions=("from_org",),
     sql=f"""
         WITH covered AS (
-            SELECT DISTINCT e.provider, e.event_id
+            SELECT DISTINCT e.provider, e.from_org, e.event_id
             FROM sharing_events e
             JOIN agreements a ON a.agreement_id = e.agreement_id
             JOIN agreement_parties sender
               ON sender.agreement_id = a.agreement_id AND sender.provider = a.provider
+             AND sender.owner_org = a.owner_org
              AND sender.party = e.from_org
             JOIN agreement_parties recipient
               ON recipient.agreement_id = a.agreement_id AND recipient.provider = a.provider
+             AND recipient.owner_org = a.owner_org
              AND recipient.party = e.to_org
             WHERE a.type = 'isa'
               AND {in_force("e.event_date")}
@@ -31,7 +33,8 @@ INDICATOR = Indicator(
                CASE WHEN covered.event_id IS NOT NULL THEN 1 ELSE 0 END AS numerator,
                1 AS denominator
         FROM sharing_events e
-        LEFT JOIN covered ON covered.provider = e.provider AND covered.event_id = e.event_id
+        LEFT JOIN covered ON covered.provider = e.provider AND covered.from_org = e.from_org
+         AND covered.event_id = e.event_id
         WHERE e.decision IN ('shared', 'partial')
           AND e.routine = 'yes'
     """,

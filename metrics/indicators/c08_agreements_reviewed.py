@@ -24,6 +24,7 @@ INDICATOR = Indicator(
         JOIN agreements a ON {in_force("ends.day")}
         LEFT JOIN agreement_councils c
           ON c.agreement_id = a.agreement_id AND c.provider = a.provider
+         AND c.owner_org = a.owner_org
         WHERE a.type = 'isa'
     """,
     evidence="UK GDPR Article 24, measures reviewed and updated where necessary; Data Sharing Code",

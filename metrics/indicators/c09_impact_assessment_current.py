@@ -25,6 +25,7 @@ INDICATOR = Indicator(
         JOIN agreements a ON {in_force("ends.day")}
         LEFT JOIN agreement_councils c
           ON c.agreement_id = a.agreement_id AND c.provider = a.provider
+         AND c.owner_org = a.owner_org
         WHERE a.dpia_required = 'yes'
     """,
     evidence="UK GDPR Article 35; Data Protection Act 2018 section 64",

@@ -1,5 +1,6 @@
 """C15: requests answered in time."""
 
+from metrics.definitions.linked_referrals import LINKED, LINKED_REFERRALS
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
 
 INDICATOR = Indicator(
@@ -11,15 +12,14 @@ INDICATOR = Indicator(
     denominator="requests older than the time allowed",
     reads=("sharing_events", "referrals"),
     dimensions=("from_org",),
-    sql="""
+    sql=f"""
         WITH requests AS (
             SELECT e.event_date, e.council, e.from_org,
                    CASE WHEN r.risk_sender = 'high' THEN 1 ELSE 5 END AS allowed,
                    CASE WHEN e.decision <> 'pending' THEN answered.number END AS answered,
                    asked.number AS asked
             FROM sharing_events e
-            LEFT JOIN referral_rows r
-              ON r.provider = e.provider AND r.referral_id = e.linked_referral_id
+            LEFT JOIN {LINKED_REFERRALS} r ON {LINKED}
             JOIN working_days asked
               ON asked.day = COALESCE(e.request_received_date, e.event_date)
             LEFT JOIN working_days answered ON answered.day = e.decision_date

@@ -190,6 +190,20 @@ ACROSS = (
         5,
         "failed",
     ),
+    (
+        "INSERT INTO disputed SELECT 'incidents', provider, submission_id, row_number "
+        "FROM incidents WHERE row_number < 8",
+        "incidents.council_month.one_provider",
+        2,
+        "failed",
+    ),
+    (
+        f"{R} referral_id = 'A-300', to_org = 'sacro' "
+        "WHERE provider = 'assist' AND row_number = 302",
+        "referrals.referral_id.alone",
+        2,
+        "failed",
+    ),
     ("DELETE FROM incidents WHERE council = 'S12000008'", "incidents.council_months", 10, "passed"),
     (
         "DELETE FROM sharing_events WHERE month(event_date) = 9 AND year(event_date) = 2026",

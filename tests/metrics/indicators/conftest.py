@@ -55,16 +55,28 @@ class Drawn:
         usual |= {"signed_date": date(2020, 1, 1), "status": "in_force"}
         self._put("agreements", "agreement_id", usual | shared, given)
 
-    def parties(self, agreement_id: str, *parties: str, provider: str = "council") -> None:
+    def parties(
+        self,
+        agreement_id: str,
+        *parties: str,
+        provider: str = "council",
+        owner: str = "police_scotland",
+    ) -> None:
         """Who signed an agreement."""
-        rows = [{"agreement_id": agreement_id, "provider": provider, "party": p} for p in parties]
+        document = {"agreement_id": agreement_id, "provider": provider, "owner_org": owner}
+        rows = [document | {"party": p} for p in parties]
         put(self.connection, "agreement_parties", rows)
 
-    def covers(self, agreement_id: str, *councils: str, provider: str = "council") -> None:
+    def covers(
+        self,
+        agreement_id: str,
+        *councils: str,
+        provider: str = "council",
+        owner: str = "police_scotland",
+    ) -> None:
         """The council areas of an agreement."""
-        rows = [
-            {"agreement_id": agreement_id, "provider": provider, "council": c} for c in councils
-        ]
+        document = {"agreement_id": agreement_id, "provider": provider, "owner_org": owner}
+        rows = [document | {"council": c} for c in councils]
         put(self.connection, "agreement_councils", rows)
 
     def returns(self, *given: dict[str, Any], **shared: Any) -> None:
