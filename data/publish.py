@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.engine import Connection, build, insert, quoted
+from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
@@ -18,10 +19,15 @@ SAME = ("check_history", "gate", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 COUNTS = {
     "check_outcome": ("failed", "total"),
-    "submission": ("rows_read", "accepted", "rejected", "repeats"),
+    "submission": (
+        *("rows_read", "accepted", "rejected", "repeats"),
+        *("in_release", "superseded"),
+    ),
     "rejected": ("rows",),
 }
 """Tables beside `measure` with counts of rows; viewers see those as they see any count."""
+SHOWN = {"check_outcome": "\"by\" IN ('all', 'provider')"}
+"""The rows of those tables that pages show to viewers; finer cuts would only tell more."""
 
 
 def next_id(store: Store, today: date) -> str:
@@ -121,18 +127,23 @@ def protect_tables(connection: Connection, settings: Settings) -> None:
     for table, counts in COUNTS.items():
         safe = ", ".join(f"{_safe(name, settings)} AS {name}" for name in counts)
         connection.execute(
-            f"CREATE TABLE protected.{table} AS SELECT * REPLACE ({safe}) FROM exact.{table}"
+            f"CREATE TABLE protected.{table} AS SELECT * REPLACE ({safe}) FROM exact.{table} "
+            f"WHERE {SHOWN.get(table, 'true')}"
         )
     # Statistics allow for rounding where numbers are rounded, so the tables say that they are.
     connection.execute("INSERT INTO protected.release_fact VALUES ('protected', 'yes')")
 
 
 def _safe(count: str, settings: Settings) -> str:
-    """A count rounded, or NULL when it is small; no rows at all is nobody's secret."""
+    """A count rounded, or NULL when small. Nought is small: were it shown, NULL would say 1 to 4.
+
+    Rows of exports about councils, organisations and documents are counted as they are.
+    """
     half, whole = settings.round_to // 2, settings.round_to
+    people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
     return (
-        f"CASE WHEN {count} = 0 THEN 0 WHEN {count} >= {settings.small_number} "
-        f"THEN ({count} + {half}) // {whole} * {whole} END"
+        f"CASE WHEN export NOT IN ({people}) THEN {count} "
+        f"WHEN {count} >= {settings.small_number} THEN ({count} + {half}) // {whole} * {whole} END"
     )
 
 

@@ -1,5 +1,6 @@
 """What counts as something new to say: other submissions, other settings, other definitions."""
 
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +47,39 @@ def test_an_edition_changes_with_how_a_measure_counts() -> None:
     assert edition(every) == edition(every[::-1])
     assert edition([replace(every[0], sql="SELECT 1"), *every[1:]]) != edition(every)
     assert len(edition(every)) == 12
+
+
+SAYS_NOTHING = {"outcome", "progress", "refusal", "settings", "store", "work"}
+"""Modules of data behind a release that tables do not come from; settings are hashed themselves."""
+
+
+def test_everything_that_a_release_runs_is_a_definition() -> None:
+    known, waiting = set[str](), {"data.release", "expectations.run"}
+    while waiting:
+        name = waiting.pop()
+        known.add(name)
+        waiting |= _imported(name) - known
+    files = {_file(name).relative_to(module.ROOT) for name in known}
+    defined = {Path(each) for each in module.DEFINITIONS}
+    undefined = {each for each in files if not defined & {each, *each.parents}}
+    assert len(files) > 40
+    assert {each.stem for each in undefined} - {"__init__"} <= SAYS_NOTHING
+
+
+def _imported(name: str) -> set[str]:
+    """Modules of ours that a module imports, its own or others' packages' included."""
+    tree = ast.walk(ast.parse(_file(name).read_text()))
+    found = set[str]()
+    for node in tree:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    ours = {each for each in found if each.split(".")[0] in ("data", "metrics", "expectations")}
+    return {each for each in ours if _file(each).exists()}
+
+
+def _file(name: str) -> Path:
+    path = module.ROOT.joinpath(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def test_every_definition_is_there() -> None:

@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -204,8 +205,19 @@ def test_viewers_see_counts_of_checks_and_rows_only_rounded(loaded: Store) -> No
         sent = reader.frame("FROM published.submission WHERE provider = 'sacro'").iloc[0]
         checks = reader.frame("SELECT failed, total FROM published.check_outcome").iloc[0]
     assert rejected.astype("Int64").to_list() == [pd.NA, 10]
-    assert (sent["accepted"], sent["rows_read"], sent["repeats"]) == (15, 25, 0)
-    assert (checks["failed"], checks["total"]) == (0, 100)
+    assert (sent["accepted"], sent["rows_read"], sent["in_release"]) == (15, 25, 15)
+    assert pd.isna(sent["repeats"]), "a nought shown would say that what is hidden is 1 to 4"
+    assert pd.isna(checks["failed"])
+    assert checks["total"] == 100
+
+
+def test_counts_of_what_is_not_about_people_are_shown_as_they_are(loaded: Store) -> None:
+    month = {"month": date(2024, 1, 1), "council": "S12000033"}
+    submit(loaded, "incidents", [month], reasons={"council": {"unknown_council": 3}})
+    release(loaded, examine=all_well)
+    with closing(loaded.open(published(loaded))) as reader:
+        sent = reader.frame("FROM published.submission WHERE export = 'incidents'").iloc[0]
+    assert (sent["accepted"], sent["rejected"], sent["repeats"]) == (1, 3, 0)
 
 
 def test_a_second_release_waits_for_the_first(loaded: Store) -> None:

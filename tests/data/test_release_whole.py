@@ -59,6 +59,9 @@ def test_the_real_checks_run_and_leave_no_file_behind(loaded: Store) -> None:
     with closing(loaded.open(published(loaded).name, exact=True)) as reader:
         cuts = reader.frame('SELECT DISTINCT "by" FROM published.check_outcome ORDER BY ALL')
     assert list(cuts["by"]) == ["all", "council", "month", "provider"]
+    with closing(loaded.open(published(loaded).name)) as reader:
+        shown = reader.frame('SELECT DISTINCT "by" FROM published.check_outcome ORDER BY ALL')
+    assert list(shown["by"]) == ["all", "provider"]
     names = {file.name for file in published(loaded).iterdir()}
     assert names == {"rows.duckdb", "exact.duckdb", "protected.duckdb", "manifest.json"}
     manifest = json.loads((published(loaded) / "manifest.json").read_text())
