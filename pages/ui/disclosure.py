@@ -1,31 +1,36 @@
-"""The rules on small numbers in words, with the settings they really run on."""
+"""The rules on small numbers in words, with the settings the release was made with."""
 
-from data.settings import settings
 from pages.ui import words
 from pages.ui.frame import View
 
 
 def rules(view: View) -> str:
     """What a viewer sees of a count, in Markdown; and what this reader sees."""
-    now = settings()
+    small, whole, least = (
+        view.facts[name] for name in ("small_number", "round_to", "smallest_denominator")
+    )
     seen = (
         "You see exact numbers, because of your role: they are not for publication."
         if view.release.exact
         else "You see protected numbers."
     )
     return (
-        f"- A count under {now.small_number} is shown as {words.HIDDEN}, so that nobody can be "
+        f"- A count under {small} is shown as {words.HIDDEN}, so that nobody can be "
         "recognised in it. A zero is treated alike, so that the two cannot be told apart; "
         "and so is a larger count where it would give a small one away.\n"
-        f"- Every other count is rounded to the nearest {now.round_to}. A total is rounded from "
+        f"- Every other count is rounded to the nearest {whole}. A total is rounded from "
         "its exact count, so parts may not add up to it.\n"
         "- Counts of documents, organisations and councils are not counts of people and are shown "
         "as they are.\n"
         "- Shares, rates and intervals are worked out from the rounded counts. There is none on a "
-        f"denominator under {now.smallest_denominator}: too few to say anything.\n"
+        f"denominator under {least}: too few to say anything.\n"
+        "- Whether an indicator meets its target is judged from exact counts, since rounding would "
+        "often turn it. Where a value then looks as if it stood otherwise it is called “about” so "
+        "much. Behind a hidden count a state is shown only where it leaves more than one count "
+        "possible.\n"
         "- Before a release is published, an attack runs on it: from every total (council to "
-        "Scotland, month to year, part to whole) it works out how closely each hidden count could "
-        "be guessed. One that could be pinned down is protected further, or the release stops.\n"
+        "Scotland, month to year, part to whole), and from every measure that shows the same count, "
+        "it works out how closely each hidden count could be guessed. One that could be pinned down is protected further, or the release stops.\n"
         "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
         f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
     )
