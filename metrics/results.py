@@ -4,6 +4,7 @@ from metrics.answers.attention import attention
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, since_consent
 from metrics.answers.councils import councils_now
+from metrics.answers.gates import withholding
 from metrics.answers.quality import (
     check_cuts,
     check_history,
@@ -32,5 +33,6 @@ __all__ = [
     "since_consent",
     "submissions",
     "trend",
+    "withholding",
     "year_on_year",
 ]

@@ -14,6 +14,7 @@ from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.trend import trend
 from metrics.funnel import Kind, standing
 from metrics.indicator import indicators
+from metrics.measure import Kind as MeasureKind
 
 MOST = 5
 OF_ONE_KIND = 2
@@ -77,17 +78,28 @@ def below_target(found: pd.DataFrame) -> list[Finding]:
 
 def _missed(row: pd.Series) -> Finding:
     kind, worsening = indicators()[row["id"]].kind, row["movement"] == "worsening"
-    value, target, low, high = (
-        wording.value(row[name], kind) for name in ("value", "target", "low", "high")
-    )
+    by_numerator = indicators()[row["id"]].judged_by == "numerator"
+    reached = row["numerator"] if by_numerator else row["value"]
+    target = wording.value(row["target"], "count" if by_numerator else kind)
     sentence = (
-        f"{row['name']}: {value} in {worded(row['period_start'])}, "
-        f"target {target}{', and worsening' if worsening else ''} "
-        f"(95 % interval {low.removesuffix(' %')} to {high})"
+        f"{row['name']}: {_reached(row, 'count' if by_numerator else kind)} in "
+        f"{worded(row['period_start'])}, target {target}{', and worsening' if worsening else ''}"
     )
-    matters = (5 if worsening else 1) + min(abs(row["target"] - row["value"]), 0.99)
+    if not by_numerator and pd.notna(row["value"]):
+        low, high = (wording.value(row[name], kind) for name in ("low", "high"))
+        sentence += f" (95 % interval {low.removesuffix(' %')} to {high})"
+    away = abs(row["target"] - reached) if pd.notna(reached) else 0.99
+    matters = (5 if worsening else 1) + min(away, 0.99)
     page = "pages/compliance/indicators.py"
     return Finding(matters, sentence, page, {"indicator": row["id"]})
+
+
+def _reached(row: pd.Series, kind: MeasureKind) -> str:
+    """The value that missed its target: about so much where rounding hides that it did."""
+    number = row["numerator"] if kind == "count" else row["value"]
+    if pd.isna(number):
+        return "too small a count to show"
+    return f"{'about ' if row['about'] else ''}{wording.value(number, kind)}"
 
 
 def signals(months: pd.DataFrame) -> list[Finding]:
@@ -114,7 +126,6 @@ def outside(matrix: pd.DataFrame, rounded: int = 0) -> list[Finding]:
 
     rounded: what its counts are rounded to.
     """
-    matrix = matrix.assign(hidden=matrix["numerator"].isna())
     matrix = matrix.assign(left_out=why_left_out(matrix))
     judged = matrix[matrix["left_out"] == ""].astype({"numerator": float, "denominator": float})
     weights = {str(id): _weight(str(id), rows, rounded) for id, rows in judged.groupby("id")}

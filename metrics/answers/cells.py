@@ -8,18 +8,20 @@ import pandas as pd
 
 from data.engine import Reader
 from data.reference import area_names
-from data.settings import settings
 from metrics import rates
 from metrics.answers import gates
 from metrics.answers.periods import PeriodType, complete
+from metrics.answers.quality import release
 from metrics.measure import Measure, measures
 
 SCOTLAND = "S92000003"
 AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 COLUMNS = (
     *("period_start", "area_type", "area_code", "area_name", "category"),
-    *("numerator", "denominator", "value", "low", "high", "hidden", "withheld", "complete"),
+    *("numerator", "denominator", "value", "low", "high"),
+    *("hidden", "missing", "withheld", "complete"),
 )
+NUMBERS = ("numerator", "denominator", "value", "low", "high")
 
 
 def cells(
@@ -37,8 +39,10 @@ def cells(
 
     Columns: period_start (Timestamp), area_type, area_code, area_name, category,
     numerator and denominator (Int64), value with its 95 % interval low to high (float: a share
-    0 to 1, a rate per 100, or a count; NaN when hidden or too few), hidden (bool: not published),
-    withheld (a failed check's id or ""), complete (bool: the data covers the whole period).
+    0 to 1, a rate per 100, or a count; NaN when there is none), missing (why there is none:
+    "hidden", "withheld", "too few", "none", or "" when there is one), hidden (bool: too small to
+    publish), withheld (a failed check's id or ""; then there are no numbers either), complete
+    (bool: the data covers the whole period).
     On dimension "all" every period has a row for every area; what is not published is hidden.
     Raises KeyError for a measure that does not exist.
 
@@ -57,34 +61,53 @@ def cells(
     if dimension == "all":
         found = _on_grid(reader, found, measure_id, period_type, given)
     found = found.assign(measure_id=measure.id)
-    found = estimated(found, {measure.id: measure}, gates.blocked(reader, period_type))
+    found = estimated(reader, found, {measure.id: measure}, period_type)
     return found.assign(
         area_name=found["area_code"].map(area_names()),
-        hidden=found["numerator"].isna(),
         complete=complete(found["period_start"], period_type, as_at(reader)),
     )[list(COLUMNS)]
 
 
 def estimated(
-    found: pd.DataFrame, measured: Mapping[str, Measure], blocked: pd.DataFrame
+    reader: Reader,
+    found: pd.DataFrame,
+    measured: Mapping[str, Measure],
+    period_type: PeriodType,
 ) -> pd.DataFrame:
-    """Add value, low, high and withheld to published parts of some measures.
+    """Add value, low, high, hidden, missing and withheld to published parts of some measures.
 
-    found: measure_id, area_code, period_start, numerator, denominator; blocked: what
-    gates.blocked() gave.
+    found: measure_id, area_code, period_start, numerator, denominator. What a failed check
+    withholds has no numbers from here on, so that nothing can show or use them.
     """
     x = found["numerator"].to_numpy("float64", na_value=np.nan)
     n = found["denominator"].to_numpy("float64", na_value=np.nan)
     columns = np.full((3, len(found)), np.nan)
-    smallest = settings().smallest_denominator
+    smallest = int(release(reader)["smallest_denominator"])
     for kind in {measure.kind for measure in measured.values()}:
         ours = found["measure_id"].isin([id for id, m in measured.items() if m.kind == kind])
         columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=smallest)
     value, low, high = columns
     reads = {id: measure.reads for id, measure in measured.items()}
-    return found.assign(
-        value=value, low=low, high=high, withheld=gates.withheld(found, reads, blocked)
+    withheld = gates.withheld(found, reads, gates.blocked(reader, period_type))
+    found = found.assign(value=value, low=low, high=high, withheld=withheld)
+    missing = _missing(found)
+    masked = {name: found[name].mask(withheld != "") for name in NUMBERS}
+    return found.assign(**masked, missing=missing, hidden=missing == "hidden")
+
+
+def _missing(found: pd.DataFrame) -> pd.Series:
+    """Why each cell has no value: "hidden", "withheld", "too few", "none", or "" when it has."""
+    reasons = np.select(
+        [
+            found["withheld"] != "",
+            found["numerator"].isna(),
+            found["value"].notna(),
+            found["denominator"].eq(0).fillna(value=False).astype(bool),
+        ],
+        ["withheld", "hidden", "", "none"],
+        "too few",
     )
+    return pd.Series(reasons, index=found.index, dtype="str")
 
 
 def as_at(reader: Reader) -> pd.Timestamp:

@@ -64,17 +64,12 @@ def against_limits(found: pd.DataFrame, kind: Kind, *, rounded_to: int = 0) -> p
 
 def latest(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of the latest complete period in which any area has something counted."""
-    counted = found[found["complete"] & (found["denominator"].fillna(0) > 0)]
-    last = counted["period_start"].max()
+    there = found["denominator"].fillna(0).gt(0) | found["withheld"].ne("")
+    last = found.loc[found["complete"] & there, "period_start"].max()
     rows: pd.DataFrame = found[found["period_start"] == last].reset_index(drop=True)
     return rows
 
 
 def why_left_out(found: pd.DataFrame) -> pd.Series:
     """Why each cell cannot be compared: "hidden", "too few", "withheld", or "" when it can."""
-    reasons = np.select(
-        [found["withheld"] != "", found["hidden"], found["value"].isna()],
-        ["withheld", "hidden", "too few"],
-        "",
-    )
-    return pd.Series(reasons, index=found.index, dtype="str")
+    return found["missing"].replace("none", "too few")

@@ -41,6 +41,19 @@ def blocked(reader: Reader, period_type: PeriodType) -> pd.DataFrame:
     return cells.loc[share > TOLERATED, list(COLUMNS)]
 
 
+def withholding(reader: Reader) -> bool:
+    """Whether a failed critical check withholds anything of the latest year, which pages show."""
+    found = reader.frame(
+        """
+        SELECT count(*) AS gates FROM published.gate
+        WHERE council IS NOT NULL AND period_start > (
+            SELECT CAST(value AS DATE) - INTERVAL 1 YEAR
+            FROM published.release_fact WHERE name = 'as_at')
+        """
+    )
+    return bool(found["gates"].iloc[0])
+
+
 def withheld(
     cells: pd.DataFrame, reads: Mapping[str, Sequence[str]], failed: pd.DataFrame
 ) -> pd.Series:

@@ -10,10 +10,9 @@ import pandas as pd
 from data.engine import Reader
 from data.reference import area_names
 from metrics import spc
-from metrics.answers import gates
 from metrics.answers.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
-from metrics.answers.states import State, state_of, target_on
+from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
 from metrics.indicator import Indicator, indicators
 
 HISTORY = 24
@@ -40,12 +39,16 @@ class Rating:
     better: str
     history: list[float]
     withheld: str
+    missing: str
+    """Why there is no value: "hidden", "withheld", "too few", "none", or "" when there is one."""
+    about: bool
+    """Whether rounding makes the value look as if it had another state."""
 
 
 COLUMNS = tuple(Rating.__dataclass_fields__)
 MATRIX = (
     *("id", "name", "area_code", "area_name", "period_start", "state"),
-    *("value", "low", "high", "numerator", "denominator", "withheld"),
+    *("value", "low", "high", "numerator", "denominator", "withheld", "missing", "about"),
 )
 
 
@@ -98,40 +101,62 @@ def rating_matrix(
     )
     whole = whole.assign(
         withheld=whole["withheld"].fillna(""),
+        missing=whole["missing"].fillna(
+            whole["id"].isin(found["measure_id"]).map({True: "hidden", False: "none"})
+        ),
         name=whole["id"].map({id: each.name for id, each in indicators().items()}),
         area_name=whole["area_code"].map(area_names()),
         period_start=whole["id"].map(latest),
     )
-    judges = {id: (each, end(latest[id], period_type)) for id, each in indicators().items()}
-    whole["state"] = [
-        state_of(judges[id][0], value, withheld, judges[id][1])
-        for id, value, withheld in zip(whole["id"], whole["value"], whole["withheld"], strict=True)
+    judged = [
+        _judged(indicators()[str(cell["id"])], cell, end(latest[str(cell["id"])], period_type))
+        for cell in whole.to_dict("records")
     ]
+    whole["state"], whole["about"] = zip(*judged, strict=True)
     return typed(whole[list(MATRIX)])
+
+
+def _judged(
+    indicator: Indicator, cell: Mapping[Hashable, Any], period_end: pd.Timestamp
+) -> tuple[State, bool]:
+    """The state of a cell, and whether its rounded value looks as if it had another."""
+    value, standing = cell.get("value", np.nan), cell.get("state")
+    state = state_of(
+        indicator,
+        standing,
+        valued=bool(pd.notna(value)),
+        withheld=cell.get("withheld", ""),
+        period_end=period_end,
+    )
+    seen = shown_as(indicator, value, period_end)
+    return state, state in STANDINGS and seen is not None and seen != state
 
 
 def _published(
     reader: Reader, period_type: PeriodType, last: pd.Timestamp, column: str, wanted: str
 ) -> pd.DataFrame:
-    """Published cells of every indicator up to the last period: value, interval, withheld."""
+    """Published cells of every indicator up to the last period: estimated(), and their state."""
     ids = list(indicators())
     found = reader.frame(
         f"""
         SELECT measure_id, area_code, CAST(period_start AS TIMESTAMP) AS period_start,
-               numerator, denominator
+               numerator, denominator, state
         FROM published.measure
+        LEFT JOIN published.standing
+            USING (measure_id, period_type, period_start, area_type, area_code)
         WHERE dimension = 'all' AND period_type = ? AND {column} = ? AND period_start <= ?
               AND measure_id IN ({", ".join("?" for _ in ids)})
         ORDER BY measure_id, area_code, period_start
         """,
         [period_type, wanted, last.date(), *ids],
     )
-    return estimated(typed(found), indicators(), gates.blocked(reader, period_type))
+    return estimated(reader, typed(found), indicators(), period_type)
 
 
 def _latest(found: pd.DataFrame, last: pd.Timestamp) -> dict[str, pd.Timestamp]:
     """By indicator, the latest period with anything counted; the last one where that is stale."""
-    counted = found[found["denominator"].fillna(0) > 0].groupby("measure_id")["period_start"].max()
+    there = found["denominator"].fillna(0).gt(0) | found["withheld"].ne("")
+    counted = found[there].groupby("measure_id")["period_start"].max()
     known = counted[counted >= last - pd.DateOffset(months=STALE)].to_dict()
     return {id: known.get(id, last) for id in indicators()}
 
@@ -158,21 +183,23 @@ def _rating(
     period_end: pd.Timestamp,
 ) -> Rating:
     """Judge one indicator of one area; cell is empty when nothing is published."""
-    value, withheld = cell.get("value", np.nan), cell.get("withheld", "")
     target = target_on(indicator, period_end)
+    state, about = _judged(indicator, cell, period_end)
     return Rating(
         id=indicator.id,
         name=indicator.name,
         period_start=period_start,
         numerator=cell.get("numerator"),
         denominator=cell.get("denominator"),
-        value=value,
+        value=cell.get("value", np.nan),
         low=cell.get("low", np.nan),
         high=cell.get("high", np.nan),
-        state=state_of(indicator, value, withheld, period_end),
+        state=state,
         movement=spc.latest_movement(history, indicator.better),
         target=target.target if target else np.nan,
         better=indicator.better,
         history=history,
-        withheld=withheld,
+        withheld=cell.get("withheld", ""),
+        missing=cell.get("missing", "hidden" if history else "none"),
+        about=about,
     )

@@ -1,6 +1,5 @@
-"""How a value stands to its target: the words, and the edition of the code that judges it."""
+"""What is said of an indicator in one cell: its state, or why it has none."""
 
-from math import isnan
 from typing import Literal
 
 import pandas as pd
@@ -18,21 +17,47 @@ State = Literal[
 ]
 
 
-def state_of(indicator: Indicator, value: float, withheld: str, period_end: pd.Timestamp) -> State:
-    """The state of one value under the edition of the code in force at the end of its period.
+STANDINGS: dict[str, State] = {
+    "meets target": "meets target",
+    "close": "close",
+    "below target": "below target",
+}
+"""What metrics/standing.py may have found of a cell, from exact counts."""
 
-    value: NaN when hidden or too few; withheld: a failed check's id or "". A period that ends
-    before the duty became law is "not yet law", whatever its value.
+
+def state_of(
+    indicator: Indicator,
+    standing: object,
+    *,
+    valued: bool,
+    withheld: str,
+    period_end: pd.Timestamp,
+) -> State:
+    """The state of one cell, whose standing was judged when the release was made.
+
+    standing: one of STANDINGS, or nothing; valued: whether the cell has a value to show;
+    withheld: a failed check's id or "". A period that ends before the duty became law is "not
+    yet law", whatever its value.
     """
-    target = target_on(indicator, period_end)
     if indicator.in_law_from is not None and period_end.date() < indicator.in_law_from:
         return "not yet law"
     if withheld:
         return "withheld: data quality"
-    if isnan(value):
-        return "too few to rate"
-    if indicator.better == "context" or target is None:
-        return "no target"
+    if standing in STANDINGS:
+        return STANDINGS[str(standing)]
+    targeted = indicator.better != "context" and target_on(indicator, period_end) is not None
+    return "no target" if valued and not targeted else "too few to rate"
+
+
+def shown_as(indicator: Indicator, value: float, period_end: pd.Timestamp) -> State | None:
+    """The state that a reader would expect of the value that is shown; None without one.
+
+    Where numbers are rounded it may differ from the true one, and words must allow for that.
+    """
+    target = target_on(indicator, period_end)
+    judged_by_value = indicator.better != "context" and indicator.judged_by == "value"
+    if target is None or pd.isna(value) or not judged_by_value:
+        return None
     sign = 1 if indicator.better == "up" else -1
     if sign * value >= sign * target.target:
         return "meets target"

@@ -25,6 +25,10 @@ class YearOnYear:
     value: float
     """A count, a share 0 to 1 or a rate per 100; NaN when hidden."""
     year_before: float
+    missing: str
+    """Why there is no value, as in cells(); "none" without a month, "" when there is one."""
+    missing_before: str
+    """The same for the year before."""
     movement: spc.Movement
     """Whether the latest month is out of the ordinary for the last two years."""
     history: list[float]
@@ -42,18 +46,26 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
     Example: year_on_year(reader, "referrals").ratio is 1.05 when there are 5 % more.
     """
     measure = measures()[measure_id]
-    months = trend(reader, measure_id, area_code).set_index("period_start")["value"]
+    found = trend(reader, measure_id, area_code).set_index("period_start")
+    months, missing = found["value"], found["missing"]
     if months.empty:
         nothing = float("nan")
-        return YearOnYear(measure.name, measure.kind, None, nothing, nothing, "trial limits", [])
+        return YearOnYear(
+            *(measure.name, measure.kind, None, nothing, nothing, "none", "none"),
+            movement="trial limits",
+            history=[],
+        )
     last = months.index[-1]
+    before = last - pd.DateOffset(years=1)
     recent = months.tail(HISTORY)
     return YearOnYear(
         name=measure.name,
         kind=measure.kind,
         period_start=last,
         value=float(months.iloc[-1]),
-        year_before=float(months.get(last - pd.DateOffset(years=1), float("nan"))),
+        year_before=float(months.get(before, float("nan"))),
+        missing=str(missing.iloc[-1]),
+        missing_before=str(missing.get(before, "none")),
         movement=spc.movement(spc.xmr(recent), "context"),
         history=recent.tolist(),
     )

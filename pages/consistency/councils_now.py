@@ -27,9 +27,7 @@ if start is None:
     )
     st.stop()
 
-found = councils.fit_to_show(
-    view.ask(results.councils_now, indicator.id, start, period_type=period_type)
-)
+found = view.ask(results.councils_now, indicator.id, start, period_type=period_type)
 period = words.period(start, period_type)
 panels.headline(
     sentences.councils(found, indicator, period_type), councils.under(found, indicator.kind)

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import results
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
-from pages.ui import panels, words
+from pages.ui import indicator_record, panels, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
@@ -53,8 +53,9 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
     if found.period_start is None:
         return panels.Tile(label.format("the latest month"), "none yet")
     before = words.period(found.period_start - pd.DateOffset(years=1))
-    said = f"{before}: {words.measured(found.year_before, found.kind)}; {words.change(found.ratio)}"
-    value = words.measured(found.value, found.kind)
+    then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
+    said = f"{before}: {then}; {words.change(found.ratio)}"
+    value = words.measured(found.value, found.kind, found.missing)
     return panels.Tile(
         label.format(words.period(found.period_start)),
         value,
@@ -62,6 +63,11 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
         word=USUAL[found.movement],
         history=found.history,
     )
+
+
+def _year_before(missing: str) -> str:
+    """A year before with nothing sent is not a year with none."""
+    return "" if missing == "none" else missing
 
 
 def _meeting(ratings: pd.DataFrame) -> panels.Tile:
@@ -79,12 +85,12 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
 def _councils(view: View) -> panels.Tile:
     found = view.ask(results.councils_now, "C17")
     if found.empty:
-        return panels.Tile("Councils outside the limits of chance", "none yet")
+        return panels.Tile("Councils outside the usual limits", "none yet")
     judged = found[found["left_out"] == ""]
     above, below = ((judged["outside"] == side).sum() for side in ("above", "below"))
     year = words.period(found["period_start"].iloc[0], "year")
     return panels.Tile(
-        f"Councils outside the limits of chance, {year}",
+        f"Councils outside the usual limits, {year}",
         f"{above + below} of {len(judged)}",
         f"▲ {above} above, ▼ {below} below",
         word="on referrals per 100 incidents",
@@ -125,7 +131,8 @@ def strip(view: View, ratings: pd.DataFrame) -> None:
 def _row(row: Mapping[Hashable, Any]) -> str:
     kind = indicators()[str(row["id"])].kind
     name, state = str(row["name"]), str(row["state"])
-    value = words.measured(row["value"], kind) if words.known(row["value"]) else ""
+    hidden = row["missing"] == "hidden"
+    value = _value(row, kind) if words.known(row["value"]) or hidden else ""
     said = words.interval(row["low"], row["high"], kind)
     line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
@@ -139,23 +146,38 @@ def _row(row: Mapping[Hashable, Any]) -> str:
     )
 
 
+def _value(row: Mapping[Hashable, Any], kind: str) -> str:
+    """The value of a row of ratings, or why it has none."""
+    return words.measured(row["value"], kind, row["missing"], about=row["about"])
+
+
 def _table(ranked: pd.DataFrame) -> pd.DataFrame:
     kinds = [indicators()[id].kind for id in ranked["id"]]
+    missing = ranked["missing"]
 
     def said(column: str) -> list[str]:
-        return [words.measured(v, k) for v, k in zip(ranked[column], kinds, strict=True)]
+        return [
+            words.measured(value, kind) if words.known(value) else ""
+            for value, kind in zip(ranked[column], kinds, strict=True)
+        ]
 
     return pd.DataFrame(
         {
             "Indicator": ranked["id"] + " " + ranked["name"],
             "Month": ranked["period_start"].map(words.period),
-            "Numerator": ranked["numerator"].map(words.count),
-            "Denominator": ranked["denominator"].map(words.count),
-            "Value": said("value"),
+            "Numerator": list(map(words.part, ranked["numerator"], missing)),
+            "Denominator": list(map(words.part, ranked["denominator"], missing)),
+            "Value": list(map(_value, ranked.to_dict("records"), kinds)),
             "95 % low": said("low"),
             "95 % high": said("high"),
-            "Target": [words.percent(t) if words.known(t) else "none" for t in ranked["target"]],
+            "Target": list(map(_target, ranked["id"], ranked["target"])),
             "State": ranked["state"],
             "Movement": ranked["movement"],
         }
     )
+
+
+def _target(id: str, target: float) -> str:
+    if not words.known(target):
+        return "none"
+    return indicator_record.limit(indicators()[id], target)

@@ -1,5 +1,8 @@
 """The parts of the indicators page: the matrix, and one indicator's detail."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -37,12 +40,7 @@ def everywhere(view: View, area_type: str, chosen: str) -> None:
     """Every indicator in every council or division, by its state in the latest financial year."""
     found = view.ask(results.rating_matrix, area_type)
     found = found.assign(
-        said=[
-            "withheld" if withheld else _said(value, low, high, indicators()[id])
-            for id, value, low, high, withheld in zip(
-                *(found[name] for name in ("id", "value", "low", "high", "withheld")), strict=True
-            )
-        ]
+        said=[_said(row, indicators()[str(row["id"])]) for row in found.to_dict("records")]
     ).sort_values(["id", "area_name"], kind="stable")
     rated = found["state"].isin(RATED).groupby(found["id"]).transform("any")
     panels.figure(
@@ -65,15 +63,15 @@ def _years(found: pd.DataFrame) -> str:
     return words.period(found["period_start"].mode().iloc[0], "year")
 
 
-def _said(value: float, low: float, high: float, indicator: Indicator) -> str:
-    if not words.known(value):
-        return "not shown"
-    interval = words.interval(low, high, indicator.kind)
-    return f"{words.measured(value, indicator.kind)} ({interval})"
+def _said(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
+    """The value of a rating with its interval, or why there is none."""
+    value = words.measured(row["value"], indicator.kind, row["missing"], about=row["about"])
+    interval = words.interval(row["low"], row["high"], indicator.kind)
+    return f"{value} ({interval})" if interval else value
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:
-    withheld = found["withheld"].ne("")
+    missing = found["missing"]
     return pd.DataFrame(
         {
             "Indicator": found["id"] + " " + found["name"],
@@ -82,8 +80,8 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "Year": [words.period(each, "year") for each in found["period_start"]],
             "State": found["state"].map(words.state),
             "Value": found["said"],
-            "Numerator": found["numerator"].map(words.count).mask(withheld, "withheld"),
-            "Denominator": found["denominator"].map(words.count).mask(withheld, "withheld"),
+            "Numerator": list(map(words.part, found["numerator"], missing)),
+            "Denominator": list(map(words.part, found["denominator"], missing)),
         }
     )
 
@@ -111,7 +109,7 @@ def detail(
             view,
             _moving(rating, period_type),
             control.chart(
-                found, kind=indicator.kind, period_type=period_type, target=rating["target"]
+                found, kind=indicator.kind, period_type=period_type, target=_line(indicator, rating)
             ),
             _history(found, indicator, period_type),
             caveat=control.KEY,
@@ -125,6 +123,11 @@ def detail(
         )
     with st.expander("The indicator's record", expanded=True):
         st.html(indicator_record.html(indicator))
+
+
+def _line(indicator: Indicator, rating: pd.Series) -> float:
+    """The target to draw: none where it is about the count and the chart shows a share."""
+    return float(rating["target"]) if indicator.judged_by == "value" else float("nan")
 
 
 def _rebased(view: View, indicator: Indicator, area: str, period_type: PeriodType) -> pd.DataFrame:
@@ -150,13 +153,13 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
             f"{where}, {when}: {words.state(rating['state'])}. The check that failed is "
             f"“{checks.title(rating['withheld'])}”; see Quality, Checks."
         )
-    if not words.known(rating["value"]):
+    if not (words.known(rating["value"]) or words.known(rating["denominator"])):
         return f"{where}, {when}: {words.state(rating['state'])}."
     return (
         f"{where}, {when}: {words.state(rating['state'])}. "
-        f"{_said(rating['value'], rating['low'], rating['high'], indicator)}; "
-        f"{words.count(rating['numerator'])} {indicator.numerator}, out of "
-        f"{words.count(rating['denominator'])} {indicator.denominator}."
+        f"{_said(rating.to_dict(), indicator)}; "
+        f"{words.part(rating['numerator'], rating['missing'])} {indicator.numerator}, out of "
+        f"{words.part(rating['denominator'], rating['missing'])} {indicator.denominator}."
     )
 
 
@@ -177,18 +180,22 @@ def _moving(rating: pd.Series, period_type: PeriodType) -> str:
 
 
 def _history(found: pd.DataFrame, indicator: Indicator, period_type: PeriodType) -> pd.DataFrame:
+    kind, missing = indicator.kind, found["missing"]
     return pd.DataFrame(
         {
             "Period": [words.period(each, period_type) for each in found["period_start"]],
-            "Value": [words.measured(each, indicator.kind) for each in found["value"]],
+            "Value": [
+                words.measured(value, kind, why)
+                for value, why in zip(found["value"], missing, strict=True)
+            ],
             "95 % interval": [
-                words.interval(low, high, indicator.kind).removeprefix("95 % interval ")
+                words.interval(low, high, kind).removeprefix("95 % interval ")
                 for low, high in zip(found["low"], found["high"], strict=True)
             ],
-            "Numerator": found["numerator"].map(words.count),
-            "Denominator": found["denominator"].map(words.count),
-            "Lower limit": [words.measured(each, indicator.kind) for each in found["limit_low"]],
-            "Upper limit": [words.measured(each, indicator.kind) for each in found["limit_high"]],
+            "Numerator": list(map(words.part, found["numerator"], missing)),
+            "Denominator": list(map(words.part, found["denominator"], missing)),
+            "Lower limit": [words.measured(each, kind) for each in found["limit_low"]],
+            "Upper limit": [words.measured(each, kind) for each in found["limit_high"]],
             "Signal": found["signal"],
         }
     )

@@ -1,7 +1,5 @@
 """What a reader may choose where councils are compared: indicator, period, council, order."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
@@ -32,7 +30,8 @@ def indicator() -> Indicator:
 def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp | None:
     """Lets the reader choose a complete period, the latest first; None when there is none."""
     found = view.ask(results.cells, measure_id, period_type=period_type, area_code=filters.SCOTLAND)
-    whole = found[found["complete"] & found["value"].notna()]["period_start"]
+    there = found["value"].notna() | found["withheld"].ne("")
+    whole = found[found["complete"] & there]["period_start"]
     names = {
         f"{start:%Y-%m-%d}": words.period(start, period_type)
         for start in sorted(whole, reverse=True)
@@ -62,13 +61,6 @@ def order() -> str:
     return chosen or "code"
 
 
-def fit_to_show(found: pd.DataFrame) -> pd.DataFrame:
-    """councils_now() of metrics.results without the values of councils that are withheld."""
-    values = ["value", "low", "high"]
-    kept = found[values].mask(found["left_out"].eq("withheld"))
-    return found.assign(**{name: kept[name] for name in values})
-
-
 def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
     """councils_now() of metrics.results as a table to read, in the chosen order."""
     full = download(found, kind)
@@ -93,30 +85,24 @@ def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
 
 def download(found: pd.DataFrame, kind: str) -> pd.DataFrame:
     """councils_now() of metrics.results as a table to keep, by code."""
-    standing = outside.standing(found)
+    standing, missing = outside.standing(found), found["missing"]
     return pd.DataFrame(
         {
             "Code": found["area_code"],
             "Council": found["area_name"],
             "Police division": found["area_code"].map(_divisions()),
-            "Value": _unless_withheld(
-                found, [words.measured(each, kind) for each in found["value"]]
-            ),
+            "Value": [
+                words.measured(value, kind, why)
+                for value, why in zip(found["value"], missing, strict=True)
+            ],
             "95 % interval": [
                 words.interval(low, high, kind).removeprefix("95 % interval ")
                 for low, high in zip(found["low"], found["high"], strict=True)
             ],
-            "Numerator": _unless_withheld(found, map(words.count, found["numerator"])),
-            "Denominator": _unless_withheld(found, map(words.count, found["denominator"])),
+            "Numerator": list(map(words.part, found["numerator"], missing)),
+            "Denominator": list(map(words.part, found["denominator"], missing)),
             "Standing": [f"{outside.MARKS[each]} {each}" for each in standing],
         }
-    )
-
-
-def _unless_withheld(found: pd.DataFrame, said: Iterable[str]) -> pd.Series:
-    """What is said of each council, or that it is withheld because a check failed."""
-    return pd.Series(list(said), index=found.index).mask(
-        found["left_out"].eq("withheld"), "withheld"
     )
 
 

@@ -84,7 +84,7 @@ def status_parts(view: View) -> list[str]:
         + (" (no sign-in is set up)" if view.role is access.Role.LOCAL else ""),
         "Exact numbers: not for publication"
         if view.release.exact
-        else f"Protected numbers: counts under {settings().small_number} are {words.HIDDEN}",
+        else f"Protected numbers: counts under {view.facts['small_number']} are {words.HIDDEN}",
     ]
 
 
@@ -93,9 +93,12 @@ def _status(view: View) -> None:
     marked = f'<span class="mark">{escape(first)}</span>'
     others = "".join(f"<span>{escape(part)}</span>" for part in rest)
     st.html(f'<div class="status" role="note" aria-label="About this data">{marked}{others}</div>')
-    if view.release.manifest().get("withheld"):
+    withheld = view.ask(results.withholding)
+    if withheld or view.release.manifest().get("accepted"):
         st.page_link(
             "pages/quality/checks.py",
-            label="Some numbers are withheld because a check failed: see data quality",
+            label="Some numbers are withheld because a check failed: see data quality"
+            if withheld
+            else "A check that failed was accepted with a reason: see data quality",
             icon=":material/rule:",
         )

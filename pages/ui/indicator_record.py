@@ -48,16 +48,18 @@ def facts(indicator: Indicator) -> dict[str, str]:
     return {heading: text for heading, text in found.items() if text}
 
 
+def limit(indicator: Indicator, value: float) -> str:
+    """A target or its threshold in words: 95 %, or the number that is counted."""
+    by_numerator = indicator.judged_by == "numerator"
+    return words.count(value) if by_numerator else words.measured(value, indicator.kind)
+
+
 def targets(indicator: Indicator) -> list[str]:
     """Every target in words, the earliest first."""
+    at, to = ("", "down to") if indicator.better == "up" else ("at most ", "up to")
     return [
-        f"from {words.day(each.applies_from)}: "
-        f"{words.measured(each.target, indicator.kind)}, close down to "
-        f"{words.measured(each.close, indicator.kind)}. {each.source}"
-        if indicator.better == "up"
-        else f"from {words.day(each.applies_from)}: at most "
-        f"{words.measured(each.target, indicator.kind)}, close up to "
-        f"{words.measured(each.close, indicator.kind)}. {each.source}"
+        f"from {words.day(each.applies_from)}: {at}{limit(indicator, each.target)}, "
+        f"close {to} {limit(indicator, each.close)}. {each.source}"
         for each in indicator.targets
     ]
 

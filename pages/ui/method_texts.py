@@ -69,7 +69,8 @@ METHODS = (
         "How much do councils differ? Heterogeneity",
         "I² is the part of the differences between councils that chance does not explain, τ how "
         "large those differences are. They are read together, since I² rises with the number of "
-        "cases even when the differences stay the same.",
+        "cases even when the differences stay the same. No page shows them yet; a later edition "
+        "will.",
         "Q = Σ w (y - ȳ)², I² = max(0, (Q - (k-1)) / Q), τ² by DerSimonian and Laird, on the "
         "logit scale",
         "Cochran, 1954; DerSimonian and Laird, Controlled Clinical Trials, 1986; Higgins and "
@@ -82,7 +83,8 @@ METHODS = (
         "nothing had changed. The gap between that line and what was observed is the estimate. "
         "Months of the transition window belong to neither side. It shows that referrals changed "
         "when the model changed; it cannot show that nothing else changed at the same time, and "
-        "so known events are drawn on the chart and the estimate is repeated without them.",
+        "so known events are drawn on the chart. The first lockdown lies within the transition "
+        "window of the move to public task, so no estimate rests on its months.",
         "log μ = log(exposure) + b₀ + b₁ t + b₂ D + b₃ (t - T₀) D + two pairs of annual harmonics, "
         "quasi-Poisson; level effect exp(b₂), slope effect exp(b₃)",
         "Lopez Bernal, Cummins and Gasparrini, International Journal of Epidemiology, 2017",
@@ -92,7 +94,8 @@ METHODS = (
         "Do sender and receiver agree on risk? Kappa",
         "Two people who guess also agree now and then. Kappa is the agreement beyond that: 0 is "
         "no better than guessing, 1 is perfect. A high risk read as standard counts as four times "
-        "as bad as one read as medium.",
+        "as bad as one read as medium. No page shows it yet, only the plain share of pairs that "
+        "agree (C20); a later edition will.",
         "1 - Σ w o / Σ w e with w = (i - j)²; o observed, e expected pairs",
         "Cohen, Psychological Bulletin, 1968; standard error of Fleiss, Cohen and Everitt, 1969",
         "metrics/agreement.py",

@@ -25,7 +25,8 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
     if trend["value"].isna().all():
         panels.empty(
             "No month of referrals can be shown here.",
-            f"Counts this small are hidden ({words.HIDDEN}) or nothing was sent.",
+            f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
+            "failed, or nothing was sent.",
             "Choose a larger area.",
         )
         return
@@ -54,7 +55,7 @@ def _table(trend: pd.DataFrame, expected: pd.DataFrame | None) -> pd.DataFrame:
     shown = pd.DataFrame(
         {
             "Month": trend["period_start"].map(words.period),
-            "Referrals": trend["value"].map(words.count),
+            "Referrals": list(map(words.count, trend["value"], trend["missing"])),
         }
     )
     if expected is None:

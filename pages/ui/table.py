@@ -44,7 +44,7 @@ def _row(cells: Sequence[str], names: Sequence[str], kinds: Sequence[str]) -> st
 
 
 def _kind(cells: Sequence[str]) -> str:
-    given = [cell for cell in cells if cell and cell != words.HIDDEN]
+    given = [cell for cell in cells if cell and cell not in words.MISSING.values()]
     if given and all(NUMBER.fullmatch(cell) for cell in given):
         return "number"
     return "short" if all(len(cell) <= SHORT for cell in given) else ""

@@ -1,6 +1,5 @@
 """How numbers, dates and states are written, everywhere the same."""
 
-import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeGuard
@@ -41,26 +40,46 @@ def known(value: object) -> TypeGuard[float]:
     return bool(pd.notna(value))  # type: ignore[call-overload]  # any scalar may come
 
 
-def count(value: object) -> str:
-    """A count as 12,345, or [c] when it is hidden."""
-    return f"{round(value):,}" if known(value) else HIDDEN
+UNKNOWN = "not known"
+MISSING = {"hidden": HIDDEN, "withheld": "withheld", "too few": "too few", "none": "none"}
+"""Why a cell of metrics.results has no number, in words."""
 
 
-def percent(share: object) -> str:
-    """A share from 0 to 1 as 31 %, or [c]; close to all or none as 99.6 %, which is not 100 %."""
-    return wording.value(share, "share") if known(share) else HIDDEN
+def lacking(missing: object) -> str:
+    """Why there is no number: [c] only where a count is hidden, else in words."""
+    return MISSING.get(str(missing), UNKNOWN)
 
 
-def decimal(value: object, digits: int = 1) -> str:
-    """A rate as 12.3, or [c]."""
-    return f"{value:,.{digits}f}" if known(value) else HIDDEN
+def count(value: object, missing: object = "hidden") -> str:
+    """A count as 12,345, or why there is none; unless told otherwise, it is hidden."""
+    return f"{round(value):,}" if known(value) else lacking(missing)
 
 
-def measured(value: object, kind: str) -> str:
-    """A measure's value in the manner of its kind: count, share or rate."""
+def part(value: object, missing: object) -> str:
+    """A numerator or denominator of a cell: where it is not withheld it is there, or hidden."""
+    return count(value, missing if missing in ("withheld", "none") else "hidden")
+
+
+def percent(share: object, missing: object = "", *, about: bool = False) -> str:
+    """A share from 0 to 1 as 31 %; close to all or none as 99.6 %, which is not 100 %.
+
+    about: rounding hides on which side of its target it is, so it is "about 100 %".
+    """
+    if not known(share):
+        return lacking(missing)
+    return f"{'about ' if about else ''}{wording.value(share, 'share')}"
+
+
+def decimal(value: object, missing: object = "") -> str:
+    """A rate as 12.3, or why there is none."""
+    return f"{value:,.1f}" if known(value) else lacking(missing)
+
+
+def measured(value: object, kind: str, missing: object = "", *, about: bool = False) -> str:
+    """A measure's value in the manner of its kind: count, share or rate; or why there is none."""
     if kind == "share":
-        return percent(value)
-    return count(value) if kind == "count" else decimal(value)
+        return percent(value, missing, about=about)
+    return count(value, missing) if kind == "count" else decimal(value, missing)
 
 
 def interval(low: object, high: object, kind: str = "share", level: int = 95) -> str:
@@ -128,11 +147,6 @@ def state(name: str) -> str:
 def movement(name: str) -> str:
     """A movement as its shape and its word."""
     return f"{MOVEMENT_MARKS.get(name, '→')} {name}"
-
-
-def number(value: object) -> float | None:
-    """A float for a chart, None for nothing."""
-    return float(value) if known(value) and not math.isinf(value) else None
 
 
 MOST_NAMES = 6

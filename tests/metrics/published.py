@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.engine import Reader, build, insert
+from metrics.standing import fill
 
 TABLES = {
     "measure": "measure_id VARCHAR, period_type VARCHAR, period_start DATE, area_type VARCHAR, "
@@ -23,6 +24,7 @@ TABLES = {
     "reason VARCHAR, rows BIGINT",
     "release_fact": "name VARCHAR, value VARCHAR",
 }
+SETTINGS = {"small_number": "5", "round_to": "5", "smallest_denominator": "20"}
 SCOTLAND, GLASGOW, EDINBURGH, FIFE = "S92000003", "S12000049", "S12000036", "S12000047"
 TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 Row = Sequence[object]
@@ -48,12 +50,22 @@ def cell(
 
 
 def publish(folder: Path, *, as_at: str = "2024-03-31", **tables: Iterable[Row]) -> Reader:
-    """A reader of a database that holds these rows and is otherwise empty."""
+    """A reader of a database that holds these rows and is otherwise empty.
+
+    States are worked out from its measures, as a release does, unless `standing` gives them;
+    facts that are not given are those of a release made with the settings as they come.
+    """
     path = folder / "release.duckdb"
     connection = build(path)
-    facts = [("as_at", as_at), ("release_id", "2024-04-02.1"), ("sample", "yes")]
+    facts = {"as_at": as_at, "release_id": "2024-04-02.1", "sample": "yes", **SETTINGS}
+    facts |= {str(name): value for name, value in tables.get("release_fact", ())}
+    given = {**tables, "release_fact": list(facts.items())}
     for name, columns in TABLES.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
-        insert(connection, name, list(tables.get(name, facts if name == "release_fact" else ())))
+        insert(connection, name, list(given.get(name, ())))
+    fill(connection, "measure", "standing", 20)
+    if "standing" in given:
+        connection.execute("TRUNCATE standing")
+        insert(connection, "standing", list(given["standing"]))
     connection.close()
     return Reader(path)

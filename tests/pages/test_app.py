@@ -1,5 +1,6 @@
 """The gate: who sees the dashboard, who sees nothing, whichever way a page is opened."""
 
+import json
 import re
 import shutil
 import time
@@ -9,6 +10,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from data.engine import build, insert
 from pages import FOLDER, page_files
 from tests.pages import published
 
@@ -114,8 +116,54 @@ def test_before_and_after_opens_on_every_choice() -> None:
     assert "cannot be estimated" in said(page), "nothing is published for this council"
 
 
+FOUR = ("S12000005", "S12000006", "S12000008", "S12000047")
+"""So many councils of 32 withhold a month of all Scotland."""
+
+
+def links(page: AppTest) -> list[str]:
+    """What every link of the page says."""
+    return [link.label for link in page.get("page_link")]
+
+
+def fail(store: Path, *councils: str) -> None:
+    """A critical check on referrals fails in these councils in March 2024."""
+    connection = build(store / "releases" / published.RELEASE / "protected.duckdb")
+    insert(connection, "gate", [("referrals", "2024-03-01", each, "x") for each in councils])
+    connection.close()
+
+
+@pytest.mark.usefixtures("store")
+def test_nothing_is_announced_when_no_check_failed() -> None:
+    assert not any("failed" in label for label in links(opened(ROOT / "app.py")))
+
+
 def test_withheld_numbers_are_announced(store: Path) -> None:
+    fail(store, FOUR[0])
+    assert any("withheld" in label for label in links(opened(ROOT / "app.py")))
+
+
+def test_an_accepted_check_is_announced(store: Path) -> None:
     manifest = store / "releases" / published.RELEASE / "manifest.json"
-    manifest.write_text('{"withheld": ["referrals.rows"]}', encoding="utf-8")
-    page = opened(ROOT / "app.py")
-    assert any("withheld" in link.label for link in page.get("page_link"))
+    told = {"withheld": [], "accepted": {"referrals.rows": "known"}}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    assert any("accepted" in label for label in links(opened(ROOT / "app.py")))
+
+
+def test_a_withheld_month_is_not_on_the_first_screen(store: Path) -> None:
+    fail(store, *FOUR)
+    shown = said(opened(ROOT / "app.py"))
+    assert 'Referrals in Mar 2024</p><p class="value">withheld' in shown
+    by_month = shown[shown.index("The table of: Referrals by month") :]
+    assert re.search(r"Mar 2024</t[hd]><td[^>]*>withheld<", by_month)
+    assert re.search(r"Feb 2024</t[hd]><td[^>]*>1,\d{3}<", by_month)
+
+
+def test_the_small_number_is_that_of_the_release(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHARING_SMALL_NUMBER", "7")  # since the release was made
+    assert store.exists()
+    assert "counts under 5 are [c]" in said(opened(ROOT / "app.py"))
+    assert "A count under 5" in " ".join(
+        each.value for each in opened(ROOT / "pages" / "about" / "methods.py").markdown
+    )

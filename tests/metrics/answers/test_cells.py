@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.results import cells, trend
+from metrics.answers.comparison import monthly
+from metrics.results import cells, trend, withholding, year_on_year
 from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 
 JAN, FEB, MAR, APR = months("2024-01-01", 4)
+JAN_22 = "2022-01-01"
 
 
 def test_a_share_has_its_wilson_interval(tmp_path: Path) -> None:
@@ -144,6 +146,53 @@ def test_trend_draws_limits_beside_each_values_own_interval(tmp_path: Path) -> N
     assert last["low"] < 180
     rebased = trend(publish_again(tmp_path, rows), "referrals", rebase_at=["2024-01-01"])
     assert rebased["trial"].tolist() == [False] * 14 + [True] * 3
+
+
+def test_what_is_withheld_has_no_number_anywhere(tmp_path: Path) -> None:
+    """Not a count, not a value, not an interval, and no limit that rests on it."""
+    rows = [cell("referrals", day, FIFE, 100) for day in months("2022-11-01", 16)]
+    rows += [cell("referrals", MAR, FIFE, 999), cell("C01", MAR, FIFE, 90, 100)]
+    gate = [(export, MAR, FIFE, "x") for export in ("referrals", "sharing_events")]
+    reader = publish(tmp_path, measure=rows, gate=gate)
+    numbers = ["numerator", "denominator", "value", "low", "high"]
+    for id in ("referrals", "C01"):
+        last = cells(reader, id, period_type="month", area_code=FIFE).iloc[-1]
+        assert last[numbers].isna().all()
+        assert (last["missing"], last["hidden"]) == ("withheld", False)
+    found = trend(reader, "referrals", FIFE)
+    assert found["limit_high"].iloc[-1] == 100
+    assert np.isnan(monthly(reader, FIFE, None)["count"].iloc[-1])
+    told = year_on_year(reader, "referrals", FIFE)
+    assert np.isnan(told.value)
+    assert (told.missing, told.history[-1] > 0) == ("withheld", False)
+
+
+def test_why_there_is_no_value(tmp_path: Path) -> None:
+    rows = [
+        cell("C01", JAN, FIFE, None, 40),
+        cell("C01", JAN, GLASGOW, 15, 19),
+        cell("C01", JAN, EDINBURGH, 0, 0),
+        cell("C01", JAN, "S12000005", 90, 100),
+    ]
+    found = cells(publish(tmp_path, measure=rows), "C01", period_type="month", area_type="council")
+    missing = found.set_index("area_code")["missing"]
+    assert missing[[FIFE, GLASGOW, EDINBURGH, "S12000005"]].tolist() == [
+        *("hidden", "too few", "none", ""),
+    ]
+
+
+def test_the_smallest_whole_is_that_of_the_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHARING_SMALLEST_DENOMINATOR", "10")  # since the release was made
+    reader = publish(tmp_path, measure=[cell("C01", JAN, FIFE, 15, 19)])
+    assert cells(reader, "C01", period_type="month", area_code=FIFE)["missing"].item() == "too few"
+
+
+@pytest.mark.parametrize(("day", "found"), [(MAR, True), ("2023-05-01", True), (JAN_22, False)])
+def test_only_what_is_recent_is_announced(tmp_path: Path, day: str, found: bool) -> None:
+    reader = publish(tmp_path, gate=[("referrals", day, FIFE, "x")])
+    assert withholding(reader) is found
 
 
 def publish_again(tmp_path: Path, rows: list[Row]) -> object:

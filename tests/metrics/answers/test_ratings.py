@@ -9,13 +9,39 @@ import pandas as pd
 import pytest
 
 from metrics.answers.ratings import rating_matrix, ratings
-from metrics.answers.states import State, state_of, target_on
-from metrics.indicator import Target, indicators
+from metrics.answers.states import State, shown_as, state_of, target_on
+from metrics.indicator import Indicator, Target, indicators
 from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 
 TODAY = pd.Timestamp("2024-03-31")
 UP = replace(indicators()["C07"], targets=(Target(date(2020, 1, 1), 0.95, 0.85),), better="up")
 DOWN = replace(UP, targets=(Target(date(2020, 1, 1), 0.02, 0.05),), better="down")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "standing", "valued", "state"),
+    [
+        (UP, "close", True, "close"),
+        (UP, "meets target", False, "meets target"),
+        (UP, None, True, "too few to rate"),
+        (UP, np.nan, False, "too few to rate"),
+        (replace(UP, better="context"), None, True, "no target"),
+        (replace(UP, targets=()), None, True, "no target"),
+        (replace(UP, targets=()), None, False, "too few to rate"),
+        (replace(UP, in_law_from=date(2024, 4, 1)), None, True, "not yet law"),
+        (replace(UP, in_law_from=date(2024, 3, 31)), "below target", True, "below target"),
+    ],
+)
+def test_states(indicator: Indicator, standing: object, valued: bool, state: State) -> None:
+    found = state_of(indicator, standing, valued=valued, withheld="", period_end=TODAY)
+    assert found == state
+
+
+def test_withheld_comes_before_the_standing_and_after_the_law() -> None:
+    for law, state in ((None, "withheld: data quality"), (date(2025, 1, 1), "not yet law")):
+        indicator = replace(UP, in_law_from=law)
+        found = state_of(indicator, "close", valued=True, withheld="a.check", period_end=TODAY)
+        assert found == state
 
 
 @pytest.mark.parametrize(
@@ -29,29 +55,49 @@ DOWN = replace(UP, targets=(Target(date(2020, 1, 1), 0.02, 0.05),), better="down
         (DOWN, 0.021, "close"),
         (DOWN, 0.05, "close"),
         (DOWN, 0.051, "below target"),
-        (UP, np.nan, "too few to rate"),
-        (replace(UP, better="context"), 0.5, "no target"),
-        (replace(UP, targets=()), 0.5, "no target"),
-        (replace(UP, in_law_from=date(2024, 4, 1)), 0.5, "not yet law"),
-        (replace(UP, in_law_from=date(2024, 3, 31)), 0.5, "below target"),
+        (UP, np.nan, None),
+        (replace(UP, better="context"), 0.5, None),
+        (replace(UP, targets=()), 0.5, None),
+        (indicators()["C21"], 0.1, None),
     ],
 )
-def test_states(indicator: object, value: float, state: State) -> None:
-    assert state_of(indicator, value, "", TODAY) == state  # type: ignore[arg-type]
-
-
-def test_withheld_comes_before_the_value_and_after_the_law() -> None:
-    assert state_of(UP, 0.99, "a.check", TODAY) == "withheld: data quality"
-    not_law = replace(UP, in_law_from=date(2025, 1, 1))
-    assert state_of(not_law, 0.99, "a.check", TODAY) == "not yet law"
+def test_what_a_shown_value_looks_like(
+    indicator: Indicator, value: float, state: State | None
+) -> None:
+    assert shown_as(indicator, value, TODAY) == state
 
 
 def test_history_is_judged_by_the_edition_of_its_time() -> None:
     later = replace(UP, targets=(*UP.targets, Target(date(2023, 1, 1), 0.99, 0.9)))
-    assert state_of(later, 0.96, "", pd.Timestamp("2022-12-31")) == "meets target"
-    assert state_of(later, 0.96, "", pd.Timestamp("2023-01-31")) == "close"
-    assert state_of(later, 0.96, "", pd.Timestamp("2019-12-31")) == "no target"
+    assert shown_as(later, 0.96, pd.Timestamp("2022-12-31")) == "meets target"
+    assert shown_as(later, 0.96, pd.Timestamp("2023-01-31")) == "close"
+    assert shown_as(later, 0.96, pd.Timestamp("2019-12-31")) is None
     assert target_on(later, pd.Timestamp("2019-12-31")) is None
+
+
+def test_a_state_is_the_exact_one_and_the_rounded_value_is_about_so_much(tmp_path: Path) -> None:
+    """23 of 24 is published as 25 of 25, which looks like the whole."""
+    rows = [cell("C16", "2024-03-01", SCOTLAND, 25, 25), cell("C13", "2024-03-01", FIFE, None, 100)]
+    keys = [row[:5] for row in rows]
+    standing = [(*keys[0], "close"), (*keys[1], "meets target")]
+    reader = publish(tmp_path, measure=rows, standing=standing)
+    found = ratings(reader).set_index("id").loc["C16"]
+    assert (found["state"], found["value"], found["about"]) == ("close", 1.0, True)
+    fife = ratings(reader, FIFE).set_index("id")
+    assert fife.loc["C13", "state"] == "meets target"
+    assert fife.loc["C13", "missing"] == "hidden"
+    assert not fife.loc["C13", "about"]
+    assert fife.loc["C16", "missing"] == "none"
+
+
+def test_the_matrix_says_the_exact_state_too(tmp_path: Path) -> None:
+    rows = [cell("C16", "2023-04-01", FIFE, 25, 25, period="year")]
+    standing = [(*rows[0][:5], "close")]
+    found = rating_matrix(publish(tmp_path, measure=rows, standing=standing))
+    here = found[found["id"] == "C16"].set_index("area_code")
+    assert here.loc[FIFE, ["state", "about"]].tolist() == ["close", True]
+    assert here.loc[GLASGOW, "missing"] == "hidden"
+    assert set(found.loc[found["id"] == "C01", "missing"]) == {"none"}
 
 
 def monthly(id: str, values: list[int | None], area: str = SCOTLAND) -> list[Row]:
@@ -98,13 +144,16 @@ def test_what_is_over_a_year_old_is_not_shown_as_new(tmp_path: Path) -> None:
     assert found.loc["C25a", "state"] == "too few to rate"
 
 
-def test_a_gate_withholds_the_state_and_keeps_the_number(tmp_path: Path) -> None:
+def test_a_gate_withholds_the_state_and_every_number(tmp_path: Path) -> None:
     rows = monthly("C01", [100] * 24, FIFE)
     gate = [("sharing_events", "2024-03-01", FIFE, "sharing_events.complete")]
     found = ratings(publish(tmp_path, measure=rows, gate=gate), FIFE).set_index("id")
     assert found.loc["C01", "state"] == "withheld: data quality"
     assert found.loc["C01", "withheld"] == "sharing_events.complete"
-    assert found.loc["C01", "value"] == 1.0
+    assert found.loc["C01", ["value", "low", "high", "numerator", "denominator"]].isna().all()
+    assert found.loc["C01", "missing"] == "withheld"
+    assert np.isnan(found.loc["C01", "history"][-1])
+    assert found.loc["C01", "period_start"] == pd.Timestamp("2024-03-01")
 
 
 def test_short_history_is_on_trial(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def found() -> pd.DataFrame:
     parts = pd.DataFrame({"numerator": part, "denominator": whole}).round().astype("Int64")
     names = reference()["council_name"]
     ends = pd.DataFrame({"low": table["value"] - 0.02, "high": table["value"] + 0.02})
-    area = pd.DataFrame({"area_code": CODES, "area_name": names, "left_out": left_out})
+    missing = left_out.replace("too few", "hidden")
+    given = {"area_code": CODES, "area_name": names, "left_out": left_out, "missing": missing}
+    area = pd.DataFrame(given)
     return pd.concat([area, parts, ends, table], axis=1)
 
 
@@ -62,8 +64,9 @@ def test_what_is_hidden_is_marked_in_table_and_download(found: pd.DataFrame) -> 
 
 
 def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
-    found.loc[9, "left_out"] = "withheld"
-    row = councils.table(councils.fit_to_show(found), "share", "code").loc[9]
+    found.loc[9, ["left_out", "missing"]] = "withheld"
+    found.loc[9, ["value", "low", "high", "numerator", "denominator"]] = pd.NA
+    row = councils.table(found, "share", "code").loc[9]
     assert row[["Value", "Cases"]].tolist() == ["withheld", "withheld"]
     assert row["95 % interval"] == ""
     assert "Numerator" not in row

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.columns import REASONS
 from data.export import Export, exports
 from data.profile import profiles
+from metrics.answers.changes import change
 from metrics.indicator import Indicator, indicators
 from pages.ui import dictionary, indicator_record
 from pages.ui.method_texts import METHODS, Method
@@ -23,7 +25,8 @@ def test_every_indicator_is_told_whole(indicator: Indicator) -> None:
     )
     assert all(theme in indicator_record.THEMES for theme in indicator.themes)
     assert len(indicator_record.targets(indicator)) == len(indicator.targets)
-    assert (facts["Target"] == "none") is (not indicator.targets)
+    without = indicator.no_target_because or "none"
+    assert (facts["Target"] == without) is (not indicator.targets)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.title)
@@ -53,3 +56,15 @@ def test_every_heading_of_a_system_is_told(provider: str) -> None:
 
 def test_every_reason_is_told() -> None:
     assert dictionary.reasons()["Code"].tolist() == list(REASONS)
+
+
+def test_a_target_about_councils_is_a_number_of_councils() -> None:
+    [said] = indicator_record.targets(indicators()["C21"])
+    assert "at most 0, close up to 2." in said
+
+
+def test_no_estimate_rests_on_the_first_lockdown() -> None:
+    """The methods page says so: the months lie in the transition window, on neither side."""
+    lockdown = pd.Series(pd.date_range("2020-03-01", "2020-06-01", freq="MS"))
+    for each in ("consent", "public_task"):
+        assert set(change(each).side(lockdown)) <= {"transition", ""}
