@@ -55,12 +55,14 @@ def refusal(address: str | None, headers: Mapping[str, str]) -> str | None:
         return (
             "No sign-in is set up, and this server answers other machines "
             f"(server.address is {address or 'not set'}). Set server.address to 127.0.0.1 in "
-            ".streamlit/config.toml, or set up sign-in as the README describes."
+            ".streamlit/config.toml, or set up sign-in: the section [auth] of "
+            ".streamlit/secrets.toml, as the README says under “Sign-in”."
         )
     if any(headers.get(name) for name in FORWARDED):
         return (
             "No sign-in is set up, and this visit came through a proxy, so it may be from another "
-            "machine. Open the dashboard on the machine itself, or set up sign-in."
+            "machine. Open the dashboard on the machine itself, or set up sign-in, as the README "
+            "says under “Sign-in”."
         )
     return None
 
