@@ -23,11 +23,6 @@ class Findings:
     """Council-months in which a critical check failed: expectations/outcome.py GATE_COLUMNS."""
 
 
-def run(rows_database: Path, exports: Mapping[str, Export]) -> pd.DataFrame:
-    """Outcomes of every check on a release's rows.duckdb; see examine()."""
-    return examine(rows_database, exports).outcomes
-
-
 def examine(
     rows_database: Path, exports: Mapping[str, Export], also: tuple[Suite, ...] = ()
 ) -> Findings:

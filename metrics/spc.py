@@ -88,23 +88,6 @@ def latest_movement(values: ArrayLike, better: Better) -> Movement:
     return _read(direction[known[-1]], better)
 
 
-def assurance(chart: pd.DataFrame, target: float, better: Better) -> str:
-    """Whether the process as it is now will meet a target, whatever one month brings.
-
-    "reliably meets" or "reliably misses" when the target lies outside the latest limits,
-    "hit and miss" when inside, "trial limits" with fewer than 12 points, "" without direction.
-    """
-    if better == "context" or chart.empty:
-        return ""
-    last = chart.iloc[-1]
-    if last["trial"]:
-        return "trial limits"
-    if last["low"] <= target <= last["high"]:
-        return "hit and miss"
-    above = last["low"] > target
-    return "reliably meets" if above == (better == "up") else "reliably misses"
-
-
 def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
     """One stretch between rebasings, with its own mean and limits."""
     points = values.to_numpy(dtype=np.float64, na_value=np.nan)

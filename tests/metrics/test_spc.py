@@ -103,21 +103,5 @@ def test_movement_is_read_with_its_direction(last: float, better: str, word: str
     assert spc.movement(chart, better) == word  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("target", "better", "word"),
-    [
-        (5.0, "up", "reliably meets"),
-        (17.0, "up", "reliably misses"),
-        (17.0, "down", "reliably meets"),
-        (11.0, "up", "hit and miss"),
-        (11.0, "context", ""),
-    ],
-)
-def test_assurance_compares_the_target_with_the_limits(
-    target: float, better: str, word: str
-) -> None:
-    assert spc.assurance(spc.xmr(months(FLAT)), target, better) == word  # type: ignore[arg-type]
-
-
 def test_nothing_to_draw_is_an_empty_chart() -> None:
     assert spc.xmr(pd.Series([], index=pd.DatetimeIndex([]), dtype=float)).empty
