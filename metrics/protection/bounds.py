@@ -44,12 +44,12 @@ def tighten(bounds: Bounds, margins: Sequence[Margin]) -> None:
         low, high = bounds.low, bounds.high
         totals, children = margin.at_totals, margin.at_children
         least, most = margin.sums(low), margin.sums(high)
-        low[totals] = np.maximum(low[totals], least)
+        at_least = low[totals] = np.maximum(low[totals], least)
         if not margin.open:
             high[totals] = np.minimum(high[totals], most)
         room = margin.per_child(high[totals] - least) + low[children]
         if not margin.open:
-            need = margin.per_child(low[totals] - most) + high[children]
+            need = margin.per_child(at_least - most) + high[children]
             low[children] = np.maximum(low[children], need)
         high[children] = np.minimum(high[children], room)
 

@@ -52,8 +52,12 @@ class Margin:
             step, first, stop = self._sizes[0], self.runs[0].start, self.runs[-1].stop
             nth = [cells[(*before, slice(first + n, stop, step))] for n in range(step)]
             return reduce(np.add, nth[1:], nth[0])
-        parts = [cells[(*before, run)].sum(axis=self.axis, dtype=cells.dtype) for run in self.runs]
-        return np.stack(parts, axis=self.axis)
+        shape = (*cells.shape[: self.axis], len(self.runs), *cells.shape[self.axis + 1 :])
+        found = np.empty(shape, cells.dtype)
+        for n, run in enumerate(self.runs):
+            out, own = found[(*before, slice(n, n + 1))], cells[(*before, run)]
+            np.add.reduce(own, axis=self.axis, dtype=cells.dtype, out=out, keepdims=True)
+        return found
 
     def per_child(self, of_totals: Numbers) -> Numbers:
         """A value of each total, for each of its children."""

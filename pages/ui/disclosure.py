@@ -29,8 +29,9 @@ def rules(view: View) -> str:
         "much. Behind a hidden count a state is shown only where it leaves more than one count "
         "possible.\n"
         "- Before a release is published, an attack runs on it: from every total (council to "
-        "Scotland, month to year, part to whole), and from every measure that shows the same count, "
-        "it works out how closely each hidden count could be guessed. One that could be pinned down is protected further, or the release stops.\n"
+        "Scotland, month to year, part to whole), and from every measure that shows the same "
+        "count, it works out how closely each hidden count could be guessed. One that could be "
+        "pinned down is protected further, or the release stops.\n"
         "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
         f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
     )
