@@ -10,6 +10,7 @@ import pandas as pd
 from data.engine import Reader
 from data.reference import area_names
 from metrics import spc
+from metrics.answers import wording
 from metrics.answers.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
@@ -128,7 +129,7 @@ def _judged(
         withheld=cell.get("withheld", ""),
         period_end=period_end,
     )
-    seen = shown_as(indicator, value, period_end)
+    seen = shown_as(indicator, wording.as_written(value), period_end)
     return state, state in STANDINGS and seen is not None and seen != state
 
 

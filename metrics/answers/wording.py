@@ -20,9 +20,17 @@ def value(number: float, kind: Kind) -> str:
         return count(number)
     if kind == "rate":
         return f"{number:.1f} per 100"
-    percent = 100 * number
-    digits = 1 if 0 < percent < 1 or 99 < percent < 100 else 0
-    return f"{percent:.{digits}f} %"
+    return f"{100 * number:.{_digits(number)}f} %"
+
+
+def as_written(share: float) -> float:
+    """A share to the precision in which value() writes it."""
+    return round(share, 2 + _digits(share))
+
+
+def _digits(share: float) -> int:
+    """Decimals of a percentage: one close to all or none."""
+    return 1 if 0 < share < 0.01 or 0.99 < share < 1 else 0
 
 
 def percents(effect: Effect) -> tuple[str, str, str]:

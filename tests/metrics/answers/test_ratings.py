@@ -90,6 +90,12 @@ def test_a_state_is_the_exact_one_and_the_rounded_value_is_about_so_much(tmp_pat
     assert fife.loc["C16", "missing"] == "none"
 
 
+def test_a_value_just_short_of_what_is_written_is_about_so_much(tmp_path: Path) -> None:
+    rows = [cell("C07", "2024-03-01", SCOTLAND, 1898, 2000)]  # 94.9 %, written 95 %, the target
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id").loc["C07"]
+    assert (found["state"], found["about"]) == ("close", True)
+
+
 def test_the_matrix_says_the_exact_state_too(tmp_path: Path) -> None:
     rows = [cell("C16", "2023-04-01", FIFE, 25, 25, period="year")]
     standing = [(*rows[0][:5], "close")]
