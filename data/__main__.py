@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 
+from pydantic import ValidationError
+
 from data import commands
 from data.personal import is_personal, problem_with
 from data.refusal import named
@@ -30,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as error:
         file = Path(os.fsdecode(error.filename or ""))
         complain(f"{error.strerror or 'A file could not be used'}: {_whereabouts(file)}")
+    except ValidationError as error:
+        complain(_about_settings(error))
     except Exception as error:  # noqa: BLE001 - its message, and a traceback, may show a value
         complain(
             f"Something unforeseen happened ({type(error).__name__} at {_place(error)}). "
@@ -37,6 +41,12 @@ def main(words: Sequence[str] | None = None) -> int:
             "sentence on to the people who run this service."
         )
     return commands.NOTHING_DONE
+
+
+def _about_settings(error: ValidationError) -> str:
+    """Which settings are not as data/settings.py allows; never what they hold."""
+    wrong = [f"SHARING_{'_'.join(map(str, each['loc'])).upper()}" for each in error.errors()]
+    return f"{' and '.join(wrong)}: not a value that data/settings.py allows. Set it and try again."
 
 
 def _complain(sentence: str, *, json: bool) -> None:
@@ -142,11 +152,10 @@ def _reason(text: str) -> str:
 
 
 def _rows(text: str) -> int:
-    """A whole number above zero. Raises ValueError, which argparse puts in words."""
-    rows = int(text)
-    if rows < 1:
-        raise ValueError(text)
-    return rows
+    """A whole number above zero. Raises ArgumentTypeError, which does not repeat the text."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ArgumentTypeError("give a whole number above zero, such as 100000")
+    return int(text)
 
 
 if __name__ == "__main__":

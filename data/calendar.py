@@ -3,14 +3,20 @@
 from datetime import date, timedelta
 
 from data.engine import Connection, insert
+from data.export import Export, exports
+from data.rows import TABLES
 from data.working_days import covered, working_days
 
 DAYS_AFTER = 60
 """Working days are counted this far past the last row, for clocks that are still running."""
 
 
+class NoDayError(Exception):
+    """No row of any export has a day to stand on."""
+
+
 def add_calendar(connection: Connection) -> date:
-    """Fill as_at, months, period and working_days. Returns as_at. Raises LookupError: no rows."""
+    """Fill as_at, months, period and working_days. Returns as_at. Raises NoDayError."""
     as_at = last_day(connection)
     connection.execute("CREATE TABLE as_at (day DATE)")
     insert(connection, "as_at", [[as_at]])
@@ -30,18 +36,22 @@ def add_calendar(connection: Connection) -> date:
 
 def last_day(connection: Connection) -> date:
     """The latest referral or sharing event; without either, what the other exports reach."""
-    found = connection.execute("""
-        SELECT coalesce(
-            greatest((SELECT max(referral_date) FROM referral_rows),
-                     (SELECT max(event_date) FROM sharing_events)),
-            (SELECT max(last_day(month)) FROM incidents),
-            (SELECT max(period_end) FROM assurance),
-            (SELECT max(signed_date) FROM agreements))
-    """).fetchone()
+    people = ("referrals", "sharing_events")
+    told, other = (
+        ", ".join(_latest(each) for each in exports().values() if (each.name in people) == wanted)
+        for wanted in (True, False)
+    )
+    found = connection.execute(f"SELECT coalesce(greatest({told}), greatest({other}))").fetchone()
     if found is None or found[0] is None:
-        raise LookupError("no rows")
+        raise NoDayError
     day: date = found[0]
     return day
+
+
+def _latest(export: Export) -> str:
+    """SQL for the last day that an export's rows reach."""
+    day = f"last_day({export.day})" if export.column(export.day).kind == "month" else export.day
+    return f"(SELECT max({day}) FROM {TABLES.get(export.name, export.name)})"
 
 
 def _first_day(connection: Connection, as_at: date) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from data.columns import REASONS
+from data.export import exports
 from data.load import Loaded
 from data.outcome import Outcome
 from data.progress import progress
@@ -159,8 +160,10 @@ def _release_line(store: Store, manifest: Mapping[str, Any]) -> str:
     state = "held back" if manifest["withheld"] else "earlier"
     state = "published" if release_id == store.published() else state
     sample = ", sample data" if manifest["sample"] else ""
+    made_of = [name for name in manifest["rows"] if name in exports()]
+    rows = sum(manifest["rows"][name] for name in made_of)
     return (
         f"{release_id:<14} {state:<10} built {manifest['built_at'][:16].replace('T', ' ')}, "
-        f"data as at {manifest['as_at']}, rows: {sum(manifest['rows'].values()):,}, "
+        f"data as at {manifest['as_at']}, rows: {rows:,}, "
         f"checks not passed: {checks['failed'] + checks['errored']:,}{sample}"
     )

@@ -52,13 +52,17 @@ def load(
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
-    """Every file named, and every file of every folder named, in order; hidden ones left out."""
+    """Every file named, and every file below every folder named, in order; hidden ones left out."""
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.is_file())
-            yield from (each for each in inside if not each.name.startswith("."))
+            inside = sorted(each for each in path.rglob("*") if each.is_file())
+            yield from (each for each in inside if not _hidden(each.relative_to(path)))
         else:
             yield path
+
+
+def _hidden(inside: Path) -> bool:
+    return any(part.startswith(".") for part in inside.parts)
 
 
 def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:

@@ -10,7 +10,7 @@ from typing import Any
 
 from data import outcome, publish
 from data.account import accounts, left_out
-from data.calendar import add_calendar
+from data.calendar import NoDayError, add_calendar
 from data.engine import build
 from data.examiner import Examine, ExaminerError, Findings, examiner
 from data.export import exports
@@ -60,6 +60,8 @@ def release(
             return known
         try:
             return _release(store, made_of, receipts, accept or {}, tell, examine)
+        except NoDayError:
+            return outcome.nothing_to_release()
         except (DisclosiveError, ExaminerError) as error:
             return outcome.not_built(str(error))
 

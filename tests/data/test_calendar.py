@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar import add_calendar, periods
+from data.calendar import add_calendar, last_day, periods
 from data.codes import FIRST_DAY
 from data.engine import build
 from data.export import exports
@@ -91,3 +91,10 @@ def test_a_release_reaches_from_its_first_row_to_its_last(own_store: Path) -> No
     assert len(months) == 5
     complete = connection.execute("SELECT complete FROM months ORDER BY month").fetchall()
     assert complete == [(True,)] * 4 + [(False,)]
+
+
+def test_a_day_is_found_in_any_export(store: Store) -> None:
+    submit(store, "incidents", [{"month": date(2024, 2, 1), "council": "S12000005"}])
+    connection = build()
+    add_rows(connection, exports(), store.receipts(), store.submissions)
+    assert last_day(connection) == date(2024, 2, 29)
