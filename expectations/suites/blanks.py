@@ -13,7 +13,7 @@ def _seldom(export: str, table: str, column: str, where: str = "true") -> Check:
     """A provider's blanks, out of all its rows; one that never sends the column has none."""
     return Check(
         id=f"{export}.{column}.blank",
-        title=f"Providers that send {column} of {export} seldom leave it blank",
+        title=f"{column} of {export}, where sent, is seldom blank".replace("_", " ").capitalize(),
         hint="Ask the provider whether the column was cut off, renamed or no longer filled in. "
         "A blank counts as not known, or as not recorded, in every figure that uses it.",
         export=export,

@@ -40,7 +40,7 @@ def _councils(export: str, severity: Severity, allowed: float, rows: str, what: 
 def _providers(export: str, table: str, month: str) -> Check:
     return Check(
         id=f"{export}.provider_months",
-        title=f"No provider's {export} stop for a month after its first",
+        title=f"No provider's {export.replace('_', ' ')} stop for a month after its first",
         hint="Ask the provider for the missing month, or note from when it no longer sends.",
         export=export,
         severity="warning",

@@ -11,7 +11,7 @@ SUITE = Suite(
     checks=(
         Check(
             id="sharing_events.linked_referral_id.known",
-            title="A sharing event's linked_referral_id is a referral that somebody sent",
+            title="The referral that a sharing event names is one that somebody sent",
             hint="Load the referrals of the same months. If they are loaded, ask the provider "
             "whether its sharing events name referrals as its referrals export does.",
             export="sharing_events",
@@ -23,7 +23,7 @@ SUITE = Suite(
         ),
         Check(
             id="sharing_events.agreement_id.known",
-            title="A sharing event's agreement_id is an agreement that somebody sent",
+            title="The agreement that a sharing event names is one that somebody sent",
             hint="Load the agreements export of whoever keeps these agreements; until then "
             "sharing under them counts as not covered.",
             export="sharing_events",

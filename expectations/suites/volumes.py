@@ -41,7 +41,7 @@ def _rows_of(table: str, day: str) -> str:
 def _provider_band(export: str, table: str, day: str) -> Check:
     return Check(
         id=f"{export}.volume_band",
-        title=f"Each provider's monthly {export} rows are in line with its own last 12 months",
+        title=f"Each provider's {export.replace('_', ' ')} are in line with its last 12 months",
         hint="Ask the provider whether the month is complete and was sent once. If it is right, "
         "something changed there: note what, since every trend will show it.",
         export=export,

@@ -44,6 +44,8 @@ if len(by_reason):
         "send it again. What was in it is never kept. A row may have several reasons.",
         name="rejected rows",
     )
+else:
+    st.subheader(checks.turned_away(view.ask(results.submissions)), anchor=False)
 past = view.ask(results.check_history)
 if len(past) > 1:
     panels.figure(

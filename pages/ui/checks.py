@@ -72,7 +72,7 @@ def _share(row: pd.Series) -> str:
     if row["outcome"] == "errored":
         return "this check could not be run,"
     total = f" of {words.count(row['total'])}" if words.known(row["total"]) else ""
-    return f"{words.count(row['failed'])}{total} rows do not hold"
+    return f"{words.count(row['failed'])}{total} fall short of"
 
 
 def verdicts(checks: pd.DataFrame) -> pd.DataFrame:
@@ -153,5 +153,7 @@ def rejected(found: pd.DataFrame) -> pd.DataFrame:
 def turned_away(submissions: pd.DataFrame) -> str:
     """How many rows were turned away, of how many; submissions: of metrics.results."""
     gone, read = submissions["rejected"].sum(), submissions["rows_read"].sum()
+    if not gone:
+        return "Few rows were turned away, if any: too few of any one file to show"
     share = f" ({words.percent(gone / read)})" if read else ""
     return f"About {words.count(gone)} of {words.count(read)} rows{share} were turned away"

@@ -37,7 +37,7 @@ def test_the_worst_comes_first_and_names_the_provider() -> None:
     fixes = checks.fix_first(cuts(("assist", WARNED), ("sacro", CRITICAL), ("assist", PASSED)))
     assert len(fixes) == 2
     assert fixes[0].startswith("**SACRO")
-    assert "5 of 90 rows do not hold" in fixes[0]
+    assert "5 of 90 fall short of" in fixes[0]
     assert "Volumes as usual" in fixes[1]
 
 
