@@ -12,6 +12,8 @@ from pages.ui import filters, words
 from pages.ui.charts import outside
 from pages.ui.frame import View
 
+FIRST = "C17"
+"""Shown until the reader chooses: whether people are referred at all comes before how."""
 ORDERS = {"code": "Code", "size": "Size", "distance": "Distance from the limits"}
 """Never a rank: order says how to read the table, not who is best."""
 
@@ -23,7 +25,8 @@ def comparable() -> dict[str, Indicator]:
 
 def indicator() -> Indicator:
     """Lets the reader choose an indicator."""
-    names = {id: filters.indicator_label(id) for id in comparable()}
+    order = sorted(comparable(), key=lambda id: id != FIRST)
+    names = {id: filters.indicator_label(id) for id in order}
     return comparable()[filters.choice("indicator", "Indicator", names, width=420)]
 
 

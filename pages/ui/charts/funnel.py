@@ -27,7 +27,7 @@ def chart(
     colours = theme.palette()
     shown = table.assign(standing=outside.standing(table), chosen=table["area_code"] == chosen)
     shown = shown[shown["standing"] != outside.UNKNOWN].sort_values("denominator")
-    shown = shown.astype({"denominator": "float64"})
+    shown = _within(shown.astype({"denominator": "float64"}))
     limits = shown.drop_duplicates("denominator")
     layers = [
         *_limits(limits, "998", colours),
@@ -40,6 +40,16 @@ def chart(
     ]
     drawn = alt.layer(*layers).properties(height=HEIGHT)
     return drawn.configure_view(stroke=None), _alt(shown, kind, cases)
+
+
+def _within(shown: pd.DataFrame) -> pd.DataFrame:
+    """Cut the limits off where they run far from every council, so that councils fill the chart."""
+    least, most = shown["value"].min(), shown["value"].max()
+    room = max(most - least, 0.02 * most) * 0.5
+    bounds = [name for name in shown if name.startswith(("low_", "high_"))]
+    inside = shown[bounds].where(shown[bounds].ge(least - room) & shown[bounds].le(most + room))
+    ends = shown[["low", "high"]].clip(least - room, most + room)
+    return shown.assign(**inside, **ends)
 
 
 def _x() -> alt.X:
@@ -72,15 +82,25 @@ def _target(limits: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
 
 
 def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
-    """What each line is, written at its right-hand end, on the side that has room for it."""
-    end = limits.iloc[-1]
+    """What each line is, at its right-hand end, on the side with room, a line of text apart."""
+    end = limits.ffill().iloc[-1]
     side = "low" if end["target"] - end["low_998"] > end["high_998"] - end["target"] else "high"
     said = {
         "target": f"All {words.measured(end['target'], kind)}",
         f"{side}_95": "95 % limits",
         f"{side}_998": "99.8 % limits",
     }
-    rows = [(end["denominator"], end[name], text) for name, text in said.items()]
+    high, low = limits[["value", "high_998"]].max().max(), limits[["value", "low_998"]].min().min()
+    step = 15 / HEIGHT * (high - low)
+    if side == "high":
+        step = -step
+    places = [end["target"]]
+    for value in (end[f"{side}_95"], end[f"{side}_998"]):
+        nearest = places[-1] - step
+        places.append(min(value, nearest) if step > 0 else max(value, nearest))
+    rows = [
+        (end["denominator"], place, text) for place, text in zip(places, said.values(), strict=True)
+    ]
     names = pd.DataFrame(rows, columns=["denominator", "value", "text"])
     mark = alt.Chart(names).mark_text(align="left", dx=14, fontSize=11, color=colours.limits)
     drawn: alt.Chart = mark.encode(x=_x(), y=_y("value"), text="text:N")
