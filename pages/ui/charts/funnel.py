@@ -30,13 +30,13 @@ def chart(
     shown = _within(shown.astype({"denominator": "float64"}))
     limits = shown.drop_duplicates("denominator")
     layers = [
-        *_limits(limits, "998", colours),
-        *_limits(limits, "95", colours),
-        _target(limits, colours),
+        *_limits(limits, "998", kind, colours),
+        *_limits(limits, "95", kind, colours),
+        _target(limits, kind, colours),
         _limit_names(limits, kind, colours),
-        _intervals(shown, colours),
+        _intervals(shown, kind, colours),
         _points(shown, kind, cases, colours),
-        *_names(shown, colours),
+        *_names(shown, kind, colours),
     ]
     drawn = alt.layer(*layers).properties(height=HEIGHT)
     return drawn.configure_view(stroke=None), _alt(shown, kind, cases)
@@ -46,7 +46,7 @@ def _within(shown: pd.DataFrame) -> pd.DataFrame:
     """Cut the limits off where they run far from every council, so that councils fill the chart."""
     least, most = shown["value"].min(), shown["value"].max()
     room = max(most - least, 0.02 * most) * 0.5
-    bounds = [name for name in shown if name.startswith(("low_", "high_"))]
+    bounds = [name for name in shown.columns if str(name).startswith(("low_", "high_"))]
     inside = shown[bounds].where(shown[bounds].ge(least - room) & shown[bounds].le(most + room))
     ends = shown[["low", "high"]].clip(least - room, most + room)
     return shown.assign(**inside, **ends)
@@ -59,24 +59,24 @@ def _x() -> alt.X:
     return alt.X("denominator:Q", title="Cases (each mark is a council)", scale=scale, axis=axis)
 
 
-def _y(column: str, kind: str = "share") -> alt.Y:
+def _y(column: str, kind: str) -> alt.Y:
     axis = alt.Axis(format=".0%" if kind == "share" else ",.0f", gridOpacity=0.4, tickCount=6)
     return alt.Y(f"{column}:Q", title=None, scale=alt.Scale(zero=False), axis=axis)
 
 
-def _limits(limits: pd.DataFrame, name: str, colours: theme.Palette) -> list[alt.Chart]:
+def _limits(limits: pd.DataFrame, name: str, kind: str, colours: theme.Palette) -> list[alt.Chart]:
     dash = [2, 3] if name == "95" else [7, 4]
     base = alt.Chart(limits[["denominator", f"low_{name}", f"high_{name}"]])
     line = base.mark_line(
         color=colours.limits, strokeDash=dash, strokeWidth=1.25, interpolate="monotone"
     )
-    return [line.encode(x=_x(), y=_y(f"{side}_{name}")) for side in ("low", "high")]
+    return [line.encode(x=_x(), y=_y(f"{side}_{name}", kind)) for side in ("low", "high")]
 
 
-def _target(limits: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+def _target(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
     base = alt.Chart(limits[["denominator", "target"]])
     drawn: alt.Chart = base.mark_line(color=colours.limits, strokeWidth=1.25).encode(
-        x=_x(), y=_y("target")
+        x=_x(), y=_y("target", kind)
     )
     return drawn
 
@@ -90,7 +90,8 @@ def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt
         f"{side}_95": "95 % limits",
         f"{side}_998": "99.8 % limits",
     }
-    high, low = limits[["value", "high_998"]].max().max(), limits[["value", "low_998"]].min().min()
+    high = limits[["value", "high", "high_998"]].max().max()
+    low = limits[["value", "low", "low_998"]].min().min()
     step = 15 / HEIGHT * (high - low)
     if side == "high":
         step = -step
@@ -103,16 +104,16 @@ def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt
     ]
     names = pd.DataFrame(rows, columns=["denominator", "value", "text"])
     mark = alt.Chart(names).mark_text(align="left", dx=14, fontSize=11, color=colours.limits)
-    drawn: alt.Chart = mark.encode(x=_x(), y=_y("value"), text="text:N")
+    drawn: alt.Chart = mark.encode(x=_x(), y=_y("value", kind), text="text:N")
     return drawn
 
 
-def _intervals(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+def _intervals(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
     few = shown[(shown["denominator"] < SMALL) | shown["chosen"]]
     hue = few["chosen"].map({True: colours.highlight, False: colours.counts})
     base = alt.Chart(few[["denominator", "low", "high"]].assign(hue=hue))
     drawn: alt.Chart = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(
-        x=_x(), y=_y("low"), y2="high:Q", color=alt.Color("hue:N", scale=None)
+        x=_x(), y=_y("low", kind), y2="high:Q", color=alt.Color("hue:N", scale=None)
     )
     return drawn
 
@@ -152,12 +153,12 @@ def _points(shown: pd.DataFrame, kind: str, cases: str, colours: theme.Palette) 
     return drawn
 
 
-def _names(shown: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
+def _names(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> list[alt.Chart]:
     """Names of the councils outside the 99.8 % limits, and of the chosen one."""
     named = shown[shown["standing"].isin([outside.ABOVE, outside.BELOW]) | shown["chosen"]]
     hue = named["chosen"].map({True: colours.highlight, False: colours.ink})
     base = alt.Chart(named[["area_name", "denominator", "value"]].assign(hue=hue))
-    words_of = base.encode(x=_x(), y=_y("value"), text="area_name:N")
+    words_of = base.encode(x=_x(), y=_y("value", kind), text="area_name:N")
     # a line of paper around the letters keeps them readable over marks and limits
     halo = words_of.mark_text(
         align="left", dx=11, fontSize=12, fontWeight=600, stroke=colours.paper, strokeWidth=4
