@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics import results
 from pages.ui import checks, frame, panels
-from pages.ui.charts import failures, history, reasons
+from pages.ui.charts import bars, failures, history
 
 view = frame.page(
     "Checks", "Can this release's numbers be trusted, and what should be mended first?"
@@ -38,7 +38,7 @@ if len(by_reason):
     panels.figure(
         view,
         checks.turned_away(view.ask(results.submissions)),
-        reasons.chart(by_reason),
+        bars.chart(by_reason, "rejected rows by reason"),
         checks.rejected(rows),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
         "send it again. What was in it is never kept. A row may have several reasons.",

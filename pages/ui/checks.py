@@ -121,7 +121,7 @@ def _passed(found: pd.DataFrame) -> str:
 
 
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows turned away for each reason, most first: short (its code as words), reason, rows.
+    """Rows turned away for each reason, most first: short (its code as words), meaning, count.
 
     found: rejected() of metrics.results.
     """
@@ -129,7 +129,8 @@ def by_reason(found: pd.DataFrame) -> pd.DataFrame:
     grouped = grouped.dropna().sort_values("rows", ascending=False)
     return grouped.assign(
         short=grouped["reason"].str.replace("_", " ").str.capitalize(),
-        reason=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
+        meaning=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
+        count=grouped["rows"],
     )
 
 

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from metrics import results
-from pages.ui import change, filters, frame, panels, referrals
+from pages.ui import change, filters, frame, mix, panels, referrals
 
-view = frame.page("Before and after")
+view = frame.page(
+    "Before and after", "Did referrals change when the lawful basis changed, and by how much?"
+)
 with filters.row():
     area = filters.area()
     which = filters.choice("change", "Change looked at", change.CHANGES)
     counted = filters.choice("counted", "Counted as", change.COUNTED)
     scale = filters.choice("scale", "Scale of the small charts", change.SCALES)
+    by = filters.breakdown("referrals")
 
 analysis, sentence = view.ask(
     results.before_and_after, area, change=which, exposure=change.exposure(counted)
@@ -23,6 +26,9 @@ with left:
     referrals.by_month(view, area, analysis, f"Referrals a month, {place}", 430)
 with right:
     change.estimate(view, area, which, counted)
+
+if by != "all":
+    mix.last_year(view, area, by)
 
 st.header("In each police division", anchor=False)
 found = change.divisions(view, which, counted)

@@ -50,7 +50,7 @@ def test_one_check_is_named_once_by_its_worst_provider() -> None:
 
 def test_hidden_counts_stay_hidden() -> None:
     hidden = (*WARNED[:5], None, 90)
-    assert "[c] of 90 rows" in checks.fix_first(cuts(("assist", hidden)))[0]
+    assert "[c] of 90 fall" in checks.fix_first(cuts(("assist", hidden)))[0]
 
 
 def test_what_could_not_be_run_has_no_count_to_hide() -> None:

@@ -1,0 +1,37 @@
+"""Counts by category, one bar each with its name above and its number beside it."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+
+ROW = 40
+
+
+def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
+    """Table: short (a few words), meaning (a sentence), count; a row a bar. of: what they are."""
+    colours = theme.palette()
+    shown = table.dropna(subset=["count"]).astype({"count": "float64"})
+    shown = shown.assign(text=shown["count"].map(words.count))
+    base = alt.Chart(shown[["meaning", "short", "count", "text"]]).encode(
+        y=alt.Y("meaning:N", sort=None, axis=None),
+        tooltip=[alt.Tooltip("meaning:N", title="What"), alt.Tooltip("text:N", title="Number")],
+    )
+    # room at the right for the number beside the longest bar
+    scale = alt.Scale(domain=[0, 1.15 * max(shown["count"].max(), 1)], nice=False)
+    x = alt.X("count:Q", axis=None, scale=scale)
+    bars = base.mark_bar(color=colours.counts, height=12, yOffset=9).encode(x=x)
+    numbers = base.mark_text(
+        align="left", dx=5, dy=9, color=colours.ink, fontSize=12, fontWeight=600
+    ).encode(x=x, text="text:N")
+    # the words stand above their bar, where a phone has room for them too
+    names = base.mark_text(
+        align="left", dy=-7, color=colours.ink, fontSize=12, limit=alt.ExprRef("width")
+    ).encode(x=alt.value(0), text="short:N")
+    drawn = alt.layer(bars, numbers, names).properties(height=ROW * max(len(shown), 1))
+    return drawn.configure_view(stroke=None), _alt(shown, of)
+
+
+def _alt(shown: pd.DataFrame, of: str) -> str:
+    said = "; ".join(f"{row.short} {row.text}" for row in shown.itertuples())
+    return f"Bar chart of {of}, most first: {said or 'none'}"
