@@ -85,7 +85,7 @@ def dimension_label(name: str) -> str:
     return DIMENSIONS.get(name, name.replace("_", " ").capitalize())
 
 
-def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 260) -> Value:
+def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 228) -> Value:
     """Lets the reader choose one of `options` (value to words); the first is the default."""
     chosen = st.selectbox(
         label,
