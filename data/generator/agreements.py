@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from data.generator.frame import BLANK, Floats, Ints, day_number
+from data.generator.frame import BLANK, Ints, day_number
 from data.generator.plan import Plan
 from data.generator.world import COUNCILS, ORGANISATIONS, board_of
 
@@ -61,13 +61,3 @@ def register(plan: Plan) -> Register:
         gap = np.where(late, rng.integers(30, 200, shape), -rng.integers(1, 30, shape))
         signed.append(ends[-1] + gap)
     return Register(np.stack(signed[:-1], axis=2), np.stack(ends, axis=2))
-
-
-def share_lapsed(plan: Plan) -> Floats:
-    """Of each month's first days, the share of agreements (of those ever signed) not in force."""
-    told = register(plan)
-    days = plan.starts[:-1, None, None, None]
-    in_force = ((told.signed <= days) & (told.ends >= days)).any(axis=3)
-    begun = (told.signed <= days).any(axis=3)
-    found: Floats = 1 - in_force.sum(axis=(1, 2)) / np.maximum(begun.sum(axis=(1, 2)), 1)
-    return found
