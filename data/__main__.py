@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from data import commands
 from data.personal import is_personal, problem_with
 from data.refusal import named
+from data.regimes import CERTAINTY
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("data", "metrics", "expectations")
@@ -131,11 +133,30 @@ def _add_work(command: Command) -> None:
     sample.add_argument("--rows", type=_rows, required=True, help="about how many rows in all")
     sample.add_argument("--out", type=Path, required=True, help="folder to write to")
     sample.set_defaults(run=commands.sample)
+    _add_date(command)
     first = command("first-start", commands.first_start, "first-start")
     first.set_defaults(run=commands.first_start)
 
 
+def _add_date(command: Command) -> None:
+    date = command(
+        "date",
+        commands.date,
+        "date S32000016 public_task --from 2019-09-02 --certainty confirmed "
+        '--source "Letter of the division" --because "the division told us its day"',
+    )
+    date.add_argument("scope", metavar="AREA", help='"scotland", or the code of a police division')
+    date.add_argument("regime", metavar="REGIME", help="the lawful basis, such as public_task")
+    date.add_argument("--from", dest="earliest", type=_day, required=True, metavar="DAY")
+    date.add_argument("--to", dest="latest", type=_day, metavar="DAY", help="when not one day")
+    date.add_argument("--certainty", choices=CERTAINTY, required=True)
+    date.add_argument("--source", type=_reason, required=True, help="where the date comes from")
+    date.add_argument("--because", type=_reason, required=True, metavar="REASON")
+    date.set_defaults(run=commands.date)
+
+
 def _add_looking(command: Command) -> None:
+    command("dates", commands.dates, "dates").set_defaults(run=commands.dates)
     command("status", commands.status, "status").set_defaults(run=commands.status)
     command("releases", commands.releases, "releases").set_defaults(run=commands.releases)
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")
@@ -149,6 +170,14 @@ def _reason(text: str) -> str:
     if problem:
         raise ArgumentTypeError(problem)
     return text.strip()
+
+
+def _day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises ArgumentTypeError, which does not repeat the text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("give a day as YYYY-MM-DD") from None
 
 
 def _rows(text: str) -> int:

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from data import regimes
 from data.columns import REASONS
 from data.export import exports
 from data.load import Loaded
@@ -69,6 +70,30 @@ def releases(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes
         _say(_release_line(store, store.manifest(release_id)))
     if not ids:
         _say("No releases yet: load exports, then run python -m data release.")
+    return DONE
+
+
+def dates(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
+    """List the dates on which divisions changed their lawful basis, and who last changed them."""
+    edition = regimes.current(_store())
+    _say(f"Edition {edition.number}: {edition.by}{edition.because and f', {edition.because}'}")
+    for each in edition.lines:
+        days = " to ".join(dict.fromkeys((f"{each.earliest}", f"{each.latest}")))
+        _say(f"  {each.scope}: {each.regime} {days} ({each.certainty}). {each.source}")
+    return DONE
+
+
+def date(arguments: Namespace) -> int:
+    """Set the date on which an area changed its lawful basis; the earlier edition is kept."""
+    names = ("scope", "regime", "earliest", "certainty", "source")
+    told = {name: getattr(arguments, name) for name in names}
+    line = regimes.Regime(**told, latest=arguments.latest or arguments.earliest)
+    try:
+        made = regimes.amend(_store(), line, by="a data steward", because=arguments.because)
+    except regimes.RegimeError as error:
+        _say(str(error))
+        return NOTHING_DONE
+    _say(f"Edition {made.number} of the dates is kept. Next: python -m data release")
     return DONE
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.regimes import Edition
 from data.rows import Receipt
 from data.settings import Settings
 
@@ -18,16 +19,17 @@ DEFINITIONS = (
     *("data/columns.py", "data/lookups.py", "data/personal.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
-    *("data/fingerprint.py", "metrics", "expectations"),
+    *("data/fingerprint.py", "data/regimes.py", "metrics", "expectations"),
 )
 """Files and folders whose text decides what a release says."""
 
 
-def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
-    """Equal when a release would be equal: same submissions, definitions and settings."""
+def fingerprint(receipts: Iterable[Receipt], settings: Settings, regimes: Edition) -> str:
+    """Equal when a release would be equal: same submissions, dates, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
     told = settings.model_dump(mode="json", exclude={"store"})
-    text = json.dumps([submissions, told, hashed(DEFINITIONS)], sort_keys=True)
+    dates = repr(regimes.rows())
+    text = json.dumps([submissions, told, dates, hashed(DEFINITIONS)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -14,8 +14,8 @@ from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
-COUNTED = ("measure", "submission", "rejected")
-SAME = ("check_history", "gate", "release_fact")
+COUNTED = ("measure", "submission", "rejected", "regime")
+SAME = ("check_history", "gate", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 COUNTS = {
     "check_outcome": ("failed", "total"),
@@ -116,6 +116,7 @@ def add_facts(
     facts = {name: manifest[name] for name in ("release_id", "built_at", "as_at")}
     facts |= settings.model_dump(mode="json", exclude={"store"})
     facts |= {"sample": "yes" if manifest["sample"] else "no", "edition": edition}
+    facts["regimes"] = manifest["regimes"]["edition"]
     connection.execute("CREATE TABLE exact.release_fact (name VARCHAR, value VARCHAR)")
     insert(connection, "exact.release_fact", sorted((k, str(v)) for k, v in facts.items()))
 

@@ -18,6 +18,7 @@ from data.fingerprint import edition, fingerprint
 from data.outcome import Outcome
 from data.progress import Tell, silent
 from data.reconcile import reconcile
+from data.regimes import Edition, add_regimes, current
 from data.rows import Receipt, add_rows, used
 from data.settings import settings
 from data.store import Store
@@ -54,12 +55,13 @@ def release(
         receipts = used(store.receipts())
         if not any(receipt["accepted"] for receipt in receipts):
             return outcome.nothing_to_release()
-        made_of = fingerprint(receipts, settings())
+        regimes = current(store)
+        made_of = fingerprint(receipts, settings(), regimes)
         known = _known(store, made_of, accept or {})
         if known is not None:
             return known
         try:
-            return _release(store, made_of, receipts, accept or {}, tell, examine)
+            return _release(store, made_of, receipts, regimes, accept or {}, tell, examine)
         except NoDayError:
             return outcome.nothing_to_release()
         except (DisclosiveError, ExaminerError) as error:
@@ -94,6 +96,7 @@ def _release(
     store: Store,
     made_of: str,
     receipts: Sequence[Receipt],
+    regimes: Edition,
     accept: Mapping[str, str],
     tell: Tell,
     examine: Examine | None,
@@ -102,7 +105,7 @@ def _release(
     with ExitStack() as stack:
         examine = examine or stack.enter_context(examiner())
         folder = stack.enter_context(building(store))
-        manifest = _build(store, folder, receipts, accept, tell, examine)
+        manifest = _build(store, folder, receipts, regimes, accept, tell, examine)
         publish.write_manifest(folder, {**manifest, "fingerprint": made_of})
         settle(folder, store.releases / manifest["release_id"])
     return _switch(store, manifest, sorted(accept.keys() - manifest["accepted"].keys()))
@@ -112,13 +115,14 @@ def _build(
     store: Store,
     folder: Path,
     receipts: Sequence[Receipt],
+    regimes: Edition,
     accept: Mapping[str, str],
     tell: Tell,
     examine: Examine,
 ) -> dict[str, Any]:
     """Build the three databases of a release in a folder. Returns its manifest."""
     tell("release", 0.0, "putting rows together")
-    as_at, sizes, accounted = _put_together(folder, receipts, store.submissions)
+    as_at, sizes, accounted = _put_together(folder, receipts, store.submissions, regimes)
     with ThreadPoolExecutor(max_workers=1) as beside:
         checking = beside.submit(examine, folder / "rows.duckdb")
         tell("release", 0.2, "counting, and checking expectations beside it")
@@ -135,6 +139,7 @@ def _build(
             for each in receipts
         ],
         "left_out": left_out(store.receipts(), receipts),
+        "regimes": {"edition": regimes.number, "made_at": regimes.made_at, "by": regimes.by},
         "protection": protection,
     }
     _describe(store, folder, manifest, found)
@@ -143,11 +148,12 @@ def _build(
 
 
 def _put_together(
-    folder: Path, receipts: Sequence[Receipt], submissions: Path
+    folder: Path, receipts: Sequence[Receipt], submissions: Path, regimes: Edition
 ) -> tuple[date, dict[str, int], dict[str, dict[str, int]]]:
     """Fill rows.duckdb. Returns as_at, the rows of every table, and what became of each file's."""
     with closing(build(folder / "rows.duckdb")) as connection:
         add_rows(connection, exports(), receipts, submissions)
+        add_regimes(connection, regimes)
         reconcile(connection, exports()["referrals"])
         return add_calendar(connection), publish.sizes(connection), accounts(connection)
 

@@ -7,10 +7,9 @@ from typing import Any
 from data.account import account_for, keep_latest, start_account
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
-from data.reference import councils, organisations
+from data.reference import SCOTLAND, councils, organisations
 
 Receipt = Mapping[str, Any]
-SCOTLAND = "S92000003"
 AREA_TYPES = ("council", "division", "scotland")
 
 TYPES = {"date": "DATE", "month": "DATE", "whole": "BIGINT"} | dict.fromkeys(

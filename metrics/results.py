@@ -14,6 +14,7 @@ from metrics.answers.quality import (
     submissions,
 )
 from metrics.answers.ratings import rating_matrix, ratings
+from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.trend import trend
 from metrics.answers.year_on_year import year_on_year
 
@@ -26,8 +27,10 @@ __all__ = [
     "check_history",
     "checks",
     "councils_now",
+    "every_regime",
     "rating_matrix",
     "ratings",
+    "regimes",
     "rejected",
     "release",
     "since_consent",

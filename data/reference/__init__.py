@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 FOLDER = Path(__file__).parent
+SCOTLAND = "S92000003"
 
 
 def _read(name: str) -> pd.DataFrame:
@@ -40,6 +41,15 @@ def events() -> pd.DataFrame:
     )
 
 
+def shipped_regimes() -> pd.DataFrame:
+    """When sharing rested on which lawful basis, as shipped; data/regimes.py has what is in force.
+
+    Columns: scope ("scotland" or a division's code), regime, earliest and latest (ISO days),
+    certainty, source.
+    """
+    return _read("regimes")
+
+
 def organisations() -> pd.DataFrame:
     """The register: org_code, org_name, sector, competent_authority and name_variants."""
     return _read("organisations")
@@ -48,7 +58,7 @@ def organisations() -> pd.DataFrame:
 @cache
 def area_names() -> Mapping[str, str]:
     """Name of every area by code: Scotland (S92000003), 13 divisions, 32 councils."""
-    pairs = {"S92000003": "Scotland"}
+    pairs = {SCOTLAND: "Scotland"}
     pairs |= dict(divisions()[["division_code", "division_name"]].itertuples(index=False))
     pairs |= dict(councils()[["council_code", "council_name"]].itertuples(index=False))
     return MappingProxyType(pairs)

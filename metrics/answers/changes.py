@@ -33,36 +33,41 @@ class Change:
         return side
 
 
-def change(id: ChangeId) -> Change:
-    """The change of that id, its dates read from data/reference/events.csv. Raises KeyError.
+def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
+    """The change of that id, by the dates of one area; regimes: of metrics/answers/regimes.py.
 
-    consent: before April 2016 to April 2018; May 2018 is the transition, since UK GDPR applied
-    from the 25th; after runs up to the month before the public task window opens.
-    public_task: before is the consent period; the window itself, July 2019 to February 2021, is
-    the transition; after ends with the month before recording moved to another system in 2024.
+    consent: before is April 2016 to the month before consent; after runs up to the month before
+    the earliest day of public task. public_task: before is the consent period; after starts with
+    the first month in which public task certainly held, and ends with the month before recording
+    moved to another system in 2024. A month that a change falls into, and every month of a window
+    whose day is not known, is the transition. Raises KeyError for an id or a regime that is not
+    there.
     """
-    known = events().set_index("event_id")
-    gdpr, recording = (
-        _month(known.loc[event, "date"]) for event in ("gdpr_2018", "recording_2024")
-    )
-    opens = _month(known.loc["public_task_window", "date"])
-    closes = _month(known.loc["public_task_window", "end_date"])
-    consent = (_shift(gdpr, 1), _shift(opens, -1))
+    dated = regimes.set_index("regime")
+    opens = {name: _month(dated.loc[name, "earliest"]) for name in ("consent", "public_task")}
+    holds = {name: _whole_month(dated.loc[name, "settled"]) for name in opens}
+    recording = _month(events().set_index("event_id").loc["recording_2024", "date"])
+    consent = (holds["consent"], _shift(opens["public_task"], -1))
+    before = (FIRST_MONTH, _shift(opens["consent"], -1))
     return {
-        "consent": Change(
-            "consent", "the move to consent", (FIRST_MONTH, _shift(gdpr, -1)), consent
-        ),
+        "consent": Change("consent", "the move to consent", before, consent),
         "public_task": Change(
             "public_task",
             "the move to public task",
             consent,
-            (_shift(closes, 1), _shift(recording, -1)),
+            (holds["public_task"], _shift(recording, -1)),
         ),
     }[id]
 
 
 def _month(day: object) -> pd.Timestamp:
     return pd.Timestamp(str(day)).replace(day=1)
+
+
+def _whole_month(day: object) -> pd.Timestamp:
+    """The first month that lies wholly on or after a day."""
+    month = _month(day)
+    return month if month == pd.Timestamp(str(day)) else _shift(month, 1)
 
 
 def _shift(month: pd.Timestamp, months: int) -> pd.Timestamp:

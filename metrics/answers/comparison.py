@@ -8,6 +8,7 @@ from metrics import before_after
 from metrics.answers import changes, sentences
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.changes import ChangeId
+from metrics.answers.regimes import regimes
 from metrics.before_after import BeforeAfter, equal_months
 from metrics.quasi_poisson import Effect
 
@@ -28,7 +29,7 @@ def before_and_after(
     Hidden months are left out, counted and said. Raises KeyError for another change or exposure.
     """
     months = monthly(reader, area_code, exposure)
-    found = before_after.fit(months, changes.change(change))
+    found = before_after.fit(months, changes.change(change, regimes(reader, area_code)))
     return found, sentences.before_after(found, area_code, exposure)
 
 
@@ -38,10 +39,11 @@ def since_consent(reader: Reader, area_code: str = SCOTLAND) -> tuple[Effect | N
     Equal calendar months, counts as they are. None when too much is hidden or missing.
     """
     months = monthly(reader, area_code, None)
-    period, last = changes.change("consent").after, months["period_start"].max()
+    consent = changes.change("consent", regimes(reader, area_code))
+    period, last = consent.after, months["period_start"].max()
     recent = months["period_start"] > last - pd.DateOffset(months=YEAR)
-    consent = months["period_start"].between(*period)
-    months["side"] = np.select([consent, recent], ["before", "after"], "")
+    then = months["period_start"].between(*period)
+    months["side"] = np.select([then, recent], ["before", "after"], "")
     known = months[months["side"] != ""].dropna()
     if known["side"].value_counts().reindex(["before", "after"]).fillna(0).min() < YEAR - 1:
         return None, last

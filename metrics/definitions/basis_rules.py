@@ -62,9 +62,8 @@ RULES = (
         "R6",
         "The police relied on consent after the move to public task: lawful, but worth asking why.",
         "query",
-        # The window in which divisions moved closed on 28 February 2021, as far as is known.
-        "sender.sector = 'police' AND e.lawful_basis = 'consent' "
-        "AND e.event_date >= CAST('2021-03-01' AS DATE)",
+        # settled: the first day on which the council's division certainly had moved
+        "sender.sector = 'police' AND e.lawful_basis = 'consent' AND e.event_date >= moved.settled",
     ),
 )
 INVALID = tuple(rule.id for rule in RULES if rule.outcome == "invalid")
@@ -75,6 +74,8 @@ JUDGED = f"""
     FROM sharing_events e
     LEFT JOIN organisations sender ON sender.org = e.from_org
     LEFT JOIN {LINKED_REFERRALS} r ON {LINKED}
+    LEFT JOIN area a ON a.council = e.council AND a.area_type = 'division'
+    LEFT JOIN regime moved ON moved.area_code = a.area_code AND moved.regime = 'public_task'
     WHERE e.decision IN ('shared', 'partial')
       AND e.lawful_basis IS NOT NULL
       AND e.event_date >= CAST('2018-05-25' AS DATE)

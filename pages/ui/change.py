@@ -43,7 +43,7 @@ harmonics. The months of the transition are left out. Intervals are 95 %, from N
 errors or the quasi-Poisson ones where those are larger. At least 12 months are needed on each
 side. *Month by calendar month* compares each calendar month after with the same months before and
 assumes no trend. The expected line is the model with the step and the change of slope taken away.
-The code is `metrics/before_after.py`; the dates are in `data/reference/events.csv`.
+The code is `metrics/before_after.py`; the dates are on the page *Dates of change*.
 """
 
 
@@ -103,7 +103,7 @@ def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfte
     return {code: _analysis(view, code, which, counted) for code in codes}
 
 
-def small_multiples(found: dict[str, BeforeAfter], *, shared: bool) -> None:
+def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) -> None:
     """One small chart a division, four in a row, one in a row on a phone."""
     tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
     highest = max((top for top in tops.values() if words.known(top)), default=1.0)
@@ -112,10 +112,11 @@ def small_multiples(found: dict[str, BeforeAfter], *, shared: bool) -> None:
         places = st.columns(COLUMNS, gap="medium")
         for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
             with place:
-                _small(code, found[code], highest if shared else tops[code])
+                regime = view.ask(results.regimes, code)
+                _small(code, regime, found[code], highest if shared else tops[code])
 
 
-def _small(code: str, analysis: BeforeAfter, top: float) -> None:
+def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
     name = filters.area_label(code).removesuffix(" division")
     leads = sensitivity.leading(analysis)
     said = words.effect(leads) if leads else analysis.words
@@ -127,7 +128,7 @@ def _small(code: str, analysis: BeforeAfter, top: float) -> None:
         months = months.assign(counterfactual=float("nan"))
     after = months["side"] != "before"
     shown = months.assign(counterfactual=months["counterfactual"].where(after))
-    chart, alt = small_multiple.chart(shown, name, top)
+    chart, alt = small_multiple.chart(shown, regime, name, top)
     st.altair_chart(chart, width="stretch", alt=alt)
 
 

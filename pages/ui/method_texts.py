@@ -83,8 +83,9 @@ METHODS = (
         "nothing had changed. The gap between that line and what was observed is the estimate. "
         "Months of the transition window belong to neither side. It shows that referrals changed "
         "when the model changed; it cannot show that nothing else changed at the same time, and "
-        "so known events are drawn on the chart. The first lockdown lies within the transition "
-        "window of the move to public task, so no estimate rests on its months.",
+        "so known events are drawn on the chart. By the dates that ship with the dashboard the "
+        "first lockdown lies within the transition window of the move to public task, so no "
+        "estimate rests on its months; where a division's own date is earlier, they are after it.",
         "log μ = log(exposure) + b₀ + b₁ t + b₂ D + b₃ (t - T₀) D + two pairs of annual harmonics, "
         "quasi-Poisson; level effect exp(b₂), slope effect exp(b₃)",
         "Lopez Bernal, Cummins and Gasparrini, International Journal of Epidemiology, 2017",

@@ -31,11 +31,14 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         )
         return
     expected = counterfactual(analysis)
+    regime = view.ask(results.regimes, area_code)
     marks = regimes.numbered(trend["period_start"].min(), trend["period_start"].max())
     panels.figure(
         view,
         heading,
-        over_time.chart(trend, expected, height=height, without=WITHOUT[analysis.change.id]),
+        over_time.chart(
+            trend, regime, expected, height=height, without=WITHOUT[analysis.change.id]
+        ),
         _table(trend, expected),
         caveat=CAVEAT if expected is not None else analysis.words,
         key=regimes.key(marks),

@@ -152,6 +152,11 @@ def movement(name: str) -> str:
 MOST_NAMES = 6
 
 
+def basis(code: str) -> str:
+    """A lawful basis in words: "Public task"."""
+    return code.replace("_", " ").capitalize()
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as a list in words, cut short when long: A, B and 3 more."""
     found = list(names)

@@ -32,7 +32,7 @@ if by != "all":
 
 st.header("In each police division", anchor=False)
 found = change.divisions(view, which, counted)
-change.small_multiples(found, shared=scale == "one")
+change.small_multiples(view, found, shared=scale == "one")
 change.forest(view, found)
 
 st.header("What this does not show", anchor=False)

@@ -8,6 +8,7 @@ import pytest
 
 from data import fingerprint as module
 from data.fingerprint import edition, fingerprint
+from data.regimes import shipped
 from data.settings import Settings
 from metrics.measure import measures
 
@@ -15,17 +16,21 @@ RECEIPTS = [{"submission_id": "referrals-sacro-1"}, {"submission_id": "referrals
 
 
 def test_the_order_of_submissions_does_not_matter() -> None:
-    assert fingerprint(RECEIPTS, Settings()) == fingerprint(RECEIPTS[::-1], Settings())
+    assert fingerprint(RECEIPTS, Settings(), shipped()) == fingerprint(
+        RECEIPTS[::-1], Settings(), shipped()
+    )
 
 
 def test_another_submission_is_something_new() -> None:
-    assert fingerprint(RECEIPTS, Settings()) != fingerprint(RECEIPTS[:1], Settings())
+    assert fingerprint(RECEIPTS, Settings(), shipped()) != fingerprint(
+        RECEIPTS[:1], Settings(), shipped()
+    )
 
 
 def test_a_setting_that_shows_is_something_new_but_a_moved_store_is_not(tmp_path: Path) -> None:
-    usual = fingerprint(RECEIPTS, Settings())
-    assert fingerprint(RECEIPTS, Settings(round_to=10)) != usual
-    assert fingerprint(RECEIPTS, Settings(store=tmp_path)) == usual
+    usual = fingerprint(RECEIPTS, Settings(), shipped())
+    assert fingerprint(RECEIPTS, Settings(round_to=10), shipped()) != usual
+    assert fingerprint(RECEIPTS, Settings(store=tmp_path), shipped()) == usual
 
 
 def test_a_changed_definition_is_something_new(
@@ -35,11 +40,11 @@ def test_a_changed_definition_is_something_new(
     (tmp_path / "metrics" / "indicators").mkdir(parents=True)
     definition = tmp_path / "metrics" / "indicators" / "c01.py"
     definition.write_text("1")
-    before = fingerprint(RECEIPTS, Settings())
+    before = fingerprint(RECEIPTS, Settings(), shipped())
     (tmp_path / "metrics" / "notes.txt").write_text("not a definition")
-    assert fingerprint(RECEIPTS, Settings()) == before
+    assert fingerprint(RECEIPTS, Settings(), shipped()) == before
     definition.write_text("2")
-    assert fingerprint(RECEIPTS, Settings()) != before
+    assert fingerprint(RECEIPTS, Settings(), shipped()) != before
 
 
 def test_an_edition_changes_with_how_a_measure_counts() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.engine import Reader, build, insert
+from data.regimes import Edition, shipped
 from metrics.standing import fill
 
 TABLES = {
@@ -22,12 +23,22 @@ TABLES = {
     "sample BOOLEAN",
     "rejected": 'submission_id VARCHAR, provider VARCHAR, export VARCHAR, "column" VARCHAR, '
     "reason VARCHAR, rows BIGINT",
+    "regime": "area_code VARCHAR, regime VARCHAR, earliest DATE, latest DATE, settled DATE, "
+    "certainty VARCHAR, source VARCHAR",
     "release_fact": "name VARCHAR, value VARCHAR",
 }
 SETTINGS = {"small_number": "5", "round_to": "5", "smallest_denominator": "20"}
 SCOTLAND, GLASGOW, EDINBURGH, FIFE = "S92000003", "S12000049", "S12000036", "S12000047"
 TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 Row = Sequence[object]
+
+
+def regimes(edition: Edition | None = None, area_code: str = SCOTLAND) -> pd.DataFrame:
+    """regimes() of metrics.results, of an edition; the shipped one when None."""
+    names = ["area_code", "regime", "earliest", "latest", "settled", "certainty", "source"]
+    table = pd.DataFrame((edition or shipped()).rows(), columns=names)
+    days = {name: pd.to_datetime(table[name]) for name in ("earliest", "latest", "settled")}
+    return table.assign(**days)[table["area_code"] == area_code].reset_index(drop=True)
 
 
 def months(first: str, number: int) -> list[str]:
@@ -59,7 +70,7 @@ def publish(folder: Path, *, as_at: str = "2024-03-31", **tables: Iterable[Row])
     connection = build(path)
     facts = {"as_at": as_at, "release_id": "2024-04-02.1", "sample": "yes", **SETTINGS}
     facts |= {str(name): value for name, value in tables.get("release_fact", ())}
-    given = {**tables, "release_fact": list(facts.items())}
+    given = {"regime": shipped().rows(), **tables, "release_fact": list(facts.items())}
     for name, columns in TABLES.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
         insert(connection, name, list(given.get(name, ())))

@@ -8,6 +8,7 @@ from data import rows
 from data.engine import Connection, build, insert
 from data.export import exports
 from data.reconcile import reconcile
+from data.regimes import add_regimes, shipped
 from data.working_days import working_days
 
 AS_AT = date(2026, 10, 30)
@@ -19,6 +20,7 @@ def empty_release(as_at: date = AS_AT, first_month: date = FIRST_MONTH) -> Conne
     """Every table that a measure may read, in memory, with a calendar from first_month to as_at."""
     connection = build()
     rows.add_rows(connection, exports(), [], Path())
+    add_regimes(connection, shipped())
     reconcile(connection, exports()["referrals"])
     connection.execute("CREATE TABLE as_at (day DATE)")
     connection.execute("CREATE TABLE months (month DATE, month_end DATE)")

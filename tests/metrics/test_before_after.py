@@ -8,7 +8,9 @@ from metrics import before_after, quasi_poisson
 from metrics.answers import changes
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
+from tests.metrics.published import regimes
 
+SHIPPED = regimes()
 MONTHS = pd.date_range("2016-04-01", "2024-06-01", freq="MS")
 
 
@@ -18,7 +20,7 @@ def series(
     """Monthly referrals with a planted step and drift from the first month after a change."""
     random = np.random.default_rng(seed)
     t = np.arange(len(MONTHS))
-    start = int(MONTHS.get_loc(changes.change(change).after[0]))
+    start = int(MONTHS.get_loc(changes.change(change, SHIPPED).after[0]))
     after = t >= start
     season = 0.08 * np.sin(2 * np.pi * t / 12) + 0.04 * np.cos(4 * np.pi * t / 12)
     exposure = np.round(5300 * np.exp(0.05 * np.cos(2 * np.pi * t / 12)))
@@ -33,11 +35,14 @@ def series(
 
 
 def estimate(frame: pd.DataFrame, change: ChangeId = "consent") -> BeforeAfter:
-    return before_after.fit(frame, changes.change(change))
+    return before_after.fit(frame, changes.change(change, SHIPPED))
 
 
 def test_windows_come_from_the_events() -> None:
-    consent, public_task = changes.change("consent"), changes.change("public_task")
+    consent, public_task = (
+        changes.change("consent", SHIPPED),
+        changes.change("public_task", SHIPPED),
+    )
     days = [str(day.date()) for day in (*consent.before, *consent.after)]
     assert days == ["2016-04-01", "2018-04-01", "2018-06-01", "2019-06-01"]
     days = [str(day.date()) for day in (*public_task.before, *public_task.after)]
@@ -45,15 +50,15 @@ def test_windows_come_from_the_events() -> None:
 
 
 def test_transition_months_are_on_neither_side() -> None:
-    side = changes.change("public_task").side(pd.Series(MONTHS))
+    side = changes.change("public_task", SHIPPED).side(pd.Series(MONTHS))
     counted = side.value_counts().to_dict()
     assert counted == {"": 26 + 3, "before": 13, "transition": 20, "after": 37}
-    consent = changes.change("consent").side(pd.Series(MONTHS))
+    consent = changes.change("consent", SHIPPED).side(pd.Series(MONTHS))
     assert consent[MONTHS == "2018-05-01"].tolist() == ["transition"]
 
 
 def test_coefficients_agree_with_direct_weighted_least_squares() -> None:
-    frame, change = series("consent", step=0.7, noise=0.03), changes.change("consent")
+    frame, change = series("consent", step=0.7, noise=0.03), changes.change("consent", SHIPPED)
     found = estimate(frame)
     side = change.side(frame["period_start"])
     used = frame[side.isin(["before", "after"])]

@@ -13,6 +13,7 @@ HEADROOM = 1.15
 
 def chart(
     table: pd.DataFrame,
+    regime: pd.DataFrame,
     expected: pd.DataFrame | None = None,
     *,
     unit: str = "Referrals a month",
@@ -21,14 +22,14 @@ def chart(
 ) -> tuple[alt.LayerChart, str]:
     """A line with the regimes behind it.
 
-    table: period_start, value (NaN where hidden). expected: period_start, counterfactual, low
-    and high, as it would be had nothing changed; None draws the observed line alone.
-    without: the name of that line, in two short lines.
+    table: period_start, value (NaN where hidden). regime: regimes() of metrics.results.
+    expected: period_start, counterfactual, low and high, as it would be had nothing changed; None
+    draws the observed line alone. without: the name of that line, in two short lines.
     """
     first = table["period_start"].min()
     last = table["period_start"].max()
     colours = theme.palette()
-    drawn: alt.LayerChart = regimes.layers(first, last + pd.DateOffset(months=1))
+    drawn: alt.LayerChart = regimes.layers(first, last + pd.DateOffset(months=1), regime)
     y = _y(table, expected)
     if expected is not None:
         drawn += _expected(expected, colours, y, without)

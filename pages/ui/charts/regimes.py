@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from data.codes import LAWFUL_BASIS
 from data.reference import events
-from pages.ui import theme
+from pages.ui import theme, words
 
 KINDS = ("confounder", "recording", "law")
 """Kinds of event that are numbered on a chart; the regimes themselves are bands."""
@@ -14,20 +15,20 @@ NEAR = 300
 """Days under which two numbers would lie on one another on a phone."""
 
 
-def bands(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """The regimes between two days: start, end, regime ("consent", "transition", "public_task")."""
-    dated = events().set_index("event_id")
-    window = dated.loc["public_task_window"]
-    starts = [dated.loc["gdpr_2018", "date"], window["date"], window["end_date"]]
-    found = pd.DataFrame(
-        {
-            "start": starts,
-            "end": [*starts[1:], last],
-            "regime": ["consent", "transition", "public_task"],
-            "label": ["Consent", "Changing over", "Public task"],
-        }
-    )
-    inside = found[(found["start"] < last) & (found["end"] > first)]
+def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.DataFrame:
+    """The times between two days, one row each: start, end, regime, label.
+
+    regimes: of metrics.results, of one area. A window whose day is not known is a time of its own,
+    its regime "transition".
+    """
+    label = regimes["regime"].map(words.basis)
+    ends = regimes["earliest"].shift(-1).fillna(last)
+    holds = regimes.assign(start=regimes["settled"], end=ends, label=label)
+    window = regimes[regimes["earliest"] != regimes["settled"]]
+    between = window.assign(start=window["earliest"], end=window["settled"])
+    between = between.assign(regime="transition", label="Changing over")
+    table = pd.concat([holds, between])[["start", "end", "regime", "label"]].sort_values("start")
+    inside = table[(table["start"] < last) & (table["end"] > first)]
     return inside.assign(
         start=inside["start"].where(inside["start"] > first, first),
         end=inside["end"].where(inside["end"] < last, last),
@@ -54,20 +55,25 @@ def key(marks: pd.DataFrame) -> list[str]:
     ]
 
 
-def layers(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> alt.LayerChart:
+def layers(
+    first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame, *, small: bool = False
+) -> alt.LayerChart:
     """Bands with their names inside, and the numbered events at the foot; bands only when small."""
     colours = theme.palette()
-    regimes = alt.Chart(bands(first, last))
-    parts = [_tints(regimes, colours), _edges(regimes, colours)]
+    drawn = alt.Chart(bands(first, last, regimes))
+    parts = [_tints(drawn, colours), _edges(drawn, colours)]
     if not small:
-        parts += [_names(regimes, colours), *_marks(numbered(first, last), colours)]
+        parts += [_names(drawn, colours), *_marks(numbered(first, last), colours)]
     return alt.LayerChart(layer=parts)
 
 
 def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
-    names = ["consent", "transition", "public_task"]
-    hues = alt.Scale(domain=names, range=[colours.consent, colours.consent, colours.public_task])
-    depth = alt.Scale(domain=names, range=[0.30, 0.12, 0.16])
+    # any regime that is neither is drawn as public task is; its name stands inside
+    names = ["consent", "transition", *(each for each in LAWFUL_BASIS if each != "consent")]
+    others = len(names) - 2
+    tints = [colours.consent, colours.consent, *[colours.public_task] * others]
+    hues = alt.Scale(domain=names, range=tints)
+    depth = alt.Scale(domain=names, range=[0.30, 0.12, *[0.16] * others])
     tinted: alt.Chart = regimes.mark_rect().encode(
         x=alt.X("start:T", title=None),
         x2="end:T",

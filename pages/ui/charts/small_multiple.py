@@ -7,11 +7,13 @@ from pages.ui import theme, words
 from pages.ui.charts import regimes
 
 
-def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, str]:
+def chart(
+    table: pd.DataFrame, regime: pd.DataFrame, name: str, top: float
+) -> tuple[alt.LayerChart, str]:
     """The line and, dashed, what would be expected had nothing changed.
 
     table: period_start, count (at least one known), counterfactual (NaN before the change).
-    top: end of the scale.
+    regime: regimes() of metrics.results. top: end of the scale.
     """
     first, last = table["period_start"].min(), table["period_start"].max()
     colours = theme.palette()
@@ -20,7 +22,7 @@ def chart(table: pd.DataFrame, name: str, top: float) -> tuple[alt.LayerChart, s
     y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
     y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=y_axis)
     line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
-    layers = [regimes.layers(first, last, small=True), line]
+    layers = [regimes.layers(first, last, regime, small=True), line]
     expected = table.dropna(subset=["counterfactual"])
     if len(expected):  # an empty line would be announced as an image without words
         dashed = alt.Chart(expected).mark_line(

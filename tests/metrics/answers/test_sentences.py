@@ -9,7 +9,7 @@ import pytest
 from metrics.answers import changes, sentences, wording
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
-from tests.metrics.published import FIFE, SCOTLAND
+from tests.metrics.published import FIFE, SCOTLAND, regimes
 
 MARCH = pd.Timestamp("2024-03-01")
 RISE, FALL, NONE = Effect(1.31, 1.22, 1.41), Effect(0.69, 0.61, 0.78), Effect(0.96, 0.9, 1.03)
@@ -17,7 +17,7 @@ RISE, FALL, NONE = Effect(1.31, 1.22, 1.41), Effect(0.69, 0.61, 0.78), Effect(0.
 
 def analysed(change: changes.ChangeId, effect: Effect | None, hidden: int = 0) -> BeforeAfter:
     side = {"equal_months": effect} if change == "public_task" else {"level": effect}
-    made = BeforeAfter(changes.change(change), True, "", 25, 13, hidden)
+    made = BeforeAfter(changes.change(change, regimes()), True, "", 25, 13, hidden)
     return replace(made, **side)
 
 
@@ -70,7 +70,9 @@ def test_months_left_out_are_said() -> None:
 
 
 def test_too_few_months_give_a_reason_and_no_number() -> None:
-    found = BeforeAfter(changes.change("consent"), False, "Too few months: 3 before", 3, 0, 0)
+    found = BeforeAfter(
+        changes.change("consent", regimes()), False, "Too few months: 3 before", 3, 0, 0
+    )
     assert sentences.before_after(found, "S32000016") == (
         "The effect of the move to consent on referrals in Fife division cannot be estimated. "
         "Too few months: 3 before"

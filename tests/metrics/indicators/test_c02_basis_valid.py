@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from metrics.definitions.basis_rules import INVALID, RULES
-from tests.metrics.indicators.conftest import Drawn
+from tests.metrics.indicators.conftest import GLASGOW, Drawn
 
 RLI = {"lawful_basis": "recognised_legitimate_interest", "from_org": "assist"}
 CRIME = RLI | {"annex1_condition": "crime"}
@@ -40,6 +40,20 @@ def test_first_rule_met(release: Drawn, row: dict[str, Any], rule: str | None) -
     release.events(row)
     assert list(release.by("basis_findings", "rule")) == ([rule] if rule else [])
     assert release.parts("C02") == (0 if rule in INVALID else 1, 1)
+
+
+def test_consent_is_asked_about_from_the_day_of_the_council_s_own_division(
+    release: Drawn,
+) -> None:
+    own = "UPDATE regime SET settled = DATE '2019-09-02' WHERE area_code = ? AND regime = ?"
+    release.connection.execute(own, ["S32000016", "public_task"])
+    consent = {"lawful_basis": "consent"}
+    release.events(
+        consent | {"event_date": date(2019, 9, 1)},
+        consent | {"event_date": date(2019, 9, 2)},
+        consent | {"event_date": date(2019, 9, 2), "council": GLASGOW},
+    )
+    assert release.by("basis_findings", "rule") == {"R6": (1, None)}
 
 
 @pytest.mark.parametrize(
