@@ -32,7 +32,10 @@ def headline(known: pd.DataFrame) -> str:
     window = f"between {words.day(first)} and {words.day(last)}"
     if not sure:
         return f"No division's move to public task has a confirmed date: it took place {window}"
-    return f"{sure} of {len(moved)} divisions have a confirmed date for the move; all lie {window}"
+    have = "has" if sure == 1 else "have"
+    return (
+        f"{sure} of {len(moved)} divisions {have} a confirmed date for the move; all lie {window}"
+    )
 
 
 def rests_on(view: View) -> str:

@@ -28,7 +28,7 @@ def test_the_headline_says_what_is_not_confirmed() -> None:
     window = "between 15 Jul 2019 and 28 Feb 2021"
     none = f"No division's move to public task has a confirmed date: it took place {window}"
     assert dates.headline(known()) == none
-    one = f"1 of 13 divisions have a confirmed date for the move; all lie {window}"
+    one = f"1 of 13 divisions has a confirmed date for the move; all lie {window}"
     assert dates.headline(known(moved())) == one
     every = known(*(moved(code) for code in divisions()["division_code"]))
     assert dates.headline(every).startswith("All 13 police divisions have a confirmed date")
