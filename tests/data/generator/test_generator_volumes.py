@@ -12,6 +12,7 @@ from data.generator.volumes import Volumes, council_effects, regime, volumes
 from data.generator.world import COUNCILS, DIVISIONS, division_of, incident_share
 from metrics.answers.changes import ChangeId, change
 from metrics.before_after import BeforeAfter, fit
+from tests.metrics.published import regimes
 
 PLAN = Plan(1, date(2026, 6, 1))
 
@@ -30,7 +31,7 @@ def fitted(plan: Plan, id: ChangeId) -> BeforeAfter:
             "exposure": found.incidents.sum(axis=1).astype("float64"),
         }
     )
-    return fit(months, change(id))
+    return fit(months, change(id, regimes()))
 
 
 @pytest.mark.parametrize("id", ["consent", "public_task"])
