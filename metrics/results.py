@@ -15,7 +15,9 @@ from metrics.answers.quality import (
 )
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
+from metrics.answers.robustness import robustness
 from metrics.answers.trend import trend
+from metrics.answers.what_if import what_if
 from metrics.answers.year_on_year import year_on_year
 
 __all__ = [
@@ -33,9 +35,11 @@ __all__ = [
     "regimes",
     "rejected",
     "release",
+    "robustness",
     "since_consent",
     "submissions",
     "trend",
+    "what_if",
     "withholding",
     "year_on_year",
 ]

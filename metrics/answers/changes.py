@@ -60,6 +60,12 @@ def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
     }[id]
 
 
+def quiet(regimes: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last months of the times in which no change of model falls, in one area."""
+    consent, moved = change("consent", regimes), change("public_task", regimes)
+    return [consent.before, consent.after, moved.after]
+
+
 def _month(day: object) -> pd.Timestamp:
     return pd.Timestamp(str(day)).replace(day=1)
 

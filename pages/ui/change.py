@@ -11,6 +11,8 @@ from metrics import results
 from metrics.answers import sensitivity
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
+from metrics.quasi_poisson import Effect
+from metrics.sensitivity import Placebo
 from pages.ui import filters, panels, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple
@@ -64,32 +66,36 @@ def rests_on(analysis: BeforeAfter) -> str:
 
 
 def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
-    """The estimate, its interval, and whether it stands when looked at in other ways."""
+    """The estimate, its interval, and beside it how it stands up when looked at otherwise."""
     here = _analysis(view, area, which, counted)
     leads = sensitivity.leading(here)
-    if leads is None:
+    stands = view.ask(results.robustness, area, change=which, exposure=exposure(counted))
+    if leads is None or stands is None:
         panels.empty("No estimate can be made here.", f"{here.words}.", "Choose a larger area.")
         return
-    other_counted = "number" if counted == "rate" else "rate"
-    other = _analysis(view, area, which, other_counted)
-    ways = {
-        f"{COUNTED[counted]}, month by calendar month": here.equal_months,
-        f"{COUNTED[counted]}, step at the change": here.level,
-        f"{COUNTED[other_counted]}, month by calendar month": other.equal_months,
-        f"{COUNTED[other_counted]}, step at the change": other.level,
-    }
+    effects = zip(*(stands.table[name] for name in ("ratio", "low", "high")), strict=True)
     rows = "".join(
-        f"<dt>{escape(way)}</dt><dd>{panels.html(words.effect(found))}</dd>"
-        for way, found in ways.items()
-        if found is not leads
+        f"<dt>{escape(way)}</dt><dd>{panels.html(_way(*effect))}</dd>"
+        for way, effect in zip(stands.table["words"], effects, strict=True)
     )
     st.html(
         f'<div class="estimate"><p class="label">{escape(COUNTED[counted])}</p>'
         f'<p class="big">{panels.html(words.change(leads.ratio))}</p>'
         f"<p>{panels.html(words.effect_interval(leads))}</p>"
-        f'<p class="verdict">{escape(sensitivity.agreement(list(ways.values())))}</p>'
-        f"<dl>{rows}</dl></div>"
+        f'<p class="verdict">{escape(stands.sentence)}.</p>'
+        f"<dl>{rows}<dt>Dates on which nothing changed</dt>"
+        f"<dd>{escape(_placebo(stands.placebo))}</dd></dl></div>"
     )
+
+
+def _way(ratio: float, low: float, high: float) -> str:
+    return words.effect(Effect(ratio, low, high) if words.known(ratio) else None)
+
+
+def _placebo(found: Placebo) -> str:
+    if not words.known(found.share):
+        return "too few to compare with"
+    return f"{found.as_large} of {found.dates} show an effect as large"
 
 
 def _analysis(view: View, area: str, which: ChangeId, counted: str) -> BeforeAfter:
@@ -168,6 +174,8 @@ def _spread(table: pd.DataFrame) -> str:
     rises = int((table["clear"] & (table["ratio"] > 1)).sum())
     falls = int((table["clear"] & (table["ratio"] < 1)).sum())
     rest = len(table) - rises - falls
+    if len(table) == 1:
+        return f"Only {table['area'].iloc[0]} has enough months to be estimated"
     if rises == len(table) or falls == len(table):
         return f"A clear {'rise' if rises else 'fall'} in all {len(table)} divisions"
     parts = {"a clear rise": rises, "a clear fall": falls, "no clear change": rest}

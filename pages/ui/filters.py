@@ -31,9 +31,11 @@ DIMENSIONS = {
 }
 
 
-def row() -> DeltaGenerator:
-    """The row: `with filters.row(): area = filters.area()`."""
-    return st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom")
+def row(name: str = "") -> DeltaGenerator:
+    """The row: `with filters.row(): area = filters.area()`; a second row on a page has a name."""
+    return st.container(
+        key=f"filters{name}", horizontal=True, gap="small", vertical_alignment="bottom"
+    )
 
 
 def area_type(code: str) -> str:

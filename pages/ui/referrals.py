@@ -46,6 +46,22 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
     )
 
 
+def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> None:
+    """The months of an analysis with its own counterfactual, as in by_month()."""
+    months = analysis.months
+    drawn = months.assign(value=months["count"], missing="hidden")
+    regime, expected = view.ask(results.regimes, area_code), counterfactual(analysis)
+    without = WITHOUT[analysis.change.id]
+    panels.figure(
+        view,
+        heading,
+        over_time.chart(drawn, regime, expected, height=300, without=without),
+        _table(drawn, expected),
+        caveat="A what-if of your own: not the standing result.",
+        name="What if",
+    )
+
+
 def counterfactual(analysis: BeforeAfter) -> pd.DataFrame | None:
     """The months after the "before" side with what would be expected; None without an estimate."""
     if not analysis.enough:

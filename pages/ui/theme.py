@@ -146,9 +146,9 @@ h2, h3 { text-wrap: balance }
 @media (max-width: 40rem) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }
-  .st-key-filters > * { flex: 1 1 calc(50% - 0.5rem); width: calc(50% - 0.5rem) !important;
-    min-width: 0 }
-  .st-key-filters > * > * { width: 100% !important }
+  [class*="st-key-filters"] > * { flex: 1 1 calc(50% - 0.5rem); min-width: 0;
+    width: calc(50% - 0.5rem) !important }
+  [class*="st-key-filters"] > * > * { width: 100% !important }
   [class*="st-key-wide"] { display: none !important }
   .rows thead, .strip thead { position: absolute; clip-path: inset(50%); display: block;
     width: 1px; height: 1px; overflow: hidden }
