@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.rows import Receipt
-from data.settings import Settings
+from data.settings import INTAKE, Settings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -26,7 +26,7 @@ DEFINITIONS = (
 def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
     """Equal when a release would be equal: same submissions, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
-    told = settings.model_dump(mode="json", exclude={"store"})
+    told = settings.model_dump(mode="json", exclude={"store", *INTAKE})
     text = json.dumps([submissions, told, hashed(DEFINITIONS)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
