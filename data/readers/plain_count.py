@@ -18,6 +18,8 @@ CHUNK = 8 << 20
 QUOTE, LF, CR = 34, 10, 13
 MARK = b"\xef\xbb\xbf"
 TRIES, SHORT = 20, 10_000
+SPARE, EMPTY = 4, b' ,;|\t"\r'
+"""A record of empty cells is no longer than so many bytes a cell, and holds nothing else."""
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
@@ -89,10 +91,13 @@ def _block_records(block: bytes, ending: bytes, delimiter: int, width: int, long
 
 
 def _check_endings(block: bytes, ending: bytes) -> None:
-    whole = block.count(ending)
-    for each in (b"\r", b"\n"):
-        if block.count(each) != (whole if each in ending else 0):
-            raise _UnusualError
+    """Every byte of a line ending belongs to one like the first."""
+    if len(ending) == 1:
+        usual = (b"\r" if ending == b"\n" else b"\n") not in block
+    else:
+        usual = block.count(b"\r") == block.count(b"\n") == block.count(ending)
+    if not usual:
+        raise _UnusualError
 
 
 def _check_marks(data: Bytes, marks: Places, delimiter: int) -> None:
@@ -130,7 +135,7 @@ def _lines(block: bytes, ends: Places, between: Places, width: int, longest: int
         grid = between.reshape(records, inside)
         if (grid[:, 0] < starts).any() or (grid[:, -1] > ends).any():
             raise _UnusualError
-    _check_short(block, starts, ends, np.flatnonzero(lengths <= 3 * width + 1))
+    _check_short(block, starts, ends, np.flatnonzero(lengths <= SPARE * width))
     return records
 
 
@@ -139,5 +144,5 @@ def _check_short(block: bytes, starts: Places, ends: Places, short: Places) -> N
     if len(short) > SHORT:
         raise _UnusualError
     for each in short:
-        if not block[starts[each] : ends[each]].strip(b' ,;|\t"\r'):
+        if not block[starts[each] : ends[each]].strip(EMPTY):
             raise _UnusualError
