@@ -31,12 +31,25 @@ REASONS = {
     "not_a_number": "Not a whole number of at most seven digits.",
     "negative": "A count below zero.",
     "part_exceeds_whole": "A part that is more than its whole.",
+    "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
+    "whose result was not saved with the file.",
+    "damaged_number": "A number that a program has shortened, as 1.23E+12 or 123.0: its digits are "
+    "lost. Send references as text.",
+    "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
+    "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
     "repeated_key": "An earlier row of the same file has the same identifier and says otherwise.",
 }
 WHOLE_ROW = "row"
 """Stands where a column's name would when the reason is about the row: "ragged"."""
 
+ERROR = (
+    "(?i)#(REF!|N/A|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
+    "|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|NO RESULT!)|Err:[0-9]{3}"
+)
+"""What spreadsheet programs write where a formula has no result."""
+DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.0+"
+"""How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
 ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 EXCEL = "excel"
@@ -64,7 +77,9 @@ def value_sql(column: Column, text: str, dates: Sequence[str], months: Sequence[
 
 def reason_sql(column: Column, text: str, value: str, today: str) -> str:
     """Why a cell cannot be accepted, whatever its row says; NULL when it can. Dates are ISO."""
-    problems = _problems(column, text, value, today)
+    # A look at the first letter (# E e) spares most texts the pattern.
+    error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
+    problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
     cases = " ".join(f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in problems)
     return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 
@@ -96,7 +111,12 @@ def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[s
     match column.kind:
         case "reference":
             shape = f"NOT {reference_sql(text)}"
-            return [(personal_sql(text), "personal_data"), (shape, "not_a_reference")]
+            damaged = f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{DAMAGED}')"
+            return [
+                (damaged, "damaged_number"),
+                (personal_sql(text), "personal_data"),
+                (shape, "not_a_reference"),
+            ]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":

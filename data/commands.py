@@ -152,6 +152,8 @@ def _say(sentence: str) -> None:
 
 
 def _say_receipt(receipt: Mapping[str, Any]) -> None:
+    for note in receipt.get("notes", ()):
+        _say(f"  {note}")
     for column, reasons in receipt["reasons"].items():
         told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
         _say(f"  rejected for {column}: {told}")

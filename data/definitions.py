@@ -6,6 +6,7 @@ from functools import cache
 from data.export import exports
 from data.fingerprint import hashed
 from data.profile import profiles
+from data.settings import settings
 
 TYPING = (
     *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal.py"),
@@ -27,4 +28,5 @@ def definitions(export: str, provider: str, *, sample: bool) -> str:
         return ""
     system = {name: value for name, value in vars(profile).items() if name != "exports"}
     told = [repr(system), repr(profile.exports[export]), repr(exports()[export]), hashed(TYPING)]
+    told.append(str(settings().longest_cell))
     return hashlib.sha256("\n".join([*told, str(sample)]).encode()).hexdigest()[:8]

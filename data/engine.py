@@ -27,6 +27,10 @@ def intake(file: Path, folder: Path) -> Connection:
     connection.execute(f"SET temp_directory = {quoted(folder / 'spill')}")
     connection.execute(f"SET allowed_paths = [{quoted(file)}]")
     connection.execute(f"SET allowed_directories = [{quoted(folder)}]")
+    # A name in SQL is a table, never a variable of this program; secrets are not looked for.
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute("SET allow_persistent_secrets = false")
+    connection.execute("SET allow_community_extensions = false")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

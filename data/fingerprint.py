@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.regimes import Edition
 from data.rows import Receipt
-from data.settings import Settings
+from data.settings import INTAKE, Settings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -27,7 +27,7 @@ DEFINITIONS = (
 def fingerprint(receipts: Iterable[Receipt], settings: Settings, regimes: Edition) -> str:
     """Equal when a release would be equal: same submissions, dates, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
-    told = settings.model_dump(mode="json", exclude={"store"})
+    told = settings.model_dump(mode="json", exclude={"store", *INTAKE})
     dates = repr(regimes.rows())
     text = json.dumps([submissions, told, dates, hashed(DEFINITIONS)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

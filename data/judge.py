@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from data.columns import WHOLE_ROW, across_sql, missing_sql, reason_sql, sql_type
+from data.columns import across_sql, missing_sql, reason_sql, sql_type
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
 from data.lookups import fill_names
@@ -16,10 +16,11 @@ def judge(
     export: Export,
     profile: Profile,
     sent: Collection[str],
-    ragged: Sequence[int],
+    turned_away: Sequence[tuple[int, str, str]],
     today: date,
 ) -> int:
-    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`.
+    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`, and from
+    the rows that reading turned away (row number, column, reason).
 
     Returns how many rows were exact repeats of an earlier one.
     """
@@ -32,7 +33,7 @@ def judge(
     _type(connection, export, profile, sent, today.isoformat())
     _reject(connection, export)
     _accept(connection, export, profile.provider, how.side)
-    insert(connection, "rejected", [(number, WHOLE_ROW, "ragged") for number in ragged])
+    insert(connection, "rejected", turned_away)
     return repeats
 
 

@@ -1,23 +1,27 @@
 """The recipe for loading: each file read, judged, and put into the store as one submission."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from data import submission
+from data.admission import admit
 from data.definitions import definitions
 from data.engine import Connection, EngineError, intake
 from data.export import exports
 from data.headings import shown
 from data.judge import count, judge
 from data.progress import Tell, part, silent
-from data.readers import reader
+from data.readers import Staged, reader
+from data.readers.clock import OvertimeError, late, limited
+from data.readers.epoch import count_days_from_1904
 from data.receipts import sentence
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError, named
+from data.settings import settings
 from data.store import Store
 from data.submission import Receipt
 from data.work import building, settle
@@ -54,11 +58,18 @@ def load(
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     """Every file named, and every file below every folder named, in order; hidden ones left out."""
     for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
+        if _is_folder(path):
+            # What is neither a folder nor a file of its own is turned away, not passed over.
+            inside = sorted(
+                each for each in path.rglob("*") if each.is_symlink() or not each.is_dir()
+            )
             yield from (each for each in inside if not _hidden(each.relative_to(path)))
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _hidden(inside: Path) -> bool:
@@ -67,6 +78,7 @@ def _hidden(inside: Path) -> bool:
 
 def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
     try:
+        admit(path)
         sha256 = _fingerprint(path)
         known = _known(store, sha256, sample=_is_sample(path))
         if known is not None:
@@ -78,15 +90,12 @@ def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
 
 def _fingerprint(path: Path) -> str:
     try:
-        str(path.absolute()).encode("utf-8")
         return submission.fingerprint(path)
-    except UnicodeEncodeError:
-        problem = "has a name that is not text: rename it"
-    except FileNotFoundError:
-        problem = "is not there: check the name"
     except OSError:
-        problem = "cannot be opened: check that this user may read it"
-    raise RefusalError(f"{named(path)} {problem}, and load it again.")
+        raise RefusalError(
+            f"{named(path, opened=False)} cannot be opened: check that this user may read it, and "
+            "load it again."
+        ) from None
 
 
 def _known(store: Store, sha256: str, *, sample: bool) -> Mapping[str, Any] | None:
@@ -109,16 +118,9 @@ def _is_sample(path: Path) -> bool:
 
 def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> Loaded:
     with building(store) as folder:
-        with closing(intake(path.absolute(), folder)) as connection:
-            try:
-                receipt = _read(connection, path.absolute(), sha256, today, tell)
-                submission.write(connection, receipt, folder)
-            except EngineError as error:
-                # Its message, and so its traceback, may show the row that it stumbled on.
-                raise RefusalError(
-                    f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
-                    "none of it was loaded: see that the disk is not full, and load it again."
-                ) from None
+        with closing(intake(path.absolute(), folder)) as connection, _in_time(connection, path):
+            receipt = _read(connection, path.absolute(), sha256, today, tell)
+            submission.write(connection, receipt, folder)
         if _fingerprint(path) != sha256:
             raise RefusalError(
                 f"{named(path)} changed while it was being read: load it again when it is complete."
@@ -131,16 +133,42 @@ def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> L
     return Loaded(path, "loaded", f"{receipt.file_name}: {sentence(told)}", told)
 
 
+@contextmanager
+def _in_time(connection: Connection, path: Path) -> Iterator[None]:
+    """Whatever stops the reading of one file becomes its refusal, so that the others go on."""
+    seconds = settings().seconds_to_read
+    with limited(connection, seconds):
+        try:
+            yield
+        except (RefusalError, EngineError, OvertimeError, OSError) as error:
+            if late():
+                raise RefusalError(
+                    f"{named(path)} took longer than {seconds:,.0f} seconds to read, so none of it "
+                    "was loaded: send it in parts, or have the people who run this service raise "
+                    "SHARING_SECONDS_TO_READ."
+                ) from None
+            if isinstance(error, RefusalError):
+                raise
+            # Its message, and so its traceback, may show the row that it stumbled on.
+            raise RefusalError(
+                f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
+                "none of it was loaded: see that the disk is not full, and load it again."
+            ) from None
+
+
 def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
     """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
     tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
     found = recognise(named(path), reading.layouts(connection, path))
-    ragged = reading.stage(connection, path, found.layout, found.columns)
+    staged = reading.stage(connection, path, found.layout, found.columns)
+    if found.layout.days_from_1904:
+        count_days_from_1904(connection, exports()[found.how.export], found.columns)
     tell("load", 0.4, f"checking {named(path)}")
     export = exports()[found.how.export]
-    repeats = judge(connection, export, found.profile, list(found.columns), ragged, today)
-    return _receipt(connection, path, sha256, file_format, found, repeats, ragged)
+    sent = list(found.columns)
+    repeats = judge(connection, export, found.profile, sent, staged.turned_away, today)
+    return _receipt(connection, path, sha256, file_format, found, repeats, staged)
 
 
 def _receipt(
@@ -150,7 +178,7 @@ def _receipt(
     file_format: str,
     found: Recognised,
     repeats: int,
-    ragged: Sequence[int],
+    staged: Staged,
 ) -> Receipt:
     accepted, rejected = submission.counts(connection)
     first, last = submission.days(connection, exports()[found.how.export])
@@ -170,7 +198,7 @@ def _receipt(
         delimiter=found.layout.delimiter,
         loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         definitions=defined,
-        rows_read=count(connection, "staged") + len(ragged),
+        rows_read=count(connection, "staged") + len(staged.turned_away),
         accepted=accepted,
         rejected=rejected,
         repeats=repeats,
@@ -180,6 +208,7 @@ def _receipt(
         sample=sample,
         first_day=first,
         last_day=last,
+        notes=[*found.layout.notes, *staged.notes],
     )
 
 

@@ -5,6 +5,12 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+INTAKE = {
+    *("largest_file_mb", "largest_unpacked_mb", "most_rows", "most_columns", "most_cells"),
+    *("longest_cell", "seconds_to_read"),
+}
+"""Limits on what is read. They decide what becomes of a file, not what a release says."""
+
 
 class Settings(BaseSettings):
     """What a deployment may change. `SHARING_STORE=/srv/sharing` sets `store`, and so on."""
@@ -25,6 +31,34 @@ class Settings(BaseSettings):
     )
     smallest_denominator: int = Field(
         default=20, ge=1, description="No rate is shown or rated on a denominator under this."
+    )
+    # Some five million rows; a file of 2 GB is a mistake, or an attempt to fill the disk.
+    largest_file_mb: int = Field(
+        default=1000, ge=1, description="Megabytes: a larger file is refused before it is read."
+    )
+    # A full sheet of a million rows unpacks to less; a zip bomb to a thousand times its size.
+    largest_unpacked_mb: int = Field(
+        default=1000, ge=1, description="Megabytes that a spreadsheet or Parquet may unpack to."
+    )
+    # All of Scotland's referrals since 2014 are fewer, and each row takes memory.
+    most_rows: int = Field(
+        default=10_000_000, ge=1, description="A file with more rows is refused."
+    )
+    # No export has a hundred; a sheet that claims a million would fill the memory.
+    most_columns: int = Field(
+        default=1000, ge=1, description="A file with more columns is refused."
+    )
+    # A sheet is held in memory as a full rectangle, at some 50 bytes a cell.
+    most_cells: int = Field(
+        default=30_000_000, ge=1, description="Rows times columns that a sheet may span."
+    )
+    # What a cell of a spreadsheet program can hold; no code, name or day comes near it.
+    longest_cell: int = Field(
+        default=32_767, ge=1, le=1_000_000, description="A row with a longer cell is rejected."
+    )
+    # Ten million rows take about two minutes; what takes longer is stuck, or made to stick.
+    seconds_to_read: float = Field(
+        default=600, gt=0, description="Reading one file is given up after this many seconds."
     )
 
 

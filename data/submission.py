@@ -43,6 +43,8 @@ class Receipt:
     sample: bool
     first_day: str | None
     last_day: str | None
+    notes: Sequence[str] = ()
+    """How the file was read, in sentences: what a person should know, and never a value."""
 
     def __post_init__(self) -> None:
         """Every row is accounted for, or there is no receipt."""

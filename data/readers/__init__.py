@@ -1,11 +1,12 @@
 """Reads any provider's file as text, whatever its format, into one table called `staged`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from data.engine import Connection
+from data.readers.tally import Tally
 from data.refusal import RefusalError, named
 
 
@@ -15,10 +16,28 @@ class Layout:
 
     headings: tuple[str, ...]
     first_row: int = 1
-    """Row number of the headings."""
+    """Row number of the headings. Rows above them are titles, which are not read."""
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    days_from_1904: bool = False
+    """Bare day numbers count from 1904, as in workbooks that were started on an old Mac."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the file is read, in sentences without a value."""
+    tally: Tally | None = field(default=None, repr=False, compare=False)
+    """What another count than the reader's own found on the sheet."""
+
+
+TurnedAway = tuple[int, str, str]
+"""Row number, column (or data.columns.WHOLE_ROW) and reason of a row that is not in `staged`."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What reading a file to its end left out of `staged`, each row once, and what to say of it."""
+
+    turned_away: list[TurnedAway] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Reader(Protocol):
@@ -29,12 +48,14 @@ class Reader(Protocol):
 
     def stage(
         self, connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]
-    ) -> list[int]:
+    ) -> Staged:
         """Fill `staged`: row_number, then a VARCHAR for each wanted column, by its position.
 
-        Returns the row numbers with too many or too few cells, which are not in the table.
         Raises RefusalError when the file cannot be read to its end with certainty.
         """
+
+
+OLD_WORKBOOKS = (".xls", ".xlsb", ".xlsm", ".xltx", ".numbers")
 
 
 def reader(path: Path) -> tuple[str, Reader]:
@@ -52,7 +73,8 @@ def reader(path: Path) -> tuple[str, Reader]:
     try:
         return formats[path.suffix.lower()]
     except KeyError:
+        what = "workbook" if path.suffix.lower() in OLD_WORKBOOKS else "file"
         raise RefusalError(
-            f"{named(path)} is not a kind of file that can be read: "
+            f"{named(path)} is not a kind of {what} that can be read: "
             "save it as CSV, XLSX, ODS or Parquet and load it again."
         ) from None

@@ -1,117 +1,113 @@
-"""Reads CSV: separated by comma, semicolon or tab, in UTF-8, UTF-16 or cp1252.
+"""Reads CSV: separated by comma, semicolon, tab or bar, in UTF-8, UTF-16 or cp1252.
 
-Two readers that share no code must find the same number of records, or the file is refused:
-DuckDB, which is fast and strict, and the csv module. Where DuckDB cannot read a file as it is
-(another encoding, mixed line endings, rows with too many or too few cells) the csv module's
-rows are taken, in its strict mode.
+Two readers that share no code must find the same number of records, or the file is refused. A
+plain file is read by DuckDB and counted from its bytes. Any other (another encoding, mixed line
+endings, titles, rows with too many or too few cells) is read by the csv module in its strict mode
+and counted line by line.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from data.engine import Connection, EngineError, quoted
-from data.readers import Layout
-from data.readers.staging import Row, stage_rows
-from data.readers.text import encoding_of
+from data.readers import Layout, Staged
+from data.readers.heading_rows import LOOKED_AT, Row, heading_rows, notes
+from data.readers.leftovers import set_aside
+from data.readers.limits import check_columns, check_rows
+from data.readers.plain_count import plain_records
+from data.readers.records import stage as stage_records
+from data.readers.text import PLAIN, encoding_of
 from data.refusal import RefusalError, named
+from data.settings import settings
 
-DELIMITERS = (",", ";", "\t")
-csv.field_size_limit(1 << 20)  # one cell; more is an unclosed quote
+DELIMITERS = (",", ";", "\t", "|")
+TOLD = re.compile(r'\ufeff?"?sep=(.)"?', re.IGNORECASE)
+"""A first line for Excel, which does not show it."""
+PATTERN = re.compile(r"[*?\[]")
+"""What makes DuckDB take a file's name for several names."""
 
 
 def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001 - one shape for all
-    """One layout for each delimiter."""
+    """One layout for each delimiter and each row that may hold the headings."""
     encoding = encoding_of(path)
-    found = [Layout(_headings(path, encoding, each), 1, encoding, each) for each in DELIMITERS]
-    if not any(layout.headings for layout in found):
+    found = [layout for delimiter in DELIMITERS for layout in _layouts(path, encoding, delimiter)]
+    if not found:
         raise RefusalError(
             f"{named(path)} is empty: a first line of headings was expected; export it again."
         )
     return found
 
 
-def stage(
-    connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]
-) -> list[int]:
-    """See data.readers.Reader."""
-    try:
-        scan = _scan(path, layout)
-        if scan.plain and layout.encoding in ("utf-8", "utf-8-sig"):
-            _stage_fast(connection, path, layout, wanted)
-            _agree(connection, path, scan.records)
-        else:
-            stage_rows(connection, _good_rows(path, layout), wanted)
-            _agree(connection, path, scan.records - len(scan.ragged))
-    except (csv.Error, UnicodeError, EngineError):
-        raise _unsure(path) from None
-    return scan.ragged
+def _layouts(path: Path, encoding: str, delimiter: str) -> Iterator[Layout]:
+    rows = list(_top(path, encoding, delimiter))
+    named_it = rows and TOLD.fullmatch(delimiter.join(rows[0][1]))
+    told = ["The file's first line names its separator."] if named_it else []
+    rows = [row for row in rows if any(row[1])][len(told) :]
+    for number, headings in heading_rows(rows):
+        check_columns(path, len(headings))
+        titles = sum(each < number for each, _ in rows)
+        said = (*told, *notes(number, titles), *_said_of(encoding))
+        yield Layout(headings, number, encoding, delimiter, notes=said)
 
 
-@dataclass(frozen=True)
-class _Scan:
-    records: int
-    ragged: list[int]
-    plain: bool
-    """DuckDB can read it as it is."""
+def _said_of(encoding: str) -> list[str]:
+    if encoding.startswith("utf-16"):
+        return ["Read as UTF-16."]
+    return ["Read as cp1252 (Windows), as this system writes."] if encoding == "cp1252" else []
 
 
-def _scan(path: Path, layout: Layout) -> _Scan:
-    width, records, blank, ragged = len(layout.headings), 0, 0, []
-    with path.open(encoding=layout.encoding, newline="") as file:
-        for number, cells in enumerate(csv.reader(file, delimiter=layout.delimiter, strict=True)):
-            if not any(cells):
-                blank += 1
-            elif number:
-                records += 1
-                if len(cells) != width:
-                    ragged.append(number + 1)
-        one_ending = not isinstance(file.newlines, tuple)
-    return _Scan(records, ragged, not ragged and not blank and one_ending)
-
-
-def _headings(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
+def _top(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+    """The first records, as far as they can be read with this delimiter."""
     try:
         with path.open(encoding=encoding, newline="") as file:
-            return tuple(next(csv.reader(file, delimiter=delimiter), ()))
+            rows = csv.reader(file, delimiter=delimiter, strict=True)
+            yield from islice(enumerate(rows, start=1), LOOKED_AT)
     except (csv.Error, UnicodeError):
-        return ()
+        return
 
 
-def _good_rows(path: Path, layout: Layout) -> Iterator[Row]:
-    with path.open(encoding=layout.encoding, newline="") as file:
-        rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
-        next(rows)
-        for number, cells in enumerate(rows, start=2):
-            if any(cells) and len(cells) == len(layout.headings):
-                yield number, cells
+def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]) -> Staged:
+    """See data.readers.Reader."""
+    records = _plain(path, layout)
+    staged = Staged()
+    if records is None or not _stage_plain(connection, path, layout, wanted, records):
+        stage_records(connection, path, layout, wanted, staged)
+    set_aside(connection, layout, wanted, staged)
+    return staged
 
 
-def _stage_fast(
-    connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]
-) -> None:
+def _plain(path: Path, layout: Layout) -> int | None:
+    """Number of records, headings included, if DuckDB can read the file as it is."""
+    if layout.encoding not in PLAIN or layout.first_row != 1 or PATTERN.search(str(path)):
+        return None
+    longest = settings().longest_cell
+    records = plain_records(path, layout.delimiter, len(layout.headings), longest)
+    check_rows(path, (records or 1) - 1)
+    return records
+
+
+def _stage_plain(
+    connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int], records: int
+) -> bool:
+    """Whether DuckDB read as many records as were counted; else it is not as plain as that."""
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(len(layout.headings)))
     picked = ", ".join(f'c{position} AS "{name}"' for name, position in wanted.items())
-    # A new table keeps the file's order, so rowid (from 0) tells the record: headings are 1.
-    connection.execute(f"""
-        CREATE TABLE picked AS SELECT {picked} FROM read_csv({quoted(path)},
-            auto_detect = false, header = true, columns = {{{columns}}}, strict_mode = true,
-            delim = {quoted(layout.delimiter)}, quote = '"', escape = '"', encoding = 'utf-8',
-            null_padding = false)""")
+    try:
+        # A new table keeps the file's order, so rowid (from 0) tells the record: headings are 1.
+        connection.execute(f"""
+            CREATE OR REPLACE TABLE picked AS SELECT {picked} FROM read_csv({quoted(path)},
+                auto_detect = false, header = true, columns = {{{columns}}}, strict_mode = true,
+                delim = {quoted(layout.delimiter)}, quote = '"', escape = '"', encoding = 'utf-8',
+                null_padding = false)""")
+        ((found,),) = connection.execute("SELECT count(*) FROM picked").fetchall()
+    except EngineError:
+        return False
+    if found != records - 1:
+        return False
     connection.execute(
-        "CREATE VIEW staged AS SELECT CAST(rowid + 2 AS BIGINT) AS row_number, * FROM picked"
+        "CREATE VIEW read_rows AS SELECT CAST(rowid + 2 AS BIGINT) AS row_number, * FROM picked"
     )
-
-
-def _agree(connection: Connection, path: Path, records: int) -> None:
-    found = connection.execute("SELECT count(*) FROM staged").fetchall()
-    if found != [(records,)]:
-        raise _unsure(path)
-
-
-def _unsure(path: Path) -> RefusalError:
-    return RefusalError(
-        f"{named(path)} cannot be read to its end with certainty, so none of it was loaded: "
-        "look for an unclosed quotation mark or a damaged line, and export it again as CSV (UTF-8)."
-    )
+    return True

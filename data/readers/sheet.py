@@ -1,82 +1,199 @@
-"""Reads XLSX and ODS spreadsheets, every cell as text."""
+"""Reads XLSX and ODS spreadsheets, every cell as text.
+
+Calamine reads; a count of rows and cells from the XML, which shares no code with it, must agree, or
+the file is refused whole.
+"""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from data.engine import Connection
-from data.readers import Layout
+from data.readers import Layout, Staged, TurnedAway
+from data.readers.clock import check
+from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
+from data.readers.leftovers import WHOLE, set_aside
+from data.readers.package import unreadable
+from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
+from data.readers.tally import Tally
 from data.refusal import RefusalError, named
+from data.settings import settings
+
+EXACT = 10.0**15
+"""A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
+OFTEN = 20_000  # rows between looks at the clock
 
 
 def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001 - one shape for all
-    """One layout for each sheet that holds anything, its first row with anything as headings."""
-    with _open(path) as book:
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        found = [_layout(sheet) for sheet in sheets if sheet.start is not None]
-    if not found:
-        raise RefusalError(
-            f"{named(path)} has no sheet with anything on it: "
-            "a first row of headings was expected; export it again."
+    """One layout for each sheet in view and each row of it that may hold the headings."""
+    found = counted(path)
+    with _unpanicked(path), _open(path) as book:
+        sheets = book.sheets_metadata
+        if len(sheets) != len(found.sheets):
+            raise unreadable(path)
+        tables = [
+            place
+            for place, (sheet, tally) in enumerate(zip(sheets, found.sheets, strict=True))
+            if tally and tally.rows and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        seen = [each for each in tables if sheets[each].visible == SheetVisibleEnum.Visible]
+        if not seen:
+            raise RefusalError(
+                f"{named(path)} has no sheet in view with anything on it: "
+                "a first row of headings was expected; export it again."
+            )
+        return [each for place in seen for each in _layouts(book, found, tables, seen, place)]
+
+
+def _layouts(
+    book: CalamineWorkbook, counted: Counted, tables: list[int], seen: list[int], place: int
+) -> Iterator[Layout]:
+    sheet, tally = book.get_sheet_by_index(place), counted.sheets[place]
+    rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
+    said = _said(len(book.sheet_names), tables, seen, place)
+    for number, headings in heading_rows(rows):
+        titles = sum(each < number for each, _ in rows)
+        told = (*said, *notes(number, titles), *_said_of(tally, counted.days_from_1904))
+        yield Layout(
+            _without_end(headings),
+            number,
+            sheet=sheet.name,
+            days_from_1904=counted.days_from_1904,
+            notes=told,
+            tally=tally,
         )
-    return found
 
 
-def stage(
-    connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]
-) -> list[int]:
+def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterator[str]:
+    """Which sheet is read, and which are not, by their numbers: a name may tell of a person."""
+    if sheets > 1:
+        yield f"Sheet {place + 1} of {sheets} was read."
+    for each in tables:
+        if each != place:
+            why = "it has no such headings" if each in seen else "it is hidden"
+            yield f"Sheet {each + 1} was not read: {why}."
+
+
+def _said_of(tally: Tally | None, days_from_1904: bool) -> Iterator[str]:
+    if tally and tally.formulas:
+        yield "Formulas were read as the results that were saved with the file."
+    if tally and tally.hidden_rows:
+        yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
+    if days_from_1904:
+        yield "The workbook counts days from 1904, and was read so."
+
+
+def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]) -> Staged:
     """See data.readers.Reader. Cells beyond the headings make a row ragged."""
-    ragged: list[int] = []
-    with _open(path) as book:
+    staged = Staged()
+    with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
-        stage_rows(connection, _rows(sheet, layout, ragged), wanted)
-    return ragged
+        stage_rows(connection, _rows(path, sheet, layout, wanted, staged.turned_away), wanted)
+    set_aside(connection, layout, wanted, staged)
+    return staged
 
 
 def _open(path: Path) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(path)
-    except PasswordError:
-        problem = "is locked with a password: save it without one"
     except (CalamineError, OSError):
-        problem = "is not a spreadsheet that can be read: save it again as XLSX, ODS or CSV (UTF-8)"
-    raise RefusalError(f"{named(path)} {problem}, and load it again.")
+        raise unreadable(path) from None
 
 
-def _layout(sheet: CalamineSheet) -> Layout:
-    first = next(sheet.iter_rows(), [])
-    headings = [text(cell) for cell in first]
-    while headings and not headings[-1]:
-        headings.pop()
-    return Layout(tuple(headings), _first_row(sheet), sheet=sheet.name)
+@contextmanager
+def _unpanicked(path: Path) -> Iterator[None]:
+    """A library in Rust that meets what it has not foreseen raises what is no Exception."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException" and not isinstance(error, CalamineError):
+            raise
+        raise unreadable(path) from None
 
 
-def _first_row(sheet: CalamineSheet) -> int:
-    return sheet.start[0] + 1 if sheet.start else 1
+def _rows(
+    path: Path,
+    sheet: CalamineSheet,
+    layout: Layout,
+    wanted: Mapping[str, int],
+    turned_away: list[TurnedAway],
+) -> Iterator[Row]:
+    """Rows below the headings, cut to their width; of the others, what is wrong with them.
 
-
-def _rows(sheet: CalamineSheet, layout: Layout, ragged: list[int]) -> Iterator[Row]:
-    """Rows with anything on them, cut to the headings' width; notes those that are wider."""
-    width = len(layout.headings)
-    for number, cells in enumerate(sheet.iter_rows(), start=layout.first_row):
-        texts = [text(cell) for cell in cells]
-        if number == layout.first_row or not any(texts):
+    Raises RefusalError at the end when rows or cells were not those that were counted.
+    """
+    width, longest = len(layout.headings), settings().longest_cell
+    names = {place: name for name, place in wanted.items()}
+    numbers, filled = [], 0
+    for number, texts in _texts(sheet, layout.tally):
+        if number % OFTEN == 0:
+            check()
+        held = sum(bool(each.strip()) for each in texts)
+        if held:
+            numbers.append(number)
+            filled += held
+        if not held or number <= layout.first_row:
             continue
         if any(texts[width:]):
-            ragged.append(number)
+            turned_away.append((number, WHOLE, "ragged"))
+        elif max(map(len, texts)) > longest:
+            place = next(place for place, each in enumerate(texts) if len(each) > longest)
+            turned_away.append((number, names.get(place, WHOLE), "too_long"))
         else:
-            yield number, texts[:width]
+            yield number, texts[:width] + [""] * (width - len(texts))
+    tally = layout.tally
+    if tally is None or numbers != list(tally.rows) or filled != tally.filled:
+        raise RefusalError(
+            f"{named(path)} was read in two ways that do not find the same rows and cells, so none "
+            "of it was loaded: open it in a spreadsheet program, save it again as XLSX or CSV "
+            "(UTF-8), and load that."
+        )
+
+
+def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:
+    """Every row from the first, each from the sheet's first column, as a person would see it."""
+    if sheet.start is None:
+        return
+    left = sheet.start[1]
+    otherwise = tally.seen_otherwise if tally else {}
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = [""] * left + [text(cell) for cell in cells]
+        for place, told in otherwise.get(number, {}).items():
+            texts += [""] * (place + 1 - len(texts))
+            texts[place] = told
+        yield number, texts
+
+
+def _without_end(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings up to the last that is not blank."""
+    last = max((place for place, each in enumerate(headings, start=1) if each), default=0)
+    return headings[:last]
 
 
 def text(cell: object) -> str:
-    """A cell as a person would type it: whole numbers without a point, days as ISO dates."""
+    """A cell as a person would type it: whole numbers without a point, days as ISO dates.
+
+    A number of more than fifteen digits is written so that nothing takes it for what it was.
+    """
+    if isinstance(cell, float) and abs(cell) >= EXACT:
+        return f"{cell:.14E}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)

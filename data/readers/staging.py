@@ -1,4 +1,4 @@
-"""Moves rows that Python has read into the `staged` table, a batch at a time."""
+"""Moves rows that Python has read into the table `read_rows`, a batch at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -6,17 +6,19 @@ from itertools import islice
 import pyarrow as pa
 
 from data.engine import Connection
+from data.readers.clock import check
 
 BATCH = 20_000  # rows in memory at once: some tens of megabytes
 Row = tuple[int, Sequence[str]]
 
 
 def stage_rows(connection: Connection, rows: Iterable[Row], wanted: Mapping[str, int]) -> None:
-    """Fill `staged` with the wanted columns of rows of (row number, cells)."""
-    connection.execute(f"CREATE TABLE staged ({', '.join(_columns(wanted))})")
+    """Fill `read_rows` with the wanted columns of rows of (row number, cells)."""
+    connection.execute(f"CREATE TABLE read_rows ({', '.join(_columns(wanted))})")
     for batch in _batches(iter(rows)):
+        check()
         connection.register("batch", _table(batch, wanted))
-        connection.execute("INSERT INTO staged SELECT * FROM batch")
+        connection.execute("INSERT INTO read_rows SELECT * FROM batch")
         connection.unregister("batch")
 
 

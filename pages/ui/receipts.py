@@ -30,8 +30,8 @@ def headline(count_waiting: int, held_back: bool) -> str:
 
 
 def sentence(receipt: Receipt) -> str:
-    """What was recognised, what became of its rows, its days, and what was not taken or sent."""
-    parts = [told.sentence(receipt)]
+    """What was recognised, how it was read, what became of its rows and what is left out."""
+    parts = [told.sentence(receipt), *receipt.get("notes", ())]
     if receipt["first_day"]:
         parts.append(
             f"They run from {words.day(receipt['first_day'])} to {words.day(receipt['last_day'])}."

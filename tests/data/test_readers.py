@@ -105,7 +105,7 @@ def test_row_numbers_are_the_files_own_however_many_rows(own_store: Path) -> Non
     connection = intake(path, own_store.parent)
     kind, reading = readers.reader(path)
     (layout,) = [each for each in reading.layouts(connection, path) if each.delimiter == ","]
-    assert reading.stage(connection, path, layout, {"case_ref": 5}) == []
+    assert reading.stage(connection, path, layout, {"case_ref": 5}) == readers.Staged()
     wrong = connection.execute(
         "SELECT count(*) FROM staged WHERE case_ref <> 'C-' || row_number"
     ).fetchall()

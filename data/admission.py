@@ -1,0 +1,33 @@
+"""Turns away, before it is opened, what is no file of its own or is too large to be read."""
+
+import stat
+from pathlib import Path
+
+from data.readers.limits import beyond
+from data.refusal import RefusalError, named
+from data.settings import settings
+
+
+def admit(path: Path) -> None:
+    """Raises RefusalError for a link, a pipe or a device, and for a file that is too large."""
+    try:
+        str(path.absolute()).encode("utf-8")
+        found = path.lstat()
+    except UnicodeEncodeError:
+        raise _because(path, "has a name that is not text: rename it") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise _because(path, "is not there: check the name") from None
+    except (OSError, ValueError):
+        raise _because(path, "cannot be opened: check that this user may read it") from None
+    if stat.S_ISLNK(found.st_mode):
+        raise _because(path, "is a link to another place: put the file itself there")
+    if not stat.S_ISREG(found.st_mode):
+        raise _because(path, "is not a file (but a folder, a pipe or a device): send a file")
+    most = settings().largest_file_mb
+    if found.st_size > most * 1_000_000:
+        problem = f"is larger than {most:,} MB"
+        raise beyond(path, problem, "LARGEST_FILE_MB", "send it in parts", opened=False)
+
+
+def _because(path: Path, problem: str) -> RefusalError:
+    return RefusalError(f"{named(path, opened=False)} {problem}, and load it again.")

@@ -1,0 +1,48 @@
+"""Finds the rows that may be a table's headings: the first, or one below rows of titles."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+LOOKED_AT = 30
+"""Rows from the top among which the headings must be."""
+NOT_A_HEADING = re.compile(r"[\d\s.,:;/+-]*\d[\d\s.,:;/+-]*")
+"""A number or a day: whoever writes a heading uses letters."""
+
+Row = tuple[int, Sequence[str]]
+
+
+def heading_rows(rows: Iterable[Row]) -> list[tuple[int, tuple[str, ...]]]:
+    """Number and headings of each row, from the top, that may hold the headings.
+
+    That is the first row with anything on it, and each that has more filled cells than every row
+    above it, since titles and the heads of groups of columns leave cells empty.
+    """
+    found: list[tuple[int, tuple[str, ...]]] = []
+    most = 0
+    for number, cells in rows:
+        headings = tuple(map(cleaned, cells))
+        filled = [each for each in headings if each]
+        if len(filled) > most and (not found or not _holds_values(filled)):
+            found.append((number, headings))
+        most = max(most, len(filled))
+    return found
+
+
+def cleaned(heading: str) -> str:
+    """A heading without what cannot be seen: control, zero-width and direction characters."""
+    plain = "".join(" " if each.isspace() else each for each in heading)
+    seen = (each for each in plain if unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(seen).split())
+
+
+def _holds_values(filled: Sequence[str]) -> bool:
+    return any(NOT_A_HEADING.fullmatch(each) for each in filled)
+
+
+def notes(first_row: int, titles: int) -> list[str]:
+    """What to say of rows above the headings that hold something."""
+    if not titles:
+        return []
+    rows = "1 row above them was" if titles == 1 else f"{titles} rows above them were"
+    return [f"The headings were found on row {first_row}; {rows} not read."]

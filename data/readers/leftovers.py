@@ -1,0 +1,85 @@
+"""Rows among the data that are none: totals and notes under it, and headings that come again."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from data.engine import Connection
+from data.readers import Layout, Staged
+from data.readers.heading_rows import cleaned
+
+NOT_DATA, WHOLE = "not_a_data_row", "row"
+UNDER = 20
+"""Rows at the end among which totals and notes are looked for."""
+WORDS = re.IGNORECASE | re.DOTALL
+TOTAL = re.compile(r"(grand |sub|sub-|sub |overall )?totals?\b.*|sum|count", WORDS)
+NOTE = re.compile(
+    r"end of (file|report|data|export).*"
+    r"|(source|notes?|report|printed|extracted|exported|produced|generated|created|run)\b.*[: ].*",
+    WORDS,
+)
+CODE = re.compile(r"\S*\d\S*")
+
+
+def is_leftover(cells: Sequence[str | None], width: int) -> bool:
+    """Whether a row below the data is a total or a note: it says so, or has one cell of words."""
+    filled = [each.strip() for each in cells if each and each.strip()]
+    if not filled or TOTAL.fullmatch(filled[0]):
+        return True
+    if len(filled) * 2 > width:
+        return False
+    return bool(NOTE.fullmatch(filled[0])) or (len(filled) == 1 and not CODE.fullmatch(filled[0]))
+
+
+def set_aside(
+    connection: Connection, layout: Layout, wanted: Mapping[str, int], staged: Staged
+) -> None:
+    """Make `staged` of `read_rows`, without what is no data, and say so."""
+    again = _headings_again(connection, layout, wanted)
+    lost = [*again, *_under_the_data(connection, wanted, set(again))]
+    listed = ", ".join(map(str, lost))
+    kept = f"WHERE row_number NOT IN (SELECT unnest([{listed}]))" if lost else ""
+    connection.execute(f"CREATE VIEW staged AS SELECT * FROM read_rows {kept}")
+    staged.turned_away.extend((number, WHOLE, NOT_DATA) for number in sorted(lost))
+    _say(staged)
+
+
+def _say(staged: Staged) -> None:
+    count = sum(reason == NOT_DATA for _, _, reason in staged.turned_away)
+    if count:
+        rows = "1 row was" if count == 1 else f"{count:,} rows were"
+        staged.notes.append(
+            f"{rows} rejected as a total, a note or the headings again, among or under the data."
+        )
+
+
+def _headings_again(connection: Connection, layout: Layout, wanted: Mapping[str, int]) -> list[int]:
+    """Rows in which the wanted columns hold their own headings."""
+    (first, place), *_ = wanted.items()
+    # One column is enough to find the few that are looked at.
+    told = " ".join(layout.headings[place].split())
+    found = connection.execute(
+        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) = lower(?)', [told]
+    ).fetchall()
+    headings = _folded([layout.headings[each] for each in wanted.values()])
+    return [number for number, *cells in found if _folded(cells) == headings]
+
+
+def _folded(cells: Sequence[str | None]) -> list[str]:
+    return [cleaned(cell or "").casefold() for cell in cells]
+
+
+def _under_the_data(
+    connection: Connection, wanted: Mapping[str, int], known: set[int]
+) -> list[int]:
+    """Row numbers from the end up to the last row of data, without what is known already."""
+    rows = connection.execute(
+        f"SELECT * FROM read_rows ORDER BY row_number DESC LIMIT {UNDER}"
+    ).fetchall()
+    found: list[int] = []
+    for number, *cells in rows:
+        if number in known:
+            continue
+        if not is_leftover(cells, len(wanted)):
+            break
+        found.append(number)
+    return found

@@ -1,0 +1,101 @@
+"""Counts the filled rows and cells of ODS sheets in their XML, and notes what calamine leaves out.
+
+Calamine gives nothing for an error, nor for a formula without its result.
+"""
+
+from collections.abc import Callable, Iterable
+
+from data.readers.tally import NO_RESULT, Tally
+from data.readers.xml_part import local, read
+
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+VALUES = ("value", "date-value", "time-value", "boolean-value")
+MOST_COLUMNS = 16_384  # of the format
+CELLS = ("table-cell", "covered-table-cell")
+Check = Callable[[int, int], None]
+
+
+class _Counter:
+    def __init__(self, allowed: Check) -> None:
+        self.tallies: list[Tally] = []
+        self._allowed = allowed
+        self._row = self._column = self._repeat = self._times = self._apart = 0
+        self._filled: list[tuple[int, int]] = []
+        self._told: dict[str, str] = {}
+        self._text: list[str] = []
+        self._notes: list[tuple[int, str]] = []
+
+    def start(self, name: str, told: dict[str, str]) -> None:
+        part = local(name)
+        if part in CELLS:
+            self._told, self._text = told, []
+            self._times = int(told.get(f"{_TABLE}number-columns-repeated", 1))
+        elif part == "table-row":
+            self._repeat = int(told.get(f"{_TABLE}number-rows-repeated", 1))
+            self._column, self._filled, self._notes = 0, [], []
+            hidden = told.get(f"{_TABLE}visibility", "visible") != "visible"
+            self._hidden = self._repeat if hidden else 0
+        elif part == "table" and name.startswith(_TABLE):
+            self.tallies.append(Tally())
+            self._row = 0
+        elif part == "annotation":
+            self._apart += 1
+
+    def text(self, told: str) -> None:
+        if not self._apart:
+            self._text.append(told)
+
+    def end(self, name: str) -> None:
+        part = local(name)
+        if part in CELLS:
+            self._end_cell()
+        elif part == "table-row":
+            self._end_row()
+        elif part == "annotation":
+            self._apart -= 1
+
+    def _end_cell(self) -> None:
+        shown, kind = "".join(self._text).strip(), self._told.get(f"{_OFFICE}value-type", "")
+        tally, otherwise = self.tallies[-1], ""
+        formula = f"{_TABLE}formula" in self._told
+        tally.formulas += formula
+        if self._told.get(_CALC) == "error":
+            otherwise = shown or NO_RESULT
+        elif formula and not kind:
+            otherwise = NO_RESULT
+        if otherwise or shown or self._has_value(kind):
+            self._filled.append((self._column, self._times))
+        if otherwise:
+            places = range(self._column, self._column + min(self._times, MOST_COLUMNS))
+            self._notes.extend((place, otherwise) for place in places)
+        self._column += self._times
+
+    def _has_value(self, kind: str) -> bool:
+        names = ("string-value",) if kind == "string" else VALUES
+        return any(self._told.get(_OFFICE + each, "").strip() for each in names)
+
+    def _end_row(self) -> None:
+        first, self._row = self._row + 1, self._row + self._repeat
+        if not self._filled:
+            return
+        column, times = self._filled[-1]
+        self._allowed(self._row, column + times)
+        columns = [place + each for place, times in self._filled for each in range(times)]
+        tally = self.tallies[-1]
+        tally.hidden_rows += self._hidden
+        for row in range(first, self._row + 1):
+            tally.add(row, columns)
+            for place, text in self._notes:
+                tally.note(row, place, text)
+
+
+def count(pieces: Iterable[bytes], allowed: Check) -> list[Tally]:
+    """Count each sheet, in order; `allowed` raises for the last row and column of one too large.
+
+    Raises ValueError, or IndexError, for a file that is damaged.
+    """
+    counter = _Counter(allowed)
+    read(pieces, counter.start, counter.end, counter.text)
+    return counter.tallies

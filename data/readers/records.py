@@ -1,0 +1,179 @@
+"""Reads CSV that is not plain record by record, with the csv module in its strict mode."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from data.engine import Connection
+from data.readers import Layout, Staged, TurnedAway
+from data.readers.clock import check
+from data.readers.leftovers import NOT_DATA, WHOLE, is_leftover
+from data.readers.limits import check_rows
+from data.readers.record_count import count_records
+from data.readers.staging import Row, stage_rows
+from data.refusal import RefusalError, named
+from data.settings import settings
+
+csv.field_size_limit(4 << 20)  # one cell; more is an unclosed quotation mark
+OFTEN = 20_000  # records between looks at the clock
+
+
+@dataclass
+class Survey:
+    """What a first reading found below the headings."""
+
+    records: int = 0
+    """All of the file's, blank ones and headings included."""
+    blank: int = 0
+    widths: Counter[int] = field(default_factory=Counter)
+    with_surplus: int = 0
+    """Rows with more cells than headings that hold anything there."""
+    last: int = 0
+    """Number of the last record as wide as the headings."""
+    mixed_endings: bool = False
+
+
+def stage(
+    connection: Connection,
+    path: Path,
+    layout: Layout,
+    wanted: Mapping[str, int],
+    staged: Staged,
+) -> None:
+    """Fill `read_rows`, and tell `staged` what is not in it. Raises RefusalError."""
+    survey = _survey(path, layout)
+    if _counted(path, layout) != survey.records:
+        raise unsure(path)
+    rows = sum(survey.widths.values())
+    check_rows(path, rows)
+    stage_rows(connection, _rows(path, layout, wanted, survey, staged.turned_away), wanted)
+    ((found,),) = connection.execute("SELECT count(*) FROM read_rows").fetchall()
+    if found + len(staged.turned_away) != rows:
+        raise unsure(path)
+    staged.notes.extend(_notes(path, layout, survey))
+
+
+def unsure(path: Path, place: str = "cannot be read to its end with certainty") -> RefusalError:
+    """The refusal of a file that two readers do not understand alike."""
+    return RefusalError(
+        f"{named(path)} {place}, so none of it was loaded: "
+        "look for an unclosed quotation mark or a damaged line, and export it again as CSV (UTF-8)."
+    )
+
+
+def _survey(path: Path, layout: Layout) -> Survey:
+    survey, width, line = Survey(), len(layout.headings), 0
+    with path.open(encoding=layout.encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
+        try:
+            for survey.records, cells in enumerate(rows, start=1):
+                if survey.records % OFTEN == 0:
+                    check()
+                if rows.line_num > line + 1 and _holds_rows(cells, layout):
+                    raise unsure(
+                        path, f"has a cell on row {survey.records:,} that holds whole rows"
+                    )
+                line = rows.line_num
+                if survey.records > layout.first_row:
+                    _look(survey, cells, width)
+        except csv.Error as error:
+            raise _stuck(path, survey.records + 1, error) from None
+        except UnicodeError:
+            raise unsure(path, f"has bytes after row {survey.records:,} that are no text") from None
+        survey.mixed_endings = isinstance(file.newlines, tuple)
+    return survey
+
+
+def _look(survey: Survey, cells: list[str], width: int) -> None:
+    if _is_blank(cells):
+        survey.blank += 1
+        return
+    survey.widths[len(cells)] += 1
+    survey.with_surplus += any(cells[width:])
+    if len(cells) == width:
+        survey.last = survey.records
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not any(cells) or (len(cells) == 1 and not cells[0].strip())
+
+
+def _holds_rows(cells: list[str], layout: Layout) -> bool:
+    """Whether a cell over several lines has swallowed rows, for want of a quotation mark."""
+    between = len(layout.headings) - 1
+    return between > 0 and any(
+        line.count(layout.delimiter) >= between
+        for cell in cells
+        if "\n" in cell or "\r" in cell
+        for line in cell.splitlines()
+    )
+
+
+def _stuck(path: Path, row: int, error: csv.Error) -> RefusalError:
+    if "field larger" in str(error):
+        return unsure(path, f"has a cell on row {row:,} that does not end")
+    return unsure(path, f"cannot be read with certainty from row {row:,} on")
+
+
+def _counted(path: Path, layout: Layout) -> int:
+    try:
+        with path.open(encoding=layout.encoding, newline="") as file:
+            return count_records(file, layout.delimiter)
+    except ValueError:
+        raise unsure(path) from None
+
+
+def _width(layout: Layout, survey: Survey) -> int:
+    """Cells in a row: more than headings where every row ends in the same empty ones."""
+    width = len(layout.headings)
+    widest = max(survey.widths, default=width)
+    alike = len(survey.widths) == 1 and widest > width and not survey.with_surplus
+    return widest if alike else width
+
+
+def _rows(
+    path: Path,
+    layout: Layout,
+    wanted: Mapping[str, int],
+    survey: Survey,
+    turned_away: list[TurnedAway],
+) -> Iterator[Row]:
+    """Rows as wide as they should be; of the others, what is wrong with them."""
+    width, longest = _width(layout, survey), settings().longest_cell
+    names = {place: name for name, place in wanted.items()}
+    with path.open(encoding=layout.encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
+        for number, cells in islice(enumerate(rows, start=1), layout.first_row, None):
+            if _is_blank(cells):
+                continue
+            if len(cells) != width:
+                under = number > survey.last and is_leftover(cells, len(layout.headings))
+                turned_away.append((number, WHOLE, NOT_DATA if under else "ragged"))
+            elif max(map(len, cells)) > longest:
+                place = next(place for place, cell in enumerate(cells) if len(cell) > longest)
+                turned_away.append((number, names.get(place, WHOLE), "too_long"))
+            else:
+                yield number, cells
+
+
+def _notes(path: Path, layout: Layout, survey: Survey) -> Iterator[str]:
+    if survey.mixed_endings:
+        yield "The file mixes kinds of line ending."
+    if survey.blank:
+        rows = "1 blank row was" if survey.blank == 1 else f"{survey.blank:,} blank rows were"
+        yield f"{rows} passed over."
+    surplus = _width(layout, survey) - len(layout.headings)
+    if surplus:
+        cells = "1 empty cell" if surplus == 1 else f"{surplus} empty cells"
+        yield f"Every row ends in {cells} more than there are headings, which were passed over."
+    if not _ends(path):
+        yield "The last row has no line break: if the export was cut short, send it again."
+
+
+def _ends(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), 2)
+        return file.read().rstrip(b"\0")[-1:] in (b"\n", b"\r")

@@ -1,0 +1,43 @@
+"""What a count of its own, beside the reader's, found on one sheet of a spreadsheet."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+NO_RESULT = "#NO RESULT!"
+"""Stands for a formula whose result was not saved with the file."""
+
+
+@dataclass
+class Tally:
+    """Rows and filled cells of one sheet, and what the reader does not see of them."""
+
+    rows: "array[int]" = field(default_factory=lambda: array("q"))
+    """Numbers of the rows with anything on them, from 1, in order."""
+    filled: int = 0
+    """How many cells hold anything."""
+    width: int = 0
+    """Number of the last column with anything in it."""
+    seen_otherwise: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Row number to column (from 0) to text: errors, numbers that are shown with leading zeros."""
+    formulas: int = 0
+    hidden_rows: int = 0
+
+    @property
+    def last_row(self) -> int:
+        """Number of the last row with anything on it; 0 when there is none."""
+        return self.rows[-1] if self.rows else 0
+
+    def add(self, row: int, filled: Sequence[int]) -> None:
+        """Count one row's filled columns (from 0). Raises ValueError when the order is broken."""
+        if not filled:
+            return
+        if row <= self.last_row:
+            raise ValueError("a row comes twice, or out of its order")
+        self.rows.append(row)
+        self.filled += len(filled)
+        self.width = max(self.width, filled[-1] + 1)
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """Remember what a cell shows where the reader would see something else."""
+        self.seen_otherwise.setdefault(row, {})[column] = text

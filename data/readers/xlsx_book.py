@@ -1,0 +1,105 @@
+"""What an XLSX package says of its sheets, cell styles and shared texts, read as plain XML."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.readers.package import Package
+from data.readers.xml_part import local, read
+
+PADDED = re.compile(r"(0+)(;.*)?")
+"""A number format that shows leading zeros."""
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships id"
+
+
+@dataclass
+class Book:
+    """What all sheets of a workbook share."""
+
+    parts: list[str] = field(default_factory=list)
+    """The part of each sheet, in the workbook's order; empty for one that is not there."""
+    days_from_1904: bool = False
+    padding: Sequence[int] = ()
+    """How many digits each cell style shows at least; 0 for a style that shows any."""
+    blank: bytearray = field(default_factory=bytearray)
+    """For each shared text, 1 when it holds nothing but space."""
+
+
+def book(package: Package) -> Book:
+    """Raises ValueError or KeyError for a package that is no workbook."""
+    found, ids = Book(), list[str]()
+
+    def start(name: str, told: dict[str, str]) -> None:
+        match local(name):
+            case "workbookPr":
+                found.days_from_1904 = told.get("date1904") in ("1", "true")
+            case "sheet":
+                ids.append(told.get(RELATION) or told.get(STRICT) or "")
+
+    read(package.part("xl/workbook.xml"), start, _nothing, _nothing)
+    targets = _targets(package)
+    found.parts = [targets.get(each, "") for each in ids]
+    if "xl/styles.xml" in package.names:
+        found.padding = _padding(package)
+    if "xl/sharedStrings.xml" in package.names:
+        found.blank = _blank(package)
+    return found
+
+
+def _targets(package: Package) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def start(_: str, told: dict[str, str]) -> None:
+        if "Id" in told:
+            found[told["Id"]] = posixpath.normpath(posixpath.join("/xl", told.get("Target", "")))[
+                1:
+            ]
+
+    read(package.part("xl/_rels/workbook.xml.rels"), start, _nothing, _nothing)
+    return found
+
+
+def _padding(package: Package) -> list[int]:
+    formats: dict[str, int] = {}
+    found: list[int] = []
+    inside = [""]
+
+    def start(name: str, told: dict[str, str]) -> None:
+        inside.append(local(name))
+        padded = PADDED.fullmatch(told.get("formatCode", ""))
+        if padded and inside[-1] == "numFmt":
+            formats[told.get("numFmtId", "")] = len(padded[1])
+        elif inside[-2:] == ["cellXfs", "xf"]:
+            found.append(formats.get(told.get("numFmtId", ""), 0))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    read(package.part("xl/styles.xml"), start, end, _nothing)
+    return [digits if digits > 1 else 0 for digits in found]
+
+
+def _blank(package: Package) -> bytearray:
+    """Texts for reading aloud (rPh) are no part of a shared text."""
+    found, inside = bytearray(), [""]
+
+    def start(name: str, _: dict[str, str]) -> None:
+        inside.append(local(name))
+        if inside[-1] == "si":
+            found.append(1)
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    def text(told: str) -> None:
+        if inside[-1] == "t" and "rPh" not in inside and found and told.strip():
+            found[-1] = 0
+
+    read(package.part("xl/sharedStrings.xml"), start, end, text)
+    return found
+
+
+def _nothing(*_: object) -> None:
+    """For what is of no interest."""

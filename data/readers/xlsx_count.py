@@ -1,0 +1,104 @@
+"""Counts the filled rows and cells of an XLSX sheet in its XML, and notes what calamine leaves out.
+
+Calamine gives nothing for an error, nor for a formula without its result, and a number without the
+zeros before it that its format shows.
+"""
+
+import re
+from collections.abc import Iterable
+
+from data.readers.tally import NO_RESULT, Tally
+from data.readers.xlsx_book import Book
+from data.readers.xml_part import local, read
+
+PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+MOST_COLUMNS = 16_384  # of the format
+
+
+class _Counter:
+    def __init__(self, book: Book) -> None:
+        self.tally, self._book = Tally(), book
+        self._row, self._column, self._filled = 0, -1, list[int]()
+        self._kind, self._style = "n", 0
+        self._value: list[str] | None = None
+        self._formula = self._taking = False
+        self._aloud = 0
+
+    def start(self, name: str, told: dict[str, str]) -> None:
+        match local(name):
+            case "c":
+                self._start_cell(told)
+            case "v" | "t":
+                self._taking = not self._aloud
+                self._value = self._value or []
+            case "f":
+                self._formula = True
+                self.tally.formulas += 1
+            case "row":
+                self._row, self._column = int(told.get("r", self._row + 1)), -1
+                self.tally.hidden_rows += told.get("hidden") in ("1", "true")
+            case "rPh":
+                self._aloud += 1
+
+    def _start_cell(self, told: dict[str, str]) -> None:
+        column = self._column + 1
+        if "r" in told:
+            place = PLACE.fullmatch(told["r"])
+            if place is None or int(place[2]) != self._row:
+                raise ValueError("a cell that is not in its row")
+            column = _number(place[1])
+        if not self._column < column < MOST_COLUMNS:
+            raise ValueError("a cell comes twice, or out of its order")
+        self._column, self._kind, self._style = column, told.get("t", "n"), int(told.get("s", 0))
+        self._value, self._formula = None, False
+
+    def text(self, told: str) -> None:
+        if self._taking and self._value is not None:
+            self._value.append(told)
+
+    def end(self, name: str) -> None:
+        match local(name):
+            case "v" | "t":
+                self._taking = False
+            case "c":
+                self._end_cell("".join(self._value) if self._value is not None else None)
+            case "row":
+                self.tally.add(self._row, self._filled)
+                self._filled = []
+            case "rPh":
+                self._aloud -= 1
+
+    def _end_cell(self, value: str | None) -> None:
+        otherwise = self._otherwise(value)
+        if otherwise:
+            self.tally.note(self._row, self._column, otherwise)
+        if otherwise or self._is_filled(value or ""):
+            self._filled.append(self._column)
+
+    def _otherwise(self, value: str | None) -> str:
+        if value is None:
+            return NO_RESULT if self._formula else ""
+        if self._kind == "e":
+            return value or NO_RESULT
+        digits = self._book.padding[self._style] if self._style < len(self._book.padding) else 0
+        return value.zfill(digits) if digits and self._kind == "n" and value.isdigit() else ""
+
+    def _is_filled(self, value: str) -> bool:
+        if self._kind == "s":
+            return not self._book.blank[int(value)] if value else False
+        return bool(value.strip())
+
+
+def count(book: Book, pieces: Iterable[bytes]) -> Tally:
+    """Count one sheet. Raises ValueError, or IndexError, for one that is damaged."""
+    counter = _Counter(book)
+    read(pieces, counter.start, counter.end, counter.text)
+    return counter.tally
+
+
+def _number(letters: str) -> int:
+    """Column from 0: A is 0, Z 25, AA 26."""
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - 64
+    return found - 1
