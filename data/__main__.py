@@ -109,6 +109,12 @@ Command = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 def _add_work(command: Command) -> None:
     load = command("load", commands.load, "load inbox/ more/referrals.csv")
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    load.add_argument(
+        "--profile",
+        default="",
+        metavar="PROVIDER[:EXPORT]",
+        help="the system (and export) to read them as, instead of recognising it by the headings",
+    )
     load.set_defaults(run=commands.load)
     release = command(
         "release",

@@ -9,8 +9,10 @@ from data.columns import REASONS
 from data.export import exports
 from data.load import Loaded
 from data.outcome import Outcome
+from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, samples_left_out, waiting
+from data.receipts import SAMPLE, latest, samples_left_out, slips, waiting
+from data.recognise import check_chosen
 from data.settings import settings
 from data.store import Store
 
@@ -21,8 +23,13 @@ def load(arguments: Namespace) -> int:
     """Load the files and folders named."""
     from data.load import load
 
+    if problem := check_chosen(arguments.profile) if arguments.profile else "":
+        _say(f"Nothing was read. {problem}")
+        return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        found = load(_store(), arguments.paths, tell=tell)
+        found = load(_store(), arguments.paths, profile=arguments.profile, tell=tell)
+    for sentence in unsound():
+        _say(sentence)
     for each in found:
         _say(each.sentence)
         if each.state == "loaded" and each.receipt:
@@ -127,9 +134,15 @@ def _say(sentence: str) -> None:
 
 
 def _say_receipt(receipt: Mapping[str, Any]) -> None:
+    for sentence in (receipt["recognised"], *receipt["notes"]):
+        _say(f"  {sentence}")
+    for column, ways in receipt["resolved"].items():
+        _say(f"  {column} found by: {', '.join(f'{way} {n:,}' for way, n in ways.items())}")
     for column, reasons in receipt["reasons"].items():
         told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
         _say(f"  rejected for {column}: {told}")
+    for sentence in slips(receipt):
+        _say(f"  {sentence}")
     if receipt["dropped_columns"]:
         _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
 
