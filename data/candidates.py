@@ -60,8 +60,7 @@ class Candidate:
 
 def columns_of(layout: Layout, how: ProfileExport) -> list[str]:
     """The columns of the standard that a file's headings mean, in the file's order."""
-    known = how.columns
-    return [known[each] for each in map(plain, layout.headings) if each in known]
+    return [column for column in how.meant(layout.headings) if column]
 
 
 def candidates(layouts: Sequence[Layout]) -> list[Candidate]:

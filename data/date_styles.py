@@ -139,7 +139,9 @@ def date_sql(text: str, order: Order) -> str:
         day, month = _numbers_sql(text, "day", order), _numbers_sql(text, "month", order)
         tries.append(f"CASE WHEN NOT {either_sql(text, order)} THEN coalesce({day}, {month}) END")
     if order.certain:
-        tries.append(_tries_sql(text, order.certain))
+        # else %Y would take the 24 of 24/3/15, or of 15/3/24, for the year 24
+        certain = _tries_sql(text, order.certain)
+        tries.append(f"CASE WHEN NOT {_twos_sql(text)} THEN {certain} END")
     numbers = [each for each in order.styles if _numbers(each)]
     if numbers:
         # A year of two digits is then seen to be out of range.
@@ -149,9 +151,14 @@ def date_sql(text: str, order: Order) -> str:
 
 
 def either_sql(text: str, order: Order) -> str:
-    """A SQL predicate: the text is one day when read day first, and another month first."""
+    """A SQL predicate: the text is one day when read day first, and another month first.
+
+    So is every date with a year of two digits where nothing tells what comes first: it may be that.
+    """
     day, month = _numbers_sql(text, "day", order), _numbers_sql(text, "month", order)
-    return f"coalesce({day} <> {month}, false)"
+    twice = f"coalesce({day} <> {month}, false)"
+    lost = not (order.first or order.two_digits)
+    return f"({twice} OR {_twos_sql(text)})" if lost else twice
 
 
 def _numbers_sql(text: str, first: First, order: Order) -> str:

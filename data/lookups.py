@@ -17,8 +17,8 @@ NAMES_OF = {
 }
 LISTS = ("councils", "organisations")
 CODE, OLD_CODE, NAME, VARIANT = "current code", "superseded code", "name", "variant"
-HOW = (CODE, OLD_CODE, NAME, VARIANT)
-"""Ways to be resolved."""
+HOW = (NAME, CODE, OLD_CODE, VARIANT)
+"""Ways to be resolved; a text that is an organisation's name and its code is its name."""
 AROUND_COUNCIL = ("the", "of", "city", "council", "comhairle", "baile", "area")
 AROUND_DIVISION = ("the", "division")
 """Words around a name that are no part of it: Edinburgh, City of is Edinburgh."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,10 @@ class ProfileExport:
     headings: Mapping[str, str]
     """Provider's heading to the standard's column, in the order of the file."""
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """Other headings of the same columns, such as those of an older version of the system."""
+    """Other headings of the same columns, such as those of an older version of the system.
+
+    One counts only in a file that has not the column's own heading.
+    """
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Column to provider's code to the standard's; the first of each is the usual one.
 
@@ -44,11 +47,12 @@ class ProfileExport:
     delimiter: str = ","
     """How the system writes the file. Reading finds out for itself."""
 
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """Every heading and alias, folded as `plain` does, to its column."""
-        told = {**self.headings, **self.aliases}
-        return {plain(heading): column for heading, column in told.items()}
+    def meant(self, headings: Sequence[str]) -> list[str]:
+        """The column that each heading of a file means; empty for one that is not known."""
+        own = {plain(heading): column for heading, column in self.headings.items()}
+        there = {own[each] for each in map(plain, headings) if each in own}
+        instead = {plain(each): to for each, to in self.aliases.items() if to not in there}
+        return [{**instead, **own}.get(plain(each), "") for each in headings]
 
     def heading(self, column: str) -> str:
         """The system's own heading of a column. Raises StopIteration when it sends none."""

@@ -45,9 +45,8 @@ class Recognised:
         return [each.name for each in exports()[self.how.export].columns if each.name not in had]
 
     def _places(self) -> dict[str, int]:
-        columns = self.how.columns
-        found = enumerate(map(plain, self.layout.headings))
-        return {columns[heading]: place for place, heading in found if heading in columns}
+        meant = self.how.meant(self.layout.headings)
+        return {column: place for place, column in enumerate(meant) if column}
 
 
 def recognise(name: str, layouts: Sequence[Layout], chosen: str = "") -> Recognised:
@@ -144,18 +143,15 @@ def _check_alone(name: str, pool: Sequence[Candidate], *, chosen: bool) -> None:
 
 def _check_headings(name: str, found: Recognised) -> None:
     """Every declared column once at most, and every required column there."""
-    columns, headings = found.how.columns, list(map(plain, found.layout.headings))
-    there = [columns[each] for each in headings if each in columns]
+    there = [column for column in found.how.meant(found.layout.headings) if column]
     twice = next((each for each in there if there.count(each) > 1), None)
     if twice:
-        told = [
-            heading
-            for heading, column in {**found.how.headings, **found.how.aliases}.items()
-            if column == twice and plain(heading) in headings
-        ]
+        headings = set(map(plain, found.layout.headings))
+        known = {**found.how.headings, **found.how.aliases}.items()
+        told = [each for each, to in known if to == twice and plain(each) in headings]
         raise RefusalError(
-            f"{name} has the heading {_listed(told)} more than once (column {twice} of the "
-            "standard): remove one and load it again."
+            f"{name} has more than once the column {twice} of the standard ({_listed(told)}): "
+            "remove one and load it again."
         )
     required = {each.name for each in exports()[found.how.export].columns if each.required}
     lacking = [column for column in found.missing if column in required]
