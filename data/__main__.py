@@ -142,6 +142,10 @@ def _add_work(command: Command) -> None:
 
 
 def _add_looking(command: Command) -> None:
+    profile = command("profile", commands.profile, "profile new_system.csv --out draft.toml")
+    profile.add_argument("file", type=Path, metavar="FILE", help="a file of a system not yet known")
+    profile.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
+    profile.set_defaults(run=commands.profile)
     command("status", commands.status, "status").set_defaults(run=commands.status)
     command("releases", commands.releases, "releases").set_defaults(run=commands.releases)
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")

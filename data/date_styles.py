@@ -27,6 +27,13 @@ CERTAIN = (
     *("%b %d, %Y", "%B %d, %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
 )
 """Styles in which day and month cannot be mistaken: understood whoever sends them."""
+NUMBERS = tuple(
+    mark.join(order) + mark + year
+    for order in (("%d", "%m"), ("%m", "%d"))
+    for year in ("%Y", "%y")
+    for mark in ("/", ".", "-", " ")
+)
+"""Styles in which a date is three numbers, the year last."""
 CERTAIN_MONTHS = (
     *("%Y-%m", "%b-%y", "%b-%Y", "%b %y", "%b %Y", "%B-%Y", "%B %Y", "%m/%Y", "%m-%Y", "%Y/%m"),
     "%Y%m",
@@ -186,7 +193,7 @@ def _shape_sql(text: str, year: str) -> str:
 
 
 def _serial_sql(text: str) -> str:
-    day = _one_sql(text, EXCEL)
+    day = one_sql(text, EXCEL)
     return f"coalesce({day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}', false)"
 
 
@@ -195,10 +202,11 @@ def _bare_sql(text: str) -> str:
 
 
 def _tries_sql(text: str, styles: Sequence[str]) -> str:
-    return f"coalesce({', '.join(_one_sql(text, each) for each in styles)}, NULL)"
+    return f"coalesce({', '.join(one_sql(text, each) for each in styles)}, NULL)"
 
 
-def _one_sql(text: str, style: str) -> str:
+def one_sql(text: str, style: str) -> str:
+    """A SQL expression: the date that the text is in one style; NULL when it is none."""
     if style != EXCEL:
         timed = "%H" in style or "%I" in style
         return f"try_strptime({text if timed else _bare_sql(text)}, {quoted(style)})"

@@ -22,6 +22,8 @@ def _about_itself(profile: Profile) -> Iterator[str]:
         yield "provider must be a short name of small letters, digits and _"
     if not profile.title.strip() or not profile.exports:
         yield "it needs a title and at least one [exports.NAME]"
+    if profile.title == "FILL IN":
+        yield "it is a draft in which something is still to be filled in"
     if unknown := sorted(set(profile.exports) - set(exports())):
         yield f"there is no export type {unknown[0]}; there are {', '.join(exports())}"
     try:

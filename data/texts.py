@@ -53,7 +53,7 @@ def _fill(
 
 def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) -> str:
     """The text without spaces around it, NULL when it means not known, the standard's codes."""
-    plain = _trimmed_sql(text)
+    plain = trimmed_sql(text)
     blank = {"", *(each.lower() for each in profile.blank)}
     codes = variants_of(column)
     for told in (how.variants.get(column.name, {}), how.codes.get(column.name, {})):
@@ -64,7 +64,8 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
 
 
-def _trimmed_sql(text: str) -> str:
+def trimmed_sql(text: str) -> str:
+    """A SQL expression: the text without spaces around it."""
     # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
     usual = f"ascii({text}) BETWEEN 33 AND 126 AND ascii(right({text}, 1)) BETWEEN 33 AND 126"
     return f"CASE WHEN {usual} THEN {text} ELSE trim({text}, {SPACES}) END"

@@ -1,4 +1,4 @@
-"""A profile that somebody chooses: another reading of the same bytes, which stands until the next."""
+"""A profile that somebody chooses: another reading of the same bytes, until the next choice."""
 
 from pathlib import Path
 
