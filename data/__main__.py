@@ -111,6 +111,12 @@ Command = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 def _add_work(command: Command) -> None:
     load = command("load", commands.load, "load inbox/ more/referrals.csv")
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    load.add_argument(
+        "--profile",
+        default="",
+        metavar="PROVIDER[:EXPORT]",
+        help="the system (and export) to read them as, instead of recognising it by the headings",
+    )
     load.set_defaults(run=commands.load)
     release = command(
         "release",
@@ -157,6 +163,10 @@ def _add_date(command: Command) -> None:
 
 def _add_looking(command: Command) -> None:
     command("dates", commands.dates, "dates").set_defaults(run=commands.dates)
+    profile = command("profile", commands.profile, "profile new_system.csv --out draft.toml")
+    profile.add_argument("file", type=Path, metavar="FILE", help="a file of a system not yet known")
+    profile.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
+    profile.set_defaults(run=commands.profile)
     command("status", commands.status, "status").set_defaults(run=commands.status)
     command("releases", commands.releases, "releases").set_defaults(run=commands.releases)
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")

@@ -3,10 +3,10 @@
 A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
+from data.date_styles import Order, date_sql, either_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -19,6 +19,8 @@ REASONS = {
     "personal_data": "Holds what looks like a CHI or National Insurance number, a phone number "
     "or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
+    "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
+    "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
     "be older, but not from before 2000.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
@@ -51,8 +53,6 @@ ERROR = (
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.0+"
 """How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
-ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
-EXCEL = "excel"
 UNKNOWN = {
     "council": "unknown_council",
     "division": "unknown_division",
@@ -60,26 +60,30 @@ UNKNOWN = {
 }
 
 
-def value_sql(column: Column, text: str, dates: Sequence[str], months: Sequence[str]) -> str:
+def value_sql(column: Column, text: str, order: Order | None = None) -> str:
     """The typed value of a text expression; NULL when there is none or it cannot be had.
 
-    Where the kind is looked up, the value is the column `code` of what is read.
+    Where the kind is looked up, the value is the column `code` of what is read. `order` is how the
+    dates of the column are read; other kinds have none.
     """
-    if column.kind == "date":
-        return _date_sql(text, dates)
-    if column.kind == "month":
-        return f"CAST(date_trunc('month', {_date_sql(text, (*months, '%Y-%m'))}) AS DATE)"
+    if order:
+        day = date_sql(text, order)
+        return f"CAST(date_trunc('month', {day}) AS DATE)" if column.kind == "month" else day
     if column.kind == "whole":
         plain = f"regexp_replace(replace({text}, ',', ''), '\\.0*$', '')"
         return f"CASE WHEN {_whole_sql(text)} THEN TRY_CAST({plain} AS BIGINT) END"
     return "code" if column.kind in NAMES_OF else text
 
 
-def reason_sql(column: Column, text: str, value: str, today: str) -> str:
+def reason_sql(
+    column: Column, text: str, value: str, today: str, order: Order | None = None
+) -> str:
     """Why a cell cannot be accepted, whatever its row says; NULL when it can. Dates are ISO."""
     # A look at the first letter (# E e) spares most texts the pattern.
     error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
     problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
+    if order:
+        problems.insert(1, (f"{value} IS NULL AND {either_sql(text, order)}", "ambiguous_date"))
     cases = " ".join(f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in problems)
     return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 
@@ -156,19 +160,6 @@ def _whole_sql(text: str) -> str:
     # No count here has more than seven digits; identifiers have.
     digits = "[0-9]{1,7}|[0-9]{1,3},[0-9]{3}|[0-9](,[0-9]{3}){2}"
     return f"regexp_full_match({text}, '({digits})(\\.0*)?')"
-
-
-def _date_sql(text: str, styles: Sequence[str]) -> str:
-    tries = [_one_style_sql(text, style) for style in (*styles, *ISO)]
-    return f"CAST(coalesce({', '.join(tries)}) AS DATE)"
-
-
-def _one_style_sql(text: str, style: str) -> str:
-    if style != EXCEL:
-        return f"try_strptime({text}, {quoted(style)})"
-    # Day 1 is 1 January 1900 and the day 29 February 1900, which never was, is counted.
-    day = f"DATE '1899-12-30' + CAST(left({text}, 5) AS INTEGER)"
-    return f"CASE WHEN regexp_full_match({text}, '[0-9]{{5}}(\\.0*)?') THEN {day} END"
 
 
 def sql_type(column: Column) -> str:

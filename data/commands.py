@@ -10,8 +10,11 @@ from data.columns import REASONS
 from data.export import exports
 from data.load import Loaded
 from data.outcome import Outcome
+from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, samples_left_out, waiting
+from data.receipts import SAMPLE, latest, samples_left_out, slips, waiting
+from data.recognise import check_chosen
+from data.refusal import RefusalError
 from data.settings import settings
 from data.store import Store
 
@@ -22,8 +25,13 @@ def load(arguments: Namespace) -> int:
     """Load the files and folders named."""
     from data.load import load
 
+    if problem := check_chosen(arguments.profile) if arguments.profile else "":
+        _say(f"Nothing was read. {problem}")
+        return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        found = load(_store(), arguments.paths, tell=tell)
+        found = load(_store(), arguments.paths, profile=arguments.profile, tell=tell)
+    for sentence in unsound():
+        _say(sentence)
     for each in found:
         _say(each.sentence)
         if each.state == "loaded" and each.receipt:
@@ -53,6 +61,25 @@ def release(arguments: Namespace) -> int:
     with progress(arguments.progress) as tell:
         outcome = release(_store(), accept=accept, tell=tell)
     return _tell_outcome(outcome)
+
+
+def profile(arguments: Namespace) -> int:
+    """Draft a profile for a system that is not known, from a file of it, for you to finish."""
+    from data.draft import draft
+
+    try:
+        drafted = draft(arguments.file)
+    except RefusalError as refusal:
+        _say(str(refusal))
+        return NOTHING_DONE
+    if arguments.out is None:
+        _say(drafted.rstrip())
+        return DONE
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    with arguments.out.open("x", encoding="utf-8") as file:
+        file.write(drafted)
+    _say(f"A draft was written to {arguments.out}: its first lines say what to do with it.")
+    return DONE
 
 
 def rollback(arguments: Namespace) -> int:
@@ -152,11 +179,15 @@ def _say(sentence: str) -> None:
 
 
 def _say_receipt(receipt: Mapping[str, Any]) -> None:
-    for note in receipt.get("notes", ()):
-        _say(f"  {note}")
+    for sentence in (receipt["recognised"], *receipt["notes"]):
+        _say(f"  {sentence}")
+    for column, ways in receipt["resolved"].items():
+        _say(f"  {column} found by: {', '.join(f'{way} {n:,}' for way, n in ways.items())}")
     for column, reasons in receipt["reasons"].items():
         told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
         _say(f"  rejected for {column}: {told}")
+    for sentence in slips(receipt):
+        _say(f"  {sentence}")
     if receipt["dropped_columns"]:
         _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
-    *("data/columns.py", "data/lookups.py", "data/personal.py"),
+    *("data/columns.py", "data/date_styles.py", "data/lookups.py", "data/personal.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
     *("data/fingerprint.py", "data/regimes.py", "metrics", "expectations"),

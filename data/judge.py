@@ -1,14 +1,30 @@
 """Turns `staged` text into `accepted` typed rows and `rejected` reasons, all in SQL."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data.columns import across_sql, missing_sql, reason_sql, sql_type
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
-from data.lookups import fill_names
+from data.lookups import NAMES_OF, fill_names
 from data.profile import Profile
+from data.resolution import Counts, resolved, suggested
 from data.texts import fill_text, told_sql
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What judging a file found beside the rows themselves."""
+
+    repeats: int
+    """Rows that were exact repeats of an earlier one."""
+    notes: Sequence[str]
+    """What was decided from whole columns, as sentences."""
+    resolved: Mapping[str, Counts]
+    """Column of areas or organisations to how its texts were resolved to how many rows."""
+    suggested: Mapping[str, Counts]
+    """Column to names that unknown texts may be a slip of to how many rows."""
 
 
 def judge(
@@ -18,23 +34,29 @@ def judge(
     sent: Collection[str],
     turned_away: Sequence[tuple[int, str, str]],
     today: date,
-) -> int:
-    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`, and from
-    the rows that reading turned away (row number, column, reason).
+) -> Judged:
+    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`.
 
-    Returns how many rows were exact repeats of an earlier one.
+    turned_away: rows that reading rejected: row number, column, reason.
     """
     repeats = _find_repeats(connection, sent)
     fill_names(connection)
-    how = profile.exports[export.name]
+    how, notes = profile.exports[export.name], list[str]()
     for column in export.kept:
         if column.name in sent and column.kind != "reference":
-            fill_text(connection, column, profile, how, today.isoformat())
+            notes += fill_text(connection, column, profile, how, today.isoformat())
     _type(connection, export, profile, sent, today.isoformat())
     _reject(connection, export)
     _accept(connection, export, profile.provider, how.side)
     insert(connection, "rejected", turned_away)
-    return repeats
+    named = [each for each in export.kept if each.name in sent and each.kind in NAMES_OF]
+    ways = {each.name: resolved(connection, each) for each in named}
+    slips = {each.name: suggested(connection, each) for each in named}
+    return Judged(repeats, notes, _some(ways), _some(slips))
+
+
+def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:
+    return {name: each for name, each in counts.items() if each}
 
 
 def _find_repeats(connection: Connection, sent: Collection[str]) -> int:

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from data import submission
 from data.admission import admit
+from data.asked import Asked, asked
 from data.definitions import definitions
 from data.engine import Connection, EngineError, intake
 from data.export import exports
 from data.headings import shown
-from data.judge import count, judge
+from data.judge import Judged, count, judge
 from data.progress import Tell, part, silent
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
@@ -39,18 +40,24 @@ class Loaded:
 
 
 def load(
-    store: Store, paths: Iterable[Path], *, tell: Tell = silent, today: date | None = None
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    profile: str = "",
+    tell: Tell = silent,
+    today: date | None = None,
 ) -> list[Loaded]:
     """Load files, and the files of folders, each on its own: one that is refused stops no other.
 
-    `today` is the day after which a date is in the future; the clock's when None.
+    `profile` is the PROVIDER or PROVIDER:EXPORT to read them as, recognised by their headings when
+    empty. `today` is the day after which a date is in the future; the clock's when None.
     """
     day = today or datetime.now(UTC).date()
     files = list(_files(paths))
     found = []
     for number, path in enumerate(files):
         start, end = number / len(files), (number + 1) / len(files)
-        found.append(_load_file(store, path, day, part(tell, start, end)))
+        found.append(_load_file(store, path, profile, day, part(tell, start, end)))
     tell("load", 1.0, f"files read: {len(files)}")
     return found
 
@@ -76,16 +83,20 @@ def _hidden(inside: Path) -> bool:
     return any(part.startswith(".") for part in inside.parts)
 
 
-def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
+def _load_file(store: Store, path: Path, profile: str, today: date, tell: Tell) -> Loaded:
     try:
         admit(path)
-        sha256 = _fingerprint(path)
-        known = _known(store, sha256, sample=_is_sample(path))
-        if known is not None:
+        asked = _asked(store, path, profile)
+        if (known := asked.known(sample=_is_sample(path))) is not None:
             return _already(path, known)
-        return _submit(store, path, sha256, today, tell)
+        return _submit(store, path, asked, today, tell)
     except RefusalError as refusal:
         return Loaded(path, "refused", str(refusal))
+
+
+def _asked(store: Store, path: Path, profile: str) -> Asked:
+    sha256 = _fingerprint(path)
+    return asked(profile, sha256, [each for each in store.receipts() if each["sha256"] == sha256])
 
 
 def _fingerprint(path: Path) -> str:
@@ -98,30 +109,16 @@ def _fingerprint(path: Path) -> str:
         ) from None
 
 
-def _known(store: Store, sha256: str, *, sample: bool) -> Mapping[str, Any] | None:
-    """The receipt of a reading of the same bytes that reading them now would only repeat.
-
-    A sample's name on a file that was loaded as a real one does not make it a sample.
-    """
-    same = (each for each in store.receipts() if each["sha256"] == sha256)
-    alike = (each for each in same if sample or not each["sample"])
-    return next((each for each in alike if each.get("definitions") == _as_now(each)), None)
-
-
-def _as_now(receipt: Mapping[str, Any]) -> str:
-    return definitions(receipt["export"], receipt["provider"], sample=receipt["sample"])
-
-
 def _is_sample(path: Path) -> bool:
     return path.name.startswith(submission.SAMPLE)
 
 
-def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> Loaded:
+def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> Loaded:
     with building(store) as folder:
         with closing(intake(path.absolute(), folder)) as connection, _in_time(connection, path):
-            receipt = _read(connection, path.absolute(), sha256, today, tell)
+            receipt = _read(connection, path.absolute(), asked, today, tell)
             submission.write(connection, receipt, folder)
-        if _fingerprint(path) != sha256:
+        if _fingerprint(path) != asked.sha256:
             raise RefusalError(
                 f"{named(path)} changed while it was being read: load it again when it is complete."
             )
@@ -156,42 +153,43 @@ def _in_time(connection: Connection, path: Path) -> Iterator[None]:
             ) from None
 
 
-def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
+def _read(connection: Connection, path: Path, asked: Asked, today: date, tell: Tell) -> Receipt:
     """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
     tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
-    found = recognise(named(path), reading.layouts(connection, path))
+    found = recognise(named(path), reading.layouts(connection, path), asked.chosen)
     staged = reading.stage(connection, path, found.layout, found.columns)
     if found.layout.days_from_1904:
         count_days_from_1904(connection, exports()[found.how.export], found.columns)
     tell("load", 0.4, f"checking {named(path)}")
     export = exports()[found.how.export]
     sent = list(found.columns)
-    repeats = judge(connection, export, found.profile, sent, staged.turned_away, today)
-    return _receipt(connection, path, sha256, file_format, found, repeats, staged)
+    judged = judge(connection, export, found.profile, sent, staged.turned_away, today)
+    return _receipt(connection, path, asked, file_format, found, judged, staged)
 
 
 def _receipt(
     connection: Connection,
     path: Path,
-    sha256: str,
+    asked: Asked,
     file_format: str,
     found: Recognised,
-    repeats: int,
+    judged: Judged,
     staged: Staged,
 ) -> Receipt:
     accepted, rejected = submission.counts(connection)
     first, last = submission.days(connection, exports()[found.how.export])
     provider, sample = found.profile.provider, _is_sample(path)
-    defined = definitions(found.how.export, provider, sample=sample)
+    instead_of = asked.instead_of(provider, found.how.export)
+    defined = definitions(found.how.export, provider, sample=sample, instead_of=instead_of)
     return Receipt(
-        submission_id=submission.submission_id(found.how.export, provider, sha256, defined),
+        submission_id=submission.submission_id(found.how.export, provider, asked.sha256, defined),
         export=found.how.export,
         provider=provider,
         profile=found.profile.title,
         side=found.how.side,
         file_name=named(path),
-        sha256=sha256,
+        sha256=asked.sha256,
         bytes=path.stat().st_size,
         format=file_format,
         encoding=found.layout.encoding,
@@ -201,14 +199,19 @@ def _receipt(
         rows_read=count(connection, "staged") + len(staged.turned_away),
         accepted=accepted,
         rejected=rejected,
-        repeats=repeats,
+        repeats=judged.repeats,
         reasons=submission.reasons(connection),
         dropped_columns=shown(found.dropped),
         missing_columns=found.missing,
         sample=sample,
         first_day=first,
         last_day=last,
-        notes=[*found.layout.notes, *staged.notes],
+        recognised=found.why,
+        chosen=asked.chosen,
+        instead_of=instead_of,
+        notes=[*found.layout.notes, *staged.notes, *judged.notes],
+        resolved=judged.resolved,
+        suggested=judged.suggested,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from data import reference
-from data.engine import Connection
+from data.engine import Connection, quoted
 
 # Each list kind is looked up in the names of its single kind.
 NAMES_OF = {
@@ -16,16 +16,31 @@ NAMES_OF = {
     "organisations": "organisation",
 }
 LISTS = ("councils", "organisations")
+CODE, OLD_CODE, NAME, VARIANT = "current code", "superseded code", "name", "variant"
+HOW = (NAME, CODE, OLD_CODE, VARIANT)
+"""Ways to be resolved; a text that is an organisation's name and its code is its name."""
+AROUND_COUNCIL = ("the", "of", "city", "council", "comhairle", "baile", "area")
+AROUND_DIVISION = ("the", "division")
+"""Words around a name that are no part of it: Edinburgh, City of is Edinburgh."""
+A_COUNCIL = "(^| )(council|comhairle)( |$)"
 
 
 def fill_names(connection: Connection) -> None:
-    """Make `names`: kind, folded text, code; from codes (superseded too), names and variants."""
-    found = pd.DataFrame(_names(), columns=["kind", "text", "code"])
+    """Make `names`, a code for each kind and key, and `spelled`, each known way to write it.
+
+    names: kind, key, code. spelled: kind, folded text, key, code, how (one of HOW). A text that has
+    the key but is spelled in no known way is a variant.
+    """
+    found = pd.DataFrame(_names(), columns=["kind", "text", "code", "how"])
     connection.register("found", found)
-    folded = folded_sql("text")
-    connection.execute(
-        f"CREATE TABLE names AS SELECT DISTINCT kind, {folded} AS folded, code FROM found"
-    )
+    kinds = dict.fromkeys(NAMES_OF.values())
+    cases = " ".join(f"WHEN '{kind}' THEN {key_sql(kind, 'text')}" for kind in kinds)
+    connection.execute(f"""
+        CREATE TABLE spelled AS
+        SELECT kind, {folded_sql("text")} AS folded, CASE kind {cases} END AS key, code,
+               arg_min(how, list_position([{", ".join(map(quoted, HOW))}], how)) AS how
+        FROM found GROUP BY ALL""")
+    connection.execute("CREATE TABLE names AS SELECT DISTINCT kind, key, code FROM spelled")
     connection.unregister("found")
     councils = reference.councils()[["council_code", "division_code"]]
     connection.register("found", councils)
@@ -40,21 +55,45 @@ def folded_sql(text: str) -> str:
     return f"trim(regexp_replace({joined}, '[^a-z0-9]+', ' ', 'g'))"
 
 
-def _names() -> Iterator[tuple[str, str, str]]:
-    """Every (kind, text, code) that a provider may mean."""
+def key_sql(kind: str, text: str) -> str:
+    """A SQL expression: what two texts have in common when they name the same thing of a kind."""
+    folded = folded_sql(text)
+    if kind == "council":
+        return _core_sql(folded, AROUND_COUNCIL)
+    if kind == "division":
+        return _core_sql(folded, AROUND_DIVISION)
+    council = f"'council ' || {_core_sql(folded, AROUND_COUNCIL)}"
+    other = f"regexp_replace({folded}, '^the ', '')"
+    return f"CASE WHEN regexp_matches({folded}, '{A_COUNCIL}') THEN {council} ELSE {other} END"
+
+
+def _core_sql(folded: str, around: Sequence[str]) -> str:
+    """The words of a name in order of the alphabet, without those around it."""
+    words = f"string_split({folded}, ' ')"
+    kept = f"list_filter({words}, lambda w: w NOT IN ({', '.join(map(quoted, around))}))"
+    return f"array_to_string(list_sort({kept}), ' ')"
+
+
+def _names() -> Iterator[tuple[str, str, str, str]]:
+    """Every (kind, text, code, how) that a provider may mean."""
     for row in _records(reference.councils()):
         code, old = row["council_code"], _split(row["superseded_codes"])
-        texts = (code, row["council_name"], *old, *_split(row["name_variants"]))
-        yield from (("council", text, code) for text in texts)
-        yield from (("organisation", text, code) for text in old)
+        variants = [*_split(row["name_variants"]), *_split(row["gaelic_names"])]
+        yield from (("council", text, code, OLD_CODE) for text in old)
+        yield "council", code, code, CODE
+        yield "council", row["council_name"], code, NAME
+        yield from (("council", text, code, VARIANT) for text in variants)
+        yield from (("organisation", text, code, OLD_CODE) for text in old)
+        yield from (("organisation", f"{text} Council", code, VARIANT) for text in variants)
     for row in _records(reference.divisions()):
         code = row["division_code"]
-        for text in (code, row["division_name"], row["letter"]):
-            yield "division", text, code
+        yield from (("division", text, code, CODE) for text in (code, row["letter"]))
+        yield "division", row["division_name"], code, NAME
     for row in _records(reference.organisations()):
         code = row["org_code"]
-        for text in (code, row["org_name"], *_split(row["name_variants"])):
-            yield "organisation", text, code
+        yield "organisation", code, code, CODE
+        yield "organisation", row["org_name"], code, NAME
+        yield from (("organisation", each, code, VARIANT) for each in _split(row["name_variants"]))
 
 
 def _records(table: pd.DataFrame) -> Sequence[Mapping[Hashable, str]]:

@@ -1,17 +1,21 @@
 """The Profile record: how one provider's system writes each export. Reads data/profiles/*.toml."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 from data.export import Export, Side, exports
+from data.settings import settings
 
 FOLDER = Path(__file__).parent / "profiles"
 Format = Literal["csv", "xlsx", "ods", "parquet"]
+Listed = tuple[tuple[Path, int, int], ...]
+"""Profile files, with when each was changed and how long it is."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,21 @@ class ProfileExport:
 
     export: str
     recognise: tuple[str, ...]
-    """A file is this export when it has all of these headings."""
+    """A file is this export when it has all of these headings, or an alias of each."""
     headings: Mapping[str, str]
     """Provider's heading to the standard's column, in the order of the file."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other headings of the same columns, such as those of an older version of the system.
+
+    One counts only in a file that has not the column's own heading.
+    """
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Column to provider's code to the standard's; the standard's own are also understood."""
+    """Column to provider's code to the standard's; the first of each is the usual one.
+
+    The standard's own, and what people write everywhere (data/variants.py), are also understood.
+    """
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Column to what people type instead of a code to the standard's."""
     fixed: Mapping[str, str] = field(default_factory=dict)
     """Columns that the system never sends, and what they always are."""
     side: Side | None = None
@@ -32,6 +46,17 @@ class ProfileExport:
     format: Format = "csv"
     delimiter: str = ","
     """How the system writes the file. Reading finds out for itself."""
+
+    def meant(self, headings: Sequence[str]) -> list[str]:
+        """The column that each heading of a file means; empty for one that is not known."""
+        own = {plain(heading): column for heading, column in self.headings.items()}
+        there = {own[each] for each in map(plain, headings) if each in own}
+        instead = {plain(each): to for each, to in self.aliases.items() if to not in there}
+        return [{**instead, **own}.get(plain(each), "") for each in headings]
+
+    def heading(self, column: str) -> str:
+        """The system's own heading of a column. Raises StopIteration when it sends none."""
+        return next(heading for heading, each in self.headings.items() if each == column)
 
 
 @dataclass(frozen=True)
@@ -43,11 +68,16 @@ class Profile:
     encoding: str
     """What a file that is not UTF-8 is read as, and how the system writes."""
     blank: tuple[str, ...]
-    """Texts that mean not known, beside an empty cell; case does not matter."""
+    """Texts that mean not known, beside an empty cell and those of every system; any case."""
     date_styles: tuple[str, ...]
     """strptime formats tried in order, or "excel" for day numbers; ISO is always understood."""
     month_styles: tuple[str, ...]
     exports: Mapping[str, ProfileExport]
+
+
+def plain(heading: str) -> str:
+    """A heading's words and numbers without case, punctuation or extra spaces."""
+    return " ".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 
 def _as_standard(export: Export) -> ProfileExport:
@@ -62,7 +92,10 @@ def _profile_export(name: str, told: Mapping[str, Any]) -> ProfileExport:
 
 
 def read_profile(path: Path) -> Profile:
-    """The profile that one TOML file holds. Raises KeyError or TypeError when it is not one."""
+    """The profile that one TOML file holds.
+
+    Raises KeyError, TypeError or ValueError when it is not one.
+    """
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     found = {name: _profile_export(name, each) for name, each in told.get("exports", {}).items()}
     if told.get("standard_headings", False):
@@ -78,8 +111,45 @@ def read_profile(path: Path) -> Profile:
     )
 
 
-@cache
+def own_folder() -> Path:
+    """Where a deployment keeps profiles of its own: the folder `profiles` of its store."""
+    return settings().store / "profiles"
+
+
 def profiles() -> Mapping[str, Profile]:
-    """Every profile by provider, one a file in data/profiles/."""
-    found = [read_profile(path) for path in sorted(FOLDER.glob("*.toml"))]
+    """Every profile by provider: ours, then the deployment's, which replace ours of that name.
+
+    A file of the deployment's that is not a sound profile is left out; `unsound` says why.
+    """
+    return _profiles(_listed(FOLDER), _listed(own_folder()))
+
+
+def unsound() -> list[str]:
+    """Why profiles of the deployment's are left out: a sentence for each such file."""
+    found = (_problem(path) for path, *_ in _listed(own_folder()))
+    return [problem for problem in found if problem]
+
+
+def _listed(folder: Path) -> Listed:
+    files = ((path, path.stat()) for path in sorted(folder.glob("*.toml")))
+    return tuple((path, known.st_mtime_ns, known.st_size) for path, known in files)
+
+
+@lru_cache(maxsize=16)
+def _profiles(ours: Listed, own: Listed) -> Mapping[str, Profile]:
+    sound: Iterable[Path] = (path for path, *_ in own if not _problem(path))
+    found = [read_profile(path) for path in (*(path for path, *_ in ours), *sound)]
     return MappingProxyType({profile.provider: profile for profile in found})
+
+
+def _problem(path: Path) -> str:
+    """What keeps a deployment's file from being a profile; nothing when it is one."""
+    from data.profile_check import problems
+
+    try:
+        found = problems(read_profile(path))
+    except (KeyError, TypeError, ValueError, AttributeError):  # not TOML is a ValueError
+        found = ["it lacks a part that every profile has, or is not TOML"]
+    if not found:
+        return ""
+    return f"The profile {path.name} in the store's folder profiles is not used: {found[0]}."

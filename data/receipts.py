@@ -13,16 +13,34 @@ SAMPLE = "sample: left out as soon as a real export is loaded"
 
 def sentence(receipt: Receipt) -> str:
     """What a file was recognised as, what became of its rows, and whether it is a sample."""
-    title = exports()[receipt["export"]].title.lower()
-    rows = "row" if receipt["rows_read"] == 1 else "rows"
+    title, read = exports()[receipt["export"]].title.lower(), receipt["rows_read"]
     found = (
-        f"Recognised as {title} from {receipt['profile']}. {receipt['rows_read']:,} {rows} read: "
+        f"Recognised as {title} from {receipt['profile']}. {read:,} {_rows(read)} read: "
         f"{receipt['accepted']:,} accepted, {receipt['rejected']:,} rejected, "
         f"{receipt['repeats']:,} exact repeats."
     )
+    if receipt.get("chosen"):
+        found = found.replace("Recognised as", "Read, as was asked for, as", 1)
     if receipt["sample"]:
         found += f" By its name it is a {SAMPLE}. Rename it and load it again if it is real."
     return found
+
+
+def slips(receipt: Receipt) -> list[str]:
+    """Which of our names unknown areas and organisations may be meant to be, a sentence a column.
+
+    For a person to check and put right at the source: nothing was guessed.
+    """
+    return [
+        f"Unknown in {column}, perhaps a slip: "
+        + ", ".join(f"{name} in {rows:,} {_rows(rows)}" for name, rows in names.items())
+        + ". Nothing was guessed: put them right in the file, if so, and load it again."
+        for column, names in receipt.get("suggested", {}).items()
+    ]
+
+
+def _rows(number: int) -> str:
+    return "row" if number == 1 else "rows"
 
 
 def waiting(store: Store) -> list[Receipt]:

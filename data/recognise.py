@@ -1,12 +1,16 @@
-"""Finds which system's export a file is, from its headings alone."""
+"""Finds which system's export a file is, from its headings alone, and says why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.candidates import Candidate, candidates, same, why
 from data.export import exports
-from data.profile import Profile, ProfileExport, profiles
+from data.profile import Profile, ProfileExport, plain, profiles
 from data.readers import Layout
 from data.refusal import RefusalError
+
+LEAD = 2
+"""Headings by which one export must be ahead of the next that fits; less is a tie."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Recognised:
     layout: Layout
     profile: Profile
     how: ProfileExport
+    why: str = ""
+    """Why it was taken for this, as a sentence."""
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -39,58 +45,121 @@ class Recognised:
         return [each.name for each in exports()[self.how.export].columns if each.name not in had]
 
     def _places(self) -> dict[str, int]:
-        columns = {plain(heading): column for heading, column in self.how.headings.items()}
-        found = enumerate(map(plain, self.layout.headings))
-        return {columns[heading]: place for place, heading in found if heading in columns}
+        meant = self.how.meant(self.layout.headings)
+        return {column: place for place, column in enumerate(meant) if column}
 
 
-def recognise(name: str, layouts: Sequence[Layout]) -> Recognised:
-    """The one profile and layout that the file fits. Raises RefusalError for none, or several."""
-    fits = [
-        Recognised(layout, profile, how)
-        for layout in layouts
-        for profile in profiles().values()
-        for how in profile.exports.values()
-        if _fits(layout, how)
-    ]
-    if not fits:
+def recognise(name: str, layouts: Sequence[Layout], chosen: str = "") -> Recognised:
+    """The one profile and layout that the file fits best.
+
+    chosen: PROVIDER or PROVIDER:EXPORT to read it as, whatever the headings tell. Raises
+    RefusalError when nothing fits, several do, or what was chosen cannot be.
+    """
+    ranked = candidates(layouts)
+    pool = _asked(name, ranked, chosen) if chosen else [each for each in ranked if each.fits]
+    if not pool:
+        raise RefusalError(_nothing_fits(name, ranked))
+    _check_alone(name, pool, chosen=bool(chosen))
+    best = pool[0]
+    found = Recognised(best.layout, best.profile, best.how, why(best, ranked, asked=bool(chosen)))
+    _check_headings(name, found)
+    return found
+
+
+def check_chosen(chosen: str) -> str:
+    """What is wrong with a choice of profile, as a sentence; nothing when there is such a one."""
+    provider, _, export = chosen.partition(":")
+    known = profiles()
+    if provider not in known:
+        return f"There is no profile of that name; there are {', '.join(known)}."
+    if export and export not in known[provider].exports:
+        sends = ", ".join(known[provider].exports)
+        return f"{known[provider].title} sends no such export; it sends {sends}."
+    return ""
+
+
+def _asked(name: str, ranked: Sequence[Candidate], chosen: str) -> list[Candidate]:
+    """The candidates that a choice leaves and that can be read. Raises RefusalError for none."""
+    if problem := check_chosen(chosen):
+        raise RefusalError(f"{name} was not read: {problem}")
+    asked = [each for each in ranked if chosen in (each.profile.provider, each.option)]
+    able = [each for each in asked if not _required_lacking(each)]
+    if not able:
+        best = max(asked, key=lambda each: (each.required, each.known))
         raise RefusalError(
-            f"{name} is not an export that any profile knows: check that its first row is the "
-            "headings as the system writes them, or use a template from the data standard page."
+            f"{name} cannot be read as {best.name}: it has no heading "
+            f"{_listed(_required_lacking(best))}. Choose another system, or send it with that."
         )
-    if len(fits) > 1:
-        known = " and ".join(sorted({f"{each.profile.title}, {each.how.export}" for each in fits}))
+    return able
+
+
+def _required_lacking(candidate: Candidate) -> list[str]:
+    export = exports()[candidate.how.export]
+    required = {each.name for each in export.columns if each.required}
+    return [each for each in candidate.lacking if candidate.how.headings[each] in required]
+
+
+def _nothing_fits(name: str, ranked: Sequence[Candidate]) -> str:
+    """Says which export comes nearest and what it lacks: headings of ours, never the file's."""
+    nearest = next((each for each in ranked if each.known), None)
+    said = f"{name} is not an export that any profile knows"
+    ways = (
+        "check that its first row is the headings as the system writes them, or use a template "
+        "from the data standard page"
+    )
+    if nearest is None:
+        return f"{said}: {ways}."
+    return (
+        f"{said}. The nearest is {nearest.name}: {nearest.known} of its "
+        f"{len(nearest.how.headings)} headings are there, but not {_listed(nearest.lacking)}. "
+        f"{ways.capitalize()}; or draft a profile for this system: python -m data profile FILE"
+    )
+
+
+def _listed(headings: Sequence[str]) -> str:
+    return ", ".join(f'"{each}"' for each in headings)
+
+
+def _check_alone(name: str, pool: Sequence[Candidate], *, chosen: bool) -> None:
+    """One sheet, and one export well ahead of the others. Raises RefusalError otherwise."""
+    best = pool[0]
+    rivals = [each for each in pool[1:] if each.layout.sheet != best.layout.sheet]
+    if not chosen:
+        close = (each for each in pool[1:] if best.known - each.known < LEAD)
+        rivals += [each for each in close if not same(each, best)]
+    if not rivals:
+        return
+    if all(same(each, best) for each in rivals):
         raise RefusalError(
-            f"{name} could be more than one export ({known}): send one export in one file."
+            f"{name} has more than one sheet that is {best.name}: send each in a file of its own."
         )
-    _check_headings(name, fits[0])
-    return fits[0]
-
-
-def plain(heading: str) -> str:
-    """A heading without case or extra spaces."""
-    return " ".join(heading.split()).casefold()
-
-
-def _fits(layout: Layout, how: ProfileExport) -> bool:
-    return {plain(heading) for heading in how.recognise} <= set(map(plain, layout.headings))
+    known = " and ".join(sorted({each.name for each in (best, *rivals)}))
+    options = " or ".join(sorted({f"--profile {each.option}" for each in (best, *rivals)}))
+    raise RefusalError(
+        f"{name} could be more than one export ({known}): send one export in one file, or say "
+        f"which it is: {options}"
+    )
 
 
 def _check_headings(name: str, found: Recognised) -> None:
-    """Every declared heading once at most, and every required column there."""
-    headings = list(map(plain, found.layout.headings))
-    twice = [each for each in found.how.headings if headings.count(plain(each)) > 1]
+    """Every declared column once at most, and every required column there."""
+    there = [column for column in found.how.meant(found.layout.headings) if column]
+    twice = next((each for each in there if there.count(each) > 1), None)
     if twice:
+        headings = set(map(plain, found.layout.headings))
+        known = {**found.how.headings, **found.how.aliases}.items()
+        told = [each for each, to in known if to == twice and plain(each) in headings]
         raise RefusalError(
-            f'{name} has the heading "{twice[0]}" more than once: remove one and load it again.'
+            f"{name} has more than once the column {twice} of the standard ({_listed(told)}): "
+            "remove one and load it again."
         )
     required = {each.name for each in exports()[found.how.export].columns if each.required}
     lacking = [column for column in found.missing if column in required]
     if lacking:
-        heading = next(each for each, to in found.how.headings.items() if to == lacking[0])
         raise RefusalError(
-            f'{name} has no heading "{heading}", which {found.profile.title} exports must have '
-            f"(column {lacking[0]} of the standard): export it again with that column."
+            f'{name} has no heading "{found.how.heading(lacking[0])}", which '
+            f"{found.profile.title} exports must have (column {lacking[0]} of the standard): "
+            "export it again with that column."
         )
     if found.layout.encoding == "cp1252" and found.profile.encoding != "cp1252":
         raise RefusalError(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -43,8 +43,18 @@ class Receipt:
     sample: bool
     first_day: str | None
     last_day: str | None
+    recognised: str = ""
+    """Why the file was taken for this export of this system, as a sentence."""
+    chosen: str = ""
+    """The profile that somebody chose for the file; empty when its headings told."""
+    instead_of: str = ""
+    """The reading of the same bytes that this one replaces, as somebody chose another profile."""
     notes: Sequence[str] = ()
-    """How the file was read, in sentences: what a person should know, and never a value."""
+    """What was decided about the file as a whole, as sentences."""
+    resolved: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Column of areas or organisations to how they were found to how many rows."""
+    suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Column to our names that unknown texts may be a slip of to how many rows."""
 
     def __post_init__(self) -> None:
         """Every row is accounted for, or there is no receipt."""

@@ -1,59 +1,71 @@
 """Types a column one distinct text at a time: a code or a day occurs thousands of times over."""
 
+from collections.abc import Sequence
+
 from data.columns import reason_sql, value_sql
+from data.date_styles import DAYS, Order, order_of
 from data.engine import Connection, quoted
 from data.export import Column
-from data.lookups import LISTS, NAMES_OF, folded_sql
+from data.lookups import NAMES_OF
 from data.profile import Profile, ProfileExport
+from data.resolution import code_join, fill_parts
+from data.variants import not_known, variants_of
 
 SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
 
 
 def fill_text(
     connection: Connection, column: Column, profile: Profile, how: ProfileExport, today: str
-) -> None:
+) -> Sequence[str]:
     """Make `text_<column>`: each distinct text of the staged column, its value and its reason.
 
     The value is NULL when the text means not known or cannot be had; then the reason says which.
+    Returns what was decided from the whole column, as sentences. Also makes `told_<column>`: text,
+    told (as told_sql has it) and the number of rows, repeats of whole rows not counted.
     """
-    told = told_sql(column, "text", profile, how)
-    value, found = value_sql(column, "told", profile.date_styles, profile.month_styles), "told"
+    connection.execute(f"""
+        CREATE TABLE "told_{column.name}" AS
+        SELECT text, {told_sql(column, "text", profile, how)} AS told, rows FROM (
+            SELECT "{column.name}" AS text, count(*) AS rows
+            FROM staged ANTI JOIN repeat USING (row_number) GROUP BY 1)
+        WHERE text IS NOT NULL""")
+    join, order = "", None
     if column.kind in NAMES_OF:
-        found = f"(SELECT text, told, code FROM told {_code_join(column)})"
+        fill_parts(connection, column)
+        join = code_join(column)
+    if column.kind in DAYS:
+        told = profile.date_styles if column.kind == "date" else profile.month_styles
+        order = order_of(connection, column, told)
+    _fill(connection, column, order, join, today)
+    return order.notes if order else ()
+
+
+def _fill(
+    connection: Connection, column: Column, order: Order | None, join: str, today: str
+) -> None:
     connection.execute(f"""
         CREATE TABLE "text_{column.name}" AS
-        WITH told AS (
-            SELECT text, {told} AS told FROM (SELECT DISTINCT "{column.name}" AS text FROM staged)
-            WHERE text IS NOT NULL),
-        valued AS (SELECT text, told, {value} AS value FROM {found})
-        SELECT text, value, {reason_sql(column, "told", "value", today)} AS reason FROM valued""")
+        WITH valued AS (SELECT text, told, {value_sql(column, "told", order)} AS value
+                        FROM "told_{column.name}" {join})
+        SELECT text, value, {reason_sql(column, "told", "value", today, order)} AS reason
+        FROM valued""")
 
 
 def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) -> str:
     """The text without spaces around it, NULL when it means not known, the standard's codes."""
-    plain = _trimmed_sql(text)
-    blank = ", ".join(quoted(each.lower()) for each in sorted({"", *profile.blank}))
-    codes = {code.lower(): code for code in column.allowed}
-    codes |= {told.lower(): code for told, code in how.codes.get(column.name, {}).items()}
+    plain = trimmed_sql(text)
+    blank = {"", *(each.lower() for each in profile.blank)}
+    codes = variants_of(column)
+    for told in (how.variants.get(column.name, {}), how.codes.get(column.name, {})):
+        codes |= {theirs.lower(): ours for theirs, ours in told.items()}
+    blank |= {each for each in not_known(column) if each not in codes}
     cases = (f"WHEN lower({plain}) = {quoted(told)} THEN {quoted(codes[told])}" for told in codes)
-    return f"CASE WHEN lower({plain}) IN ({blank}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+    listed = ", ".join(quoted(each) for each in sorted(blank))
+    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
 
 
-def _trimmed_sql(text: str) -> str:
+def trimmed_sql(text: str) -> str:
+    """A SQL expression: the text without spaces around it."""
     # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
     usual = f"ascii({text}) BETWEEN 33 AND 126 AND ascii(right({text}, 1)) BETWEEN 33 AND 126"
     return f"CASE WHEN {usual} THEN {text} ELSE trim({text}, {SPACES}) END"
-
-
-def _code_join(column: Column) -> str:
-    """Joins `told` to its `code`; a list's code is a sorted list, NULL when a part is unknown."""
-    kind = NAMES_OF[column.kind]
-    if column.kind not in LISTS:
-        return f"""LEFT JOIN (SELECT folded, code FROM names WHERE kind = '{kind}') AS named
-            ON named.folded = {folded_sql("told")}"""
-    codes = "list_sort(list_distinct(list(code)))"
-    return f"""LEFT JOIN (
-        SELECT told AS whole, CASE WHEN count(*) = count(code) THEN {codes} END AS code
-        FROM (SELECT DISTINCT told, unnest(string_split(told, ';')) AS part FROM told) AS parts
-        LEFT JOIN names ON names.kind = '{kind}' AND names.folded = {folded_sql("part")}
-        WHERE trim(part) <> '' GROUP BY told) AS named ON named.whole = told.told"""

@@ -61,7 +61,8 @@ def _ways(column: Column, profile: Profile, export: str) -> list[list[str]]:
     if column.kind == "organisation":
         return _organisation_ways()
     codes = profile.exports[export].codes.get(column.name, {})
-    told = {code: text for text, code in codes.items()}
+    # the first text of a code is the usual one
+    told = {code: text for text, code in reversed(codes.items())}
     usual = [told.get(code, code) for code in column.allowed]
     return [usual, [text.upper() for text in usual], [f" {text} " for text in usual]]
 

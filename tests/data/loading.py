@@ -33,18 +33,20 @@ def _cells(row: Mapping[str, str], headings: list[str]) -> list[str]:
     return [row.get(heading, "") for heading in headings]
 
 
-def load_bytes(store: Path, content: bytes, name: str = "referrals.csv") -> Loaded:
+def load_bytes(
+    store: Path, content: bytes, name: str = "referrals.csv", profile: str = ""
+) -> Loaded:
     """Load one file with that content and name."""
     inbox = store.parent / "inbox"
     inbox.mkdir(exist_ok=True)
     (inbox / name).write_bytes(content)
-    (found,) = load(Store(store), [inbox / name], today=TODAY)
+    (found,) = load(Store(store), [inbox / name], profile=profile, today=TODAY)
     return found
 
 
-def load_text(store: Path, text: str, name: str = "referrals.csv") -> Loaded:
+def load_text(store: Path, text: str, name: str = "referrals.csv", profile: str = "") -> Loaded:
     """Load one UTF-8 file with that text and name."""
-    return load_bytes(store, text.encode(), name)
+    return load_bytes(store, text.encode(), name, profile)
 
 
 def receipt(found: Loaded) -> Mapping[str, Any]:

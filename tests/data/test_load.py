@@ -1,7 +1,6 @@
 """One file in, one submission: everything accounted for, nothing twice, nothing half done."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -91,12 +90,9 @@ def test_the_same_file_again_changes_nothing(own_store: Path) -> None:
 
 
 @pytest.fixture
-def new_definitions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def new_definitions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything is as if the text of a typing module had changed."""
     monkeypatch.setattr(defined, "hashed", lambda _: "another hash")
-    definitions.cache_clear()
-    yield
-    definitions.cache_clear()
 
 
 def test_the_same_file_is_read_again_under_new_definitions(
@@ -121,10 +117,8 @@ def test_the_same_file_is_read_again_under_new_definitions(
 def test_a_profile_that_changes_makes_other_definitions(monkeypatch: pytest.MonkeyPatch) -> None:
     changed = {name: replace(each, blank=("?",)) for name, each in profiles().items()}
     before = definitions("referrals", "standard", sample=False)
-    definitions.cache_clear()
     monkeypatch.setattr(defined, "profiles", lambda: changed)
     assert definitions("referrals", "standard", sample=False) != before
-    definitions.cache_clear()
 
 
 def test_what_decides_how_a_file_is_read_is_there() -> None:
@@ -254,7 +248,7 @@ def test_a_profile_maps_codes_blanks_dates_and_what_is_fixed(own_store: Path) ->
     assert first["to_org"] in organisation_names()
     assert (first["provider"], first["side"]) == ("sacro", "receiver")
     assert rejected(own_store, found) == [
-        (4, "referral_date", "not_a_date"),
+        (4, "referral_date", "ambiguous_date"),
         (5, "referral_date", "date_out_of_range"),
     ]
 

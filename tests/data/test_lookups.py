@@ -16,7 +16,7 @@ def names() -> Connection:
 
 def test_no_name_means_two_things(names: Connection) -> None:
     twice = names.execute(
-        "SELECT kind, folded FROM names GROUP BY ALL HAVING count(DISTINCT code) > 1"
+        "SELECT kind, key FROM names GROUP BY ALL HAVING count(DISTINCT code) > 1"
     ).fetchall()
     assert twice == []
 

@@ -1,12 +1,16 @@
 """Every profile fits the standard, and no file can be taken for another system's."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
-from data.export import exports
+from data.export import Column, exports
 from data.profile import Profile, ProfileExport, profiles
+from data.profile_check import problems
 from data.readers import Layout
 from data.recognise import recognise
-from data.reference import organisation_names
+from data.variants import WRITTEN, not_known, variants_of
 
 EVERY = [
     pytest.param(profile, how, id=f"{profile.provider}-{how.export}")
@@ -28,6 +32,12 @@ PROMISED = {
     "one_front_door": {"referrals", "sharing_events"},
     "standard": set(exports()),
 }
+COLUMNS = [
+    pytest.param(column, id=f"{export.name}.{column.name}")
+    for export in exports().values()
+    for column in export.columns
+    if column.allowed
+]
 
 
 def test_every_system_of_the_standard_has_a_profile() -> None:
@@ -35,43 +45,41 @@ def test_every_system_of_the_standard_has_a_profile() -> None:
     assert all(PROMISED[name] <= sent[name] for name in PROMISED)
 
 
-@pytest.mark.parametrize("how", EVERY_EXPORT)
-def test_headings_lead_to_columns_of_the_standard(how: ProfileExport) -> None:
-    columns = {column.name for column in exports()[how.export].columns}
-    led_to = [*how.headings.values(), *how.fixed]
-    assert len(led_to) == len(set(led_to)), "two headings for one column"
-    assert set(led_to) <= columns
-    assert set(how.codes) <= set(how.headings.values())
-    assert set(how.recognise) <= set(how.headings)
-
-
-@pytest.mark.parametrize("how", EVERY_EXPORT)
-def test_required_columns_are_sent_or_fixed(how: ProfileExport) -> None:
-    required = {column.name for column in exports()[how.export].columns if column.required}
-    assert required <= {*how.headings.values(), *how.fixed}
+@pytest.mark.parametrize("profile", profiles().values(), ids=profiles())
+def test_every_profile_is_sound(profile: Profile) -> None:
+    assert problems(profile) == []
 
 
 @pytest.mark.parametrize(("profile", "how"), EVERY)
-def test_codes_and_fixed_values_are_allowed(profile: Profile, how: ProfileExport) -> None:
-    export = exports()[how.export]
-    for name, codes in how.codes.items():
-        assert set(codes.values()) <= set(export.column(name).allowed)
-        folded = [code.lower() for code in codes]
-        assert len(folded) == len(set(folded)), "case does not tell codes apart"
-        assert not set(folded) & {blank.lower() for blank in profile.blank}
-    for name, value in how.fixed.items():
-        column = export.column(name)
-        assert value in (column.allowed or organisation_names())
+def test_every_system_has_aliases_and_what_people_type_instead(
+    profile: Profile, how: ProfileExport
+) -> None:
+    if profile.provider != "standard":
+        assert how.aliases
+        assert set(how.variants) <= {
+            column.name for column in exports()[how.export].columns if column.allowed
+        }
 
 
 @pytest.mark.parametrize(("profile", "how"), EVERY)
 def test_own_headings_are_recognised_as_this_and_nothing_else(
     profile: Profile, how: ProfileExport
 ) -> None:
-    found = recognise("a.csv", [Layout(tuple(how.headings), encoding=profile.encoding)])
-    assert (found.profile.provider, found.how.export) == (profile.provider, how.export)
-    assert set(found.columns) <= {column.name for column in exports()[how.export].kept}
-    assert not any(found.dropped)
+    for headings in _headings(how):
+        found = recognise("a.csv", [Layout(headings, encoding=profile.encoding)])
+        assert (found.profile.provider, found.how.export) == (profile.provider, how.export)
+        assert set(found.columns) <= {column.name for column in exports()[how.export].kept}
+        assert not any(found.dropped)
+
+
+def _headings(how: ProfileExport) -> Iterator[tuple[str, ...]]:
+    """Its own, and its own with each column's first or last alias, in other case and spacing."""
+    yield tuple(how.headings)
+    for aliases in (dict(reversed(how.aliases.items())), how.aliases):
+        instead = {column: heading for heading, column in aliases.items()}
+        yield tuple(
+            f" {instead.get(column, heading)} ".upper() for heading, column in how.headings.items()
+        )
 
 
 def test_every_column_of_the_standard_is_sent_by_some_system() -> None:
@@ -104,3 +112,61 @@ def test_sides_are_as_the_standard_says() -> None:
         "sacro": "receiver",
         "standard": None,
     }
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_what_people_write_for_a_code_means_one_code(column: Column) -> None:
+    written = [
+        text
+        for code in column.allowed
+        for text in dict.fromkeys((code, code.replace("_", " "), *WRITTEN.get(code, ())))
+    ]
+    assert sorted(set(written)) == sorted(written)
+    assert set(variants_of(column).values()) == set(column.allowed)
+    assert not set(not_known(column)) & set(variants_of(column))
+
+
+def test_what_people_write_is_only_for_codes_that_there_are() -> None:
+    codes = {
+        code for each in exports().values() for column in each.columns for code in column.allowed
+    }
+    assert set(WRITTEN) <= codes
+    assert all(text == text.lower() for texts in WRITTEN.values() for text in texts)
+
+
+def test_nothing_is_not_the_same_as_not_known_where_things_are_counted() -> None:
+    counted = exports()["incidents"].column("domestic_abuse_incidents")
+    assert not {"-", "nil", "none"} & set(not_known(counted))
+    assert "-" in not_known(exports()["referrals"].column("outcome"))
+
+
+SOUND = profiles()["assist"]
+HOW = SOUND.exports["referrals"]
+
+
+def wrong(**changes: object) -> list[str]:
+    return problems(replace(SOUND, exports={"referrals": replace(HOW, **changes)}))  # type: ignore[arg-type] # whatever a test is about
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"headings": HOW.headings | {"Colour": "colour"}}, "there is no column colour"),
+        ({"headings": HOW.headings | {"Area": "council"}}, "two headings lead to council"),
+        ({"aliases": {"assist ref.": "referral_id"}}, 'heading "assist ref" is there twice'),
+        ({"aliases": {"Lawful": "lawful_basis"}}, "lawful_basis has an alias but no heading"),
+        ({"recognise": ("Nothing",)}, "recognise must list some"),
+        ({"codes": {"outcome": {"Yes": "engagd"}}}, "engagd is not a code"),
+        ({"codes": {"lawful_basis": {"C": "consent"}}}, "to which no heading leads"),
+        ({"variants": {"risk_sender": {"s": "high"}}}, 'the code "s" is there twice'),
+        ({"codes": {"outcome": {"N/A": "pending"}}}, '"n/a" is a code and means not known'),
+        ({"fixed": {"division": "Fife"}}, "division cannot be fixed as that"),
+    ],
+)
+def test_what_is_wrong_with_a_profile_is_said(changes: dict[str, object], said: str) -> None:
+    assert any(said in each for each in wrong(**changes)), wrong(**changes)
+
+
+def test_a_provider_that_cannot_name_a_folder_is_wrong() -> None:
+    assert "short name" in problems(replace(SOUND, provider="../up"))[0]
+    assert "encoding" in problems(replace(SOUND, encoding="klingon"))[0]

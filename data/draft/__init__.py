@@ -1,0 +1,92 @@
+"""Drafts a profile from a file of a system that is not known, for a person to finish."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from data.date_styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
+from data.draft.contents import STYLES, Contents, contents
+from data.draft.match import match
+from data.draft.write import Looked, toml
+from data.engine import Connection, EngineError, intake
+from data.headings import shown
+from data.lookups import fill_names
+from data.profile import own_folder
+from data.readers import Layout, Reader, reader
+from data.refusal import RefusalError, named
+
+
+def draft(path: Path) -> str:
+    """The draft as TOML. Raises RefusalError when the file cannot be read, or says too little."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(intake(path.absolute(), Path(folder))) as connection,
+    ):
+        try:
+            return toml(_look(connection, path.absolute()), str(own_folder()))
+        except EngineError:  # its message may show a row
+            raise RefusalError(f"{named(path)} could not be read to its end.") from None
+
+
+def _look(connection: Connection, path: Path) -> Looked:
+    file_format, reading = reader(path)
+    layout = _most_headings(path, reading.layouts(connection, path))
+    held = _contents(connection, reading, path, layout)
+    matched = match(layout.headings, held)
+    if not matched.matches:
+        raise RefusalError(
+            f"{named(path)} has no column that looks like one of the standard: check that its "
+            "first row is the headings."
+        )
+    dates = [held[each.place] for each in matched.matches if each.column.kind == "date"]
+    months = [held[each.place] for each in matched.matches if each.column.kind == "month"]
+    days, doubt = _day_styles(dates)
+    return Looked(layout, file_format, matched, held, _month_styles(months), days, doubt)
+
+
+def _most_headings(path: Path, layouts: Sequence[Layout]) -> Layout:
+    """The layout with the most headings that may be shown, then the most of any."""
+    if not layouts:
+        raise RefusalError(f"{named(path)} holds nothing to draft from.")
+    return max(layouts, key=lambda each: (_showable(each), len(each.headings)))
+
+
+def _showable(layout: Layout) -> int:
+    told = [heading for heading in layout.headings if heading.strip()]
+    return sum(each == heading.strip() for each, heading in zip(shown(told), told, strict=True))
+
+
+def _contents(
+    connection: Connection, reading: Reader, path: Path, layout: Layout
+) -> Mapping[int, Contents]:
+    places = [place for place, heading in enumerate(layout.headings) if heading.strip()]
+    reading.stage(connection, path, layout, {f"c{place}": place for place in places})
+    fill_names(connection)
+    return {place: contents(connection, f"c{place}") for place in places}
+
+
+def _day_styles(held: Sequence[Contents]) -> tuple[tuple[str, ...], str]:
+    """Styles that the dates are in, the most usual first, and what they leave open."""
+    rows = {each: sum(one.rows * one.styles[each] for one in held) for each in STYLES}
+    best = max(rows, key=lambda each: rows[each])
+    if not rows[best]:
+        return (ISO,), "guess: check, the file has no dates"
+    other = _turned(best) if best in NUMBERS else ""
+    if other and rows[other] == rows[best]:
+        return (ISO,), f"FILL IN: {best} or {other}? Every date could be either"
+    found = [each for each in rows if rows[each] >= 0.02 * rows[best] and each != other]
+    styles = sorted(found, key=lambda each: -rows[each])
+    kept = [each for each in styles if each not in (ISO, EXCEL) or each == best]
+    return tuple(dict.fromkeys(kept)), ""
+
+
+def _turned(style: str) -> str:
+    """The same style with day and month the other way round."""
+    return style.translate(str.maketrans("dm", "md"))
+
+
+def _month_styles(held: Sequence[Contents]) -> tuple[str, ...]:
+    rows = {each: sum(one.rows * one.styles[each] for one in held) for each in CERTAIN_MONTHS}
+    found = [each for each in CERTAIN_MONTHS if rows[each]]
+    return tuple(sorted(found, key=lambda each: -rows[each])) or ("%Y-%m",)

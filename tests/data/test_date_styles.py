@@ -1,0 +1,153 @@
+"""In which style a column's dates are read: decided from the whole column, told, never guessed."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.data.loading import accepted, lines, load_text, receipt, rejected
+
+READ = list[date | str]
+"""What became of each row: its day, or the reason that it was turned away."""
+
+
+def read(store: Path, texts: Sequence[str], provider: str = "standard") -> tuple[READ, list[str]]:
+    """Referrals with these dates, from a system that writes them in its own way."""
+    if provider == "standard":
+        rows = ({"referral_id": f"R-{n}", "referral_date": text} for n, text in enumerate(texts))
+        found = load_text(store, lines(*rows))
+    else:
+        rows = (f"R-{n};{text};Fife;Police Scotland;ASSIST\n" for n, text in enumerate(texts))
+        heading = "ASSIST Ref;Date Referred;Local Authority;Referred By;Service\n"
+        found = load_text(store, heading + "".join(rows))
+    became: dict[int, date | str] = {
+        row["row_number"]: row["referral_date"] for row in accepted(store, found)
+    }
+    became |= {number: reason for number, _, reason in rejected(store, found)}
+    return [became[number] for number in sorted(became)], list(receipt(found)["notes"])
+
+
+MARCH_4, APRIL_3, MARCH_15 = date(2024, 3, 4), date(2024, 4, 3), date(2024, 3, 15)
+TWICE = "ambiguous_date"
+
+
+def test_a_column_in_the_systems_own_style_is_read_by_it_and_nothing_is_said(
+    own_store: Path,
+) -> None:
+    found = read(own_store, ["04/03/2024", "15/03/2024", "3/4/2024", "2024-03-04"], "assist")
+    assert found == ([MARCH_4, MARCH_15, APRIL_3, MARCH_4], [])
+
+
+def test_dates_that_cannot_be_day_first_make_the_whole_column_month_first(own_store: Path) -> None:
+    days, notes = read(own_store, ["03/04/2024", "03/15/2024", "03/15/2024"], "assist")
+    assert days == [MARCH_4, MARCH_15, MARCH_15]
+    assert notes == [
+        "Dates in referral_date were read as month first: 2 of them cannot be day first."
+    ]
+
+
+def test_where_both_orders_are_proven_only_what_is_certain_is_read(own_store: Path) -> None:
+    texts = ["03/04/2024", "03/15/2024", "15/03/2024", "03/03/2024", "2024-03-04"]
+    days, notes = read(own_store, texts, "assist")
+    assert days == [TWICE, MARCH_15, MARCH_15, date(2024, 3, 3), MARCH_4]
+    assert len(notes) == 1
+    assert "both day first (1) and month first (1): 1 that could be either" in notes[0]
+
+
+def test_where_no_style_is_declared_and_nothing_decides_nothing_is_guessed(
+    own_store: Path,
+) -> None:
+    days, notes = read(own_store, ["03/04/2024", "01/02/2024", "2024-03-04"])
+    assert days == [TWICE, TWICE, MARCH_4]
+    assert notes == [
+        "Dates in referral_date could be day first or month first, and nothing tells which: "
+        "2 were turned away. Send dates as YYYY-MM-DD."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("proof", "day", "first"), [("15/03/2024", APRIL_3, "day"), ("03/15/2024", MARCH_4, "month")]
+)
+def test_where_no_style_is_declared_one_date_may_decide(
+    own_store: Path, proof: str, day: date, first: str
+) -> None:
+    days, notes = read(own_store, ["03/04/2024", proof])
+    assert days == [day, MARCH_15]
+    assert notes[0].startswith(f"Dates in referral_date were read as {first} first: 1 of them")
+
+
+def test_dots_hyphens_and_spaces_are_read_alike_and_a_time_is_read_past(own_store: Path) -> None:
+    texts = ["15.03.2024", "15-3-2024", "15 03 2024", "15/03/2024 09:30", "2024-03-15T09:30:01.5"]
+    assert read(own_store, texts, "assist") == ([MARCH_15] * 5, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["15-Mar-2024", "15 March 2024", "15-MAR-24", "March 15, 2024", "2024/03/15", "20240315"],
+)
+def test_a_date_that_cannot_be_mistaken_is_read_and_told(own_store: Path, text: str) -> None:
+    days, notes = read(own_store, ["15/03/2024", text], "assist")
+    assert days == [MARCH_15, MARCH_15]
+    assert len(notes) == 1
+    assert "no doubt about day and month: 1." in notes[0]
+
+
+def test_years_of_two_digits_are_read_only_in_a_known_order_and_only_throughout(
+    own_store: Path,
+) -> None:
+    days, notes = read(own_store, ["15/03/24", "4/3/24"], "assist")
+    assert days == [MARCH_15, MARCH_4]
+    assert notes == ["Years in referral_date have two digits, and were read as of this century."]
+    mixed, _ = read(own_store, ["15/03/24", "15/03/2024"], "assist")
+    assert mixed == ["date_out_of_range", MARCH_15]
+    undeclared, _ = read(own_store, ["15/03/24", "16/03/24"])
+    assert undeclared == [TWICE, TWICE]
+
+
+def test_day_numbers_are_read_only_where_the_whole_column_has_them(own_store: Path) -> None:
+    days, notes = read(own_store, ["45366", "45355.0"])
+    assert days == [MARCH_15, MARCH_4]
+    assert notes == [
+        "Dates in referral_date are day numbers of a spreadsheet, and were read as such."
+    ]
+    mixed, _ = read(own_store, ["45366", "2024-03-04"])
+    assert mixed == ["not_a_date", MARCH_4]
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2024", "13/13/2024", "2024-03-15T09:30:00Z", "Marchember", "15/2024"]
+)
+def test_what_is_no_date_is_none_in_any_style(own_store: Path, text: str) -> None:
+    days, _ = read(own_store, ["15/03/2024", text], "assist")
+    assert days == [MARCH_15, "not_a_date"]
+
+
+def test_each_column_is_decided_by_itself(own_store: Path) -> None:
+    rows = [
+        {"referral_id": "R-1", "incident_date": "03/15/2024", "referral_date": "16/03/2024"},
+        {"referral_id": "R-2", "incident_date": "03/04/2024", "referral_date": "04/03/2024"},
+    ]
+    found = accepted(own_store, load_text(own_store, lines(*rows)))
+    assert [row["incident_date"] for row in found] == [MARCH_15, MARCH_4]
+    assert [row["referral_date"] for row in found] == [date(2024, 3, 16), MARCH_4]
+
+
+def test_months_are_read_however_they_are_written(own_store: Path) -> None:
+    texts = ["2024-03", "Mar-2024", "March 2024", "03/2024", "2024-03-15", "Mar-24", "31/03/2024"]
+    text = "month,council\n" + "".join(
+        f"{each},{code}\n"
+        for each, code in zip(
+            texts,
+            ("Fife", "Angus", "Moray", "Falkirk", "Stirling", "Highland", "Orkney"),
+            strict=True,
+        )
+    )
+    found = accepted(own_store, load_text(own_store, text))
+    assert [row["month"] for row in found] == [date(2024, 3, 1)] * len(texts)
+
+
+def test_exact_repeats_are_not_counted_in_what_is_told(own_store: Path) -> None:
+    row = {"referral_id": "R-1", "referral_date": "03/15/2024"}
+    notes = receipt(load_text(own_store, lines(row, row)))["notes"]
+    assert "month first: 1 of them" in notes[0]
