@@ -11,7 +11,7 @@ from traceback import walk_tb
 from pydantic import ValidationError
 
 from data import commands
-from data.personal import is_personal, problem_with
+from data.personal.reason import is_personal, problem_with
 from data.refusal import named
 
 ROOT = Path(__file__).resolve().parents[1]

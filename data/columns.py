@@ -10,14 +10,13 @@ from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
-from data.personal import personal_sql
 
 REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
     "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
-    "with at least one digit.",
-    "personal_data": "Holds what looks like a CHI or National Insurance number, a phone number "
-    "or a date of birth, which must never be sent.",
+    "with at least one digit; not a date.",
+    "personal_data": "Holds what looks like a CHI or National Insurance number, an email address, "
+    "a phone number, a postcode or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
     "be older, but not from before 2000.",
@@ -38,6 +37,8 @@ WHOLE_ROW = "row"
 """Stands where a column's name would when the reason is about the row: "ragged"."""
 
 REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
+DATE = "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"
+"""A text that is nothing but a date, whether that day can be or not, is no reference."""
 ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 EXCEL = "excel"
 UNKNOWN = {
@@ -71,7 +72,10 @@ def reason_sql(column: Column, text: str, value: str, today: str) -> str:
 
 def reference_sql(text: str) -> str:
     """A SQL predicate: the text expression has the form of a reference."""
-    return f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]'))"
+    return (
+        f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]') "
+        f"AND NOT regexp_full_match({text}, '{DATE}'))"
+    )
 
 
 def missing_sql(column: Column) -> str:
@@ -95,8 +99,7 @@ def across_sql(column: Column) -> str:
 def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
-            shape = f"NOT {reference_sql(text)}"
-            return [(personal_sql(text), "personal_data"), (shape, "not_a_reference")]
+            return [(f"NOT {reference_sql(text)}", "not_a_reference")]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":

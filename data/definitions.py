@@ -8,8 +8,8 @@ from data.fingerprint import hashed
 from data.profile import profiles
 
 TYPING = (
-    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal.py"),
-    *("data/texts.py", "data/recognise.py", "data/readers"),
+    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal"),
+    *("data/pseudonyms.py", "data/texts.py", "data/recognise.py", "data/readers"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )
 """Files and folders whose text decides what becomes of a cell, whoever sent it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
-    *("data/columns.py", "data/lookups.py", "data/personal.py"),
+    *("data/columns.py", "data/lookups.py", "data/pseudonyms.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
     *("data/fingerprint.py", "metrics", "expectations"),
@@ -26,7 +26,7 @@ DEFINITIONS = (
 def fingerprint(receipts: Iterable[Receipt], settings: Settings) -> str:
     """Equal when a release would be equal: same submissions, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
-    told = settings.model_dump(mode="json", exclude={"store"})
+    told = settings.published()
     text = json.dumps([submissions, told, hashed(DEFINITIONS)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -7,7 +7,10 @@ from data.columns import WHOLE_ROW, across_sql, missing_sql, reason_sql, sql_typ
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
 from data.lookups import fill_names
+from data.personal import screen
+from data.personal.unkept import Unkept
 from data.profile import Profile
+from data.pseudonyms import hashed_sql
 from data.texts import fill_text, told_sql
 
 
@@ -16,20 +19,29 @@ def judge(
     export: Export,
     profile: Profile,
     sent: Collection[str],
+    unkept: Sequence[Unkept],
     ragged: Sequence[int],
     today: date,
 ) -> int:
-    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`.
+    """Make `accepted`, `rejected` and `personal` from `staged`.
 
-    Returns how many rows were exact repeats of an earlier one.
+    It has the columns `sent` and those that are looked at and never kept, and the connection the
+    key for references (data/pseudonyms.py). Returns how many rows were exact repeats of an earlier
+    one.
     """
+    screen.start(connection)
+    screen.look_at_unkept(connection, unkept, profile.blank)
+    references = [each.name for each in export.kept if each.kind == "reference"]
+    spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, sent)
     fill_names(connection)
     how = profile.exports[export.name]
     for column in export.kept:
         if column.name in sent and column.kind != "reference":
             fill_text(connection, column, profile, how, today.isoformat())
-    _type(connection, export, profile, sent, today.isoformat())
+            dates = column.kind in ("date", "month")
+            screen.look_at_rejected(connection, column.name, dates=dates)
+    _type(connection, export, profile, sent, spoiled, today.isoformat())
     _reject(connection, export)
     _accept(connection, export, profile.provider, how.side)
     insert(connection, "rejected", [(number, WHOLE_ROW, "ragged") for number in ragged])
@@ -51,7 +63,12 @@ def _find_repeats(connection: Connection, sent: Collection[str]) -> int:
 
 
 def _type(
-    connection: Connection, export: Export, profile: Profile, sent: Collection[str], today: str
+    connection: Connection,
+    export: Export,
+    profile: Profile,
+    sent: Collection[str],
+    spoiled: Collection[str],
+    today: str,
 ) -> None:
     """Make `typed`: row_number, then value_<column> and reason_<column> for each column."""
     by_text = [each for each in export.kept if each.name in sent and each.kind != "reference"]
@@ -62,7 +79,7 @@ def _type(
     cells = ", ".join(_cell_sql(each, profile, export, sent) for each in export.kept)
     values = ", ".join(f'"value_{each.name}"' for each in export.kept)
     reasons = ", ".join(
-        f'coalesce({_reason_sql(each, today)}, {across_sql(each)}) AS "reason_{each.name}"'
+        f'coalesce({_reason_sql(each, spoiled, today)}, {across_sql(each)}) AS "reason_{each.name}"'
         for each in export.kept
     )
     connection.execute(f"""
@@ -88,11 +105,15 @@ def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection
     return f'{value} AS "value_{name}", {reason} AS "reason_{name}"'
 
 
-def _reason_sql(column: Column, today: str) -> str:
+def _reason_sql(column: Column, spoiled: Collection[str], today: str) -> str:
     value = f'"value_{column.name}"'
-    if column.kind == "reference":
-        return reason_sql(column, value, value, today)
-    return f'"reason_{column.name}"'
+    if column.kind != "reference":
+        return f'"reason_{column.name}"'
+    reason = reason_sql(column, value, value, today)
+    if column.name not in spoiled:
+        return reason
+    hit = f"SELECT row_number FROM personal WHERE place = {quoted(column.name)}"
+    return f"CASE WHEN row_number IN ({hit}) THEN 'personal_data' ELSE {reason} END"
 
 
 def _reject(connection: Connection, export: Export) -> None:
@@ -130,6 +151,8 @@ def _accepted_sql(export: Export) -> Iterator[str]:
         value = f'"value_{column.name}"'
         if column.kind == "division":
             value = f"coalesce({value}, division_of.division_code)"
+        if column.hashed:
+            value = hashed_sql(value)
         yield f'CAST({value} AS {sql_type(column)}) AS "{column.name}"'
 
 

@@ -13,11 +13,17 @@ from data.engine import Connection, EngineError, intake
 from data.export import exports
 from data.headings import shown
 from data.judge import count, judge
+from data.personal import screen
+from data.personal.refused import advice, too_many
+from data.personal.unkept import unkept
 from data.progress import Tell, part, silent
+from data.pseudonyms import hand_over, key_id
 from data.readers import reader
 from data.receipts import sentence
 from data.recognise import Recognised, recognise
+from data.reference_key import KeyProblemError, check_key, reference_key
 from data.refusal import RefusalError, named
+from data.settings import settings
 from data.store import Store
 from data.submission import Receipt
 from data.work import building, settle
@@ -74,6 +80,8 @@ def _load_file(store: Store, path: Path, today: date, tell: Tell) -> Loaded:
         return _submit(store, path, sha256, today, tell)
     except RefusalError as refusal:
         return Loaded(path, "refused", str(refusal))
+    except KeyProblemError as problem:
+        return Loaded(path, "refused", f"{named(path, sha256)} was not loaded. {problem}")
 
 
 def _fingerprint(path: Path) -> str:
@@ -108,10 +116,13 @@ def _is_sample(path: Path) -> bool:
 
 
 def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> Loaded:
+    key = reference_key(store, settings())
+    check_key(key, store.receipts())
     with building(store) as folder:
         with closing(intake(path.absolute(), folder)) as connection:
             try:
-                receipt = _read(connection, path.absolute(), sha256, today, tell)
+                hand_over(connection, key)
+                receipt = _read(connection, path.absolute(), sha256, key_id(key), today, tell)
                 submission.write(connection, receipt, folder)
             except EngineError as error:
                 # Its message, and so its traceback, may show the row that it stumbled on.
@@ -131,22 +142,37 @@ def _submit(store: Store, path: Path, sha256: str, today: date, tell: Tell) -> L
     return Loaded(path, "loaded", f"{receipt.file_name}: {sentence(told)}", told)
 
 
-def _read(connection: Connection, path: Path, sha256: str, today: date, tell: Tell) -> Receipt:
+def _read(
+    connection: Connection, path: Path, sha256: str, key: str, today: date, tell: Tell
+) -> Receipt:
     """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
     tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
     found = recognise(named(path), reading.layouts(connection, path))
-    ragged = reading.stage(connection, path, found.layout, found.columns)
+    looked_at = unkept(found.layout.headings, found.dropped, found.columns)
+    wanted = {**found.columns, **{each.staged: each.position for each in looked_at}}
+    ragged = reading.stage(connection, path, found.layout, wanted)
     tell("load", 0.4, f"checking {named(path)}")
     export = exports()[found.how.export]
-    repeats = judge(connection, export, found.profile, list(found.columns), ragged, today)
-    return _receipt(connection, path, sha256, file_format, found, repeats, ragged)
+    sent = list(found.columns)
+    repeats = judge(connection, export, found.profile, sent, looked_at, ragged, today)
+    _refuse_personal(connection, path, count(connection, "staged") + len(ragged), sent)
+    return _receipt(connection, path, sha256, key, file_format, found, repeats, ragged)
+
+
+def _refuse_personal(connection: Connection, path: Path, rows: int, sent: Sequence[str]) -> None:
+    """Raise RefusalError when too many rows hold personal data."""
+    hit, share = screen.rows_hit(connection), settings().personal_share
+    if too_many(hit, rows, share):
+        told = advice(screen.report(connection), hit, rows, share, sent)
+        raise RefusalError(f"{named(path)} {told}")
 
 
 def _receipt(
     connection: Connection,
     path: Path,
     sha256: str,
+    key: str,
     file_format: str,
     found: Recognised,
     repeats: int,
@@ -176,6 +202,8 @@ def _receipt(
         repeats=repeats,
         reasons=submission.reasons(connection),
         dropped_columns=shown(found.dropped),
+        personal=screen.report(connection),
+        key_id=key,
         missing_columns=found.missing,
         sample=sample,
         first_day=first,

@@ -18,6 +18,7 @@ from data.fingerprint import edition, fingerprint
 from data.outcome import Outcome
 from data.progress import Tell, silent
 from data.reconcile import reconcile
+from data.reference_key import KeyProblemError, check_hashed
 from data.rows import Receipt, add_rows, used
 from data.settings import settings
 from data.store import Store
@@ -54,6 +55,10 @@ def release(
         receipts = used(store.receipts())
         if not any(receipt["accepted"] for receipt in receipts):
             return outcome.nothing_to_release()
+        try:
+            check_hashed(receipts)
+        except KeyProblemError as problem:
+            return outcome.not_built(str(problem))
         made_of = fingerprint(receipts, settings())
         known = _known(store, made_of, accept or {})
         if known is not None:

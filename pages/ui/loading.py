@@ -9,7 +9,7 @@ import streamlit as st
 
 from data import templates
 from data.export import exports
-from data.personal import REASON_LENGTH, problem_with
+from data.personal.reason import REASON_LENGTH, problem_with
 from data.receipts import SAMPLE, waiting
 from data.refusal import named
 from data.store import Store
