@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.export import exports
+from data.personal.refused import to_do, told
 from data.rows import used
 from data.store import Store
 
@@ -23,6 +24,18 @@ def sentence(receipt: Receipt) -> str:
     if receipt["sample"]:
         found += f" By its name it is a {SAMPLE}. Rename it and load it again if it is real."
     return found
+
+
+def personal(receipt: Receipt) -> list[str]:
+    """What was found that tells who somebody is, by column, and what the provider should change.
+
+    Nothing when nothing was found.
+    """
+    found = receipt.get("personal", {})
+    if not found:
+        return []
+    kept = [column.name for column in exports()[receipt["export"]].kept]
+    return [*(f"{place}: {told(kinds)}" for place, kinds in found.items()), to_do(found, kept)]
 
 
 def waiting(store: Store) -> list[Receipt]:

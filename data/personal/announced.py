@@ -29,8 +29,7 @@ _FREE_TEXT = "notes note comment comments narrative description remarks circumst
 FREE_TEXT = frozenset(_FREE_TEXT.split())
 
 BY_HEADING = "announced by its heading"
-FREE = f"free text, {BY_HEADING}"
-"""Reported, but no hit by itself: what a note holds is told by looking at it."""
+"""Reported, and counted as no hit: a heading says what a column is for, not what its rows hold."""
 
 
 def announced(heading: str) -> str | None:

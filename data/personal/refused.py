@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from data.personal.announced import FREE
-
 FEW = 2
 """One row is never too many: in a small file it would be over any share."""
 Report = Mapping[str, Mapping[str, int]]
@@ -16,12 +14,11 @@ def too_many(hit: int, rows: int, share: float) -> bool:
 
 def advice(report: Report, hit: int, rows: int, share: float, declared: Collection[str]) -> str:
     """What was found where, and what to do, after the file's name. `declared` are kept columns."""
-    counted = {place: _counted(kinds) for place, kinds in report.items() if _counted(kinds)}
-    found = "; ".join(f"{place}: {told(kinds)}" for place, kinds in counted.items())
+    found = "; ".join(f"{place}: {told(kinds)}" for place, kinds in report.items())
     return (
         f"was refused, and nothing of it is kept: {hit:,} of its {rows:,} rows hold what tells who "
         f"somebody is, and no more than {100 * share:.3g} % may. "
-        f"Found in {found}. {to_do(counted, declared)}"
+        f"Found in {found}. {to_do(report, declared)}"
     )
 
 
@@ -40,10 +37,6 @@ def to_do(report: Report, declared: Collection[str]) -> str:
     if clean:
         parts.append(f"send nothing but references, codes and dates in {_listed(clean)}")
     return f"Ask the provider to {', and to '.join(parts)}, and to export the file again."
-
-
-def _counted(kinds: Mapping[str, int]) -> dict[str, int]:
-    return {kind: rows for kind, rows in kinds.items() if kind != FREE}
 
 
 def _listed(places: Collection[str]) -> str:

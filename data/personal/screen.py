@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from data.engine import Connection, quoted
-from data.personal.announced import FREE
+from data.personal.announced import BY_HEADING
 from data.personal.chi import KIND as CHI
 from data.personal.found import KINDS, NO_DATES, kinds_sql, maybe_sql
 from data.personal.kind import Kind
@@ -71,9 +71,9 @@ def report(connection: Connection) -> dict[str, dict[str, int]]:
 
 
 def rows_hit(connection: Connection) -> int:
-    """How many rows hold personal data, each counted once; a heading of free text is no hit."""
+    """How many rows hold personal data, each counted once; a heading alone is no hit."""
     ((rows,),) = connection.execute(
-        f"SELECT count(DISTINCT row_number) FROM personal WHERE kind <> {quoted(FREE)}"
+        f"SELECT count(DISTINCT row_number) FROM personal WHERE NOT ends_with(kind, {quoted(BY_HEADING)})"
     ).fetchall()
     return int(rows)
 
