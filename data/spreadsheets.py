@@ -15,7 +15,8 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """The table as CSV (UTF-8 with BOM); no heading or cell of text in it can run as a formula."""
     safe = table.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
     named = safe.rename(columns=lambda name: harmless(str(name)))
-    return named.to_csv(index=False).encode("utf-8-sig")
+    # with both marks as the end of a line, a cell with either is quoted and starts no line
+    return named.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def harmless(text: str) -> str:

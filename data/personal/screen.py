@@ -73,7 +73,8 @@ def report(connection: Connection) -> dict[str, dict[str, int]]:
 def rows_hit(connection: Connection) -> int:
     """How many rows hold personal data, each counted once; a heading alone is no hit."""
     ((rows,),) = connection.execute(
-        f"SELECT count(DISTINCT row_number) FROM personal WHERE NOT ends_with(kind, {quoted(BY_HEADING)})"
+        "SELECT count(DISTINCT row_number) FROM personal WHERE NOT ends_with(kind, ?)",
+        [BY_HEADING],
     ).fetchall()
     return int(rows)
 

@@ -7,7 +7,7 @@ import pytest
 from bench.look_alikes import HARMLESS
 from bench.true_values import TRUE
 from data.engine import build
-from data.personal.announced import FREE, announced
+from data.personal.announced import announced
 from data.personal.chi import chi_sql
 from data.personal.found import found_in
 from data.personal.postcode import AREAS
@@ -176,7 +176,6 @@ def test_headings_that_announce(heading: str, kind: str) -> None:
 )
 def test_headings_that_announce_nothing(heading: str) -> None:
     assert announced(heading) is None
-    assert announced("notes") == FREE
 
 
 def test_a_reason_is_short_and_tells_of_nobody() -> None:
