@@ -12,7 +12,7 @@ from traceback import walk_tb
 from pydantic import ValidationError
 
 from data import commands
-from data.personal import is_personal, problem_with
+from data.personal.reason import is_personal, problem_with
 from data.refusal import named
 from data.regimes import CERTAINTY
 

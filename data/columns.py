@@ -10,14 +10,13 @@ from data.date_styles import Order, date_sql, either_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
-from data.personal import personal_sql
 
 REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
     "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
-    "with at least one digit.",
-    "personal_data": "Holds what looks like a CHI or National Insurance number, a phone number "
-    "or a date of birth, which must never be sent.",
+    "with at least one digit; not a date.",
+    "personal_data": "Holds what looks like a CHI or National Insurance number, an email address, "
+    "a phone number, a postcode or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
@@ -53,6 +52,8 @@ ERROR = (
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.0+"
 """How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
+DATE = "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"
+"""A text that is nothing but a date, whether that day can be or not, is no reference."""
 UNKNOWN = {
     "council": "unknown_council",
     "division": "unknown_division",
@@ -90,7 +91,10 @@ def reason_sql(
 
 def reference_sql(text: str) -> str:
     """A SQL predicate: the text expression has the form of a reference."""
-    return f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]'))"
+    return (
+        f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]') "
+        f"AND NOT regexp_full_match({text}, '{DATE}'))"
+    )
 
 
 def missing_sql(column: Column) -> str:
@@ -114,13 +118,9 @@ def across_sql(column: Column) -> str:
 def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
-            shape = f"NOT {reference_sql(text)}"
             damaged = f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{DAMAGED}')"
-            return [
-                (damaged, "damaged_number"),
-                (personal_sql(text), "personal_data"),
-                (shape, "not_a_reference"),
-            ]
+            shape = f"NOT {reference_sql(text)}"
+            return [(damaged, "damaged_number"), (shape, "not_a_reference")]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":

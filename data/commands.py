@@ -12,8 +12,9 @@ from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, samples_left_out, slips, waiting
+from data.receipts import SAMPLE, latest, personal, samples_left_out, slips, waiting
 from data.recognise import check_chosen
+from data.reference_key import in_store
 from data.refusal import RefusalError
 from data.settings import settings
 from data.store import Store
@@ -136,6 +137,11 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
     _say_waiting(store)
+    if in_store(store, settings()):
+        _say(
+            "The key that references are hashed with lies in the store. For real data keep it "
+            "apart: set SHARING_KEY_FILE to a file elsewhere, and move the key there."
+        )
     return DONE
 
 
@@ -190,6 +196,11 @@ def _say_receipt(receipt: Mapping[str, Any]) -> None:
         _say(f"  {sentence}")
     if receipt["dropped_columns"]:
         _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
+    *found, to_do = personal(receipt) or [""]
+    for line in found:
+        _say(f"  personal data, not kept: {line}")
+    if to_do:
+        _say(f"  {to_do}")
 
 
 def _say_meanings(found: Iterable[Loaded]) -> None:

@@ -8,9 +8,9 @@ from data.profile import profiles
 from data.settings import settings
 
 TYPING = (
-    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal.py"),
+    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal"),
     *("data/texts.py", "data/recognise.py", "data/candidates.py", "data/date_styles.py"),
-    *("data/resolution.py", "data/variants.py", "data/readers"),
+    *("data/resolution.py", "data/variants.py", "data/pseudonyms.py", "data/readers"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )
 """Files and folders whose text decides what becomes of a cell, whoever sent it."""

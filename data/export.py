@@ -46,6 +46,8 @@ class Column:
     """A date that may lie before the rows' own days, as a signature does; others may not."""
     part_of: str | None = None
     """Another count of the row that this count must not be more than."""
+    hashed: bool = False
+    """A reference that could be used again outside: kept as a keyed hash (data/pseudonyms.py)."""
     told_by: Side = "sender"
     """Whose word is taken when sender and receiver both report the same referral."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.regimes import Edition
 from data.rows import Receipt
-from data.settings import INTAKE, Settings
+from data.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
-    *("data/columns.py", "data/date_styles.py", "data/lookups.py", "data/personal.py"),
+    *("data/columns.py", "data/date_styles.py", "data/lookups.py", "data/pseudonyms.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
     *("data/fingerprint.py", "data/regimes.py", "metrics", "expectations"),
@@ -27,8 +27,7 @@ DEFINITIONS = (
 def fingerprint(receipts: Iterable[Receipt], settings: Settings, regimes: Edition) -> str:
     """Equal when a release would be equal: same submissions, dates, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
-    told = settings.model_dump(mode="json", exclude={"store", *INTAKE})
-    dates = repr(regimes.rows())
+    told, dates = settings.published(), repr(regimes.rows())
     text = json.dumps([submissions, told, dates, hashed(DEFINITIONS)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -48,12 +48,12 @@ def shown(headings: Sequence[str]) -> list[str]:
 
 
 def _plain(heading: str) -> bool:
-    return bool(FORM.fullmatch(heading)) and _words([heading]) <= _vocabulary()
+    return bool(FORM.fullmatch(heading)) and words_of([heading]) <= _vocabulary()
 
 
 @cache
 def _vocabulary() -> set[str]:
-    declared = {word for word in _words(_declared()) if not word.isdigit()}
+    declared = {word for word in words_of(_declared()) if not word.isdigit()}
     return declared.union(ORDINARY.split())
 
 
@@ -66,7 +66,7 @@ def _declared() -> Iterator[str]:
             yield from how.headings
 
 
-def _words(texts: Iterable[str]) -> frozenset[str]:
+def words_of(texts: Iterable[str]) -> frozenset[str]:
     """The words of texts, without case; anyHeading and any_heading have two."""
     return frozenset(
         word.casefold()

@@ -8,7 +8,10 @@ from data.columns import across_sql, missing_sql, reason_sql, sql_type
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
 from data.lookups import NAMES_OF, fill_names
+from data.personal import screen
+from data.personal.unkept import Unkept
 from data.profile import Profile
+from data.pseudonyms import hashed_sql
 from data.resolution import Counts, resolved, suggested
 from data.texts import fill_text, told_sql
 
@@ -32,20 +35,29 @@ def judge(
     export: Export,
     profile: Profile,
     sent: Collection[str],
+    unkept: Sequence[Unkept],
     turned_away: Sequence[tuple[int, str, str]],
     today: date,
 ) -> Judged:
-    """Make `accepted` and `rejected` from `staged`, which has the columns `sent`.
+    """Make `accepted`, `rejected` and `personal` from `staged`.
 
-    turned_away: rows that reading rejected: row number, column, reason.
+    It has the columns `sent` and those that are looked at and never kept, and the connection the
+    key for references (data/pseudonyms.py). turned_away: rows that reading rejected: row number,
+    column, reason.
     """
+    screen.start(connection)
+    screen.look_at_unkept(connection, unkept, profile.blank)
+    references = [each.name for each in export.kept if each.kind == "reference"]
+    spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, sent)
     fill_names(connection)
     how, notes = profile.exports[export.name], list[str]()
     for column in export.kept:
         if column.name in sent and column.kind != "reference":
             notes += fill_text(connection, column, profile, how, today.isoformat())
-    _type(connection, export, profile, sent, today.isoformat())
+            dates = column.kind in ("date", "month")
+            screen.look_at_rejected(connection, column.name, dates=dates)
+    _type(connection, export, profile, sent, spoiled, today.isoformat())
     _reject(connection, export)
     _accept(connection, export, profile.provider, how.side)
     insert(connection, "rejected", turned_away)
@@ -74,7 +86,12 @@ def _find_repeats(connection: Connection, sent: Collection[str]) -> int:
 
 
 def _type(
-    connection: Connection, export: Export, profile: Profile, sent: Collection[str], today: str
+    connection: Connection,
+    export: Export,
+    profile: Profile,
+    sent: Collection[str],
+    spoiled: Collection[str],
+    today: str,
 ) -> None:
     """Make `typed`: row_number, then value_<column> and reason_<column> for each column."""
     by_text = [each for each in export.kept if each.name in sent and each.kind != "reference"]
@@ -85,7 +102,7 @@ def _type(
     cells = ", ".join(_cell_sql(each, profile, export, sent) for each in export.kept)
     values = ", ".join(f'"value_{each.name}"' for each in export.kept)
     reasons = ", ".join(
-        f'coalesce({_reason_sql(each, today)}, {across_sql(each)}) AS "reason_{each.name}"'
+        f'coalesce({_reason_sql(each, spoiled, today)}, {across_sql(each)}) AS "reason_{each.name}"'
         for each in export.kept
     )
     connection.execute(f"""
@@ -111,11 +128,15 @@ def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection
     return f'{value} AS "value_{name}", {reason} AS "reason_{name}"'
 
 
-def _reason_sql(column: Column, today: str) -> str:
+def _reason_sql(column: Column, spoiled: Collection[str], today: str) -> str:
     value = f'"value_{column.name}"'
-    if column.kind == "reference":
-        return reason_sql(column, value, value, today)
-    return f'"reason_{column.name}"'
+    if column.kind != "reference":
+        return f'"reason_{column.name}"'
+    reason = reason_sql(column, value, value, today)
+    if column.name not in spoiled:
+        return reason
+    hit = f"SELECT row_number FROM personal WHERE place = {quoted(column.name)}"
+    return f"CASE WHEN row_number IN ({hit}) THEN 'personal_data' ELSE {reason} END"
 
 
 def _reject(connection: Connection, export: Export) -> None:
@@ -153,6 +174,8 @@ def _accepted_sql(export: Export) -> Iterator[str]:
         value = f'"value_{column.name}"'
         if column.kind == "division":
             value = f"coalesce({value}, division_of.division_code)"
+        if column.hashed:
+            value = hashed_sql(value)
         yield f'CAST({value} AS {sql_type(column)}) AS "{column.name}"'
 
 

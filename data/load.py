@@ -1,7 +1,7 @@
 """The recipe for loading: each file read, judged, and put into the store as one submission."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,21 +10,15 @@ from typing import Any, Literal
 from data import submission
 from data.admission import admit
 from data.asked import Asked, asked
-from data.definitions import definitions
-from data.engine import Connection, EngineError, intake
-from data.export import exports
-from data.headings import shown
-from data.judge import Judged, count, judge
+from data.engine import intake
+from data.intake import File, in_time, take_in
 from data.progress import Tell, part, silent
-from data.readers import Staged, reader
-from data.readers.clock import OvertimeError, late, limited
-from data.readers.epoch import count_days_from_1904
+from data.pseudonyms import hand_over, key_id
 from data.receipts import sentence
-from data.recognise import Recognised, recognise
+from data.reference_key import KeyProblemError, check_key, reference_key
 from data.refusal import RefusalError, named
 from data.settings import settings
 from data.store import Store
-from data.submission import Receipt
 from data.work import building, settle
 
 
@@ -92,6 +86,8 @@ def _load_file(store: Store, path: Path, profile: str, today: date, tell: Tell) 
         return _submit(store, path, asked, today, tell)
     except RefusalError as refusal:
         return Loaded(path, "refused", str(refusal))
+    except KeyProblemError as problem:
+        return Loaded(path, "refused", f"{named(path)} was not loaded. {problem}")
 
 
 def _asked(store: Store, path: Path, profile: str) -> Asked:
@@ -114,9 +110,13 @@ def _is_sample(path: Path) -> bool:
 
 
 def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> Loaded:
+    key = reference_key(store, settings())
+    check_key(key, store.receipts())
+    file = File(path.absolute(), asked, _is_sample(path), key_id(key), today)
     with building(store) as folder:
-        with closing(intake(path.absolute(), folder)) as connection, _in_time(connection, path):
-            receipt = _read(connection, path.absolute(), asked, today, tell)
+        with closing(intake(file.path, folder)) as connection, in_time(connection, path):
+            hand_over(connection, key)
+            receipt = take_in(connection, file, tell)
             submission.write(connection, receipt, folder)
         if _fingerprint(path) != asked.sha256:
             raise RefusalError(
@@ -128,91 +128,6 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
         except FileExistsError:  # another load of the same file was quicker
             return _already(path, told)
     return Loaded(path, "loaded", f"{receipt.file_name}: {sentence(told)}", told)
-
-
-@contextmanager
-def _in_time(connection: Connection, path: Path) -> Iterator[None]:
-    """Whatever stops the reading of one file becomes its refusal, so that the others go on."""
-    seconds = settings().seconds_to_read
-    with limited(connection, seconds):
-        try:
-            yield
-        except (RefusalError, EngineError, OvertimeError, OSError) as error:
-            if late():
-                raise RefusalError(
-                    f"{named(path)} took longer than {seconds:,.0f} seconds to read, so none of it "
-                    "was loaded: send it in parts, or have the people who run this service raise "
-                    "SHARING_SECONDS_TO_READ."
-                ) from None
-            if isinstance(error, RefusalError):
-                raise
-            # Its message, and so its traceback, may show the row that it stumbled on.
-            raise RefusalError(
-                f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
-                "none of it was loaded: see that the disk is not full, and load it again."
-            ) from None
-
-
-def _read(connection: Connection, path: Path, asked: Asked, today: date, tell: Tell) -> Receipt:
-    """Read and judge one file: afterwards the connection holds `accepted` and `rejected`."""
-    tell("load", 0.0, f"reading {named(path)}")
-    file_format, reading = reader(path)
-    found = recognise(named(path), reading.layouts(connection, path), asked.chosen)
-    staged = reading.stage(connection, path, found.layout, found.columns)
-    if found.layout.days_from_1904:
-        count_days_from_1904(connection, exports()[found.how.export], found.columns)
-    tell("load", 0.4, f"checking {named(path)}")
-    export = exports()[found.how.export]
-    sent = list(found.columns)
-    judged = judge(connection, export, found.profile, sent, staged.turned_away, today)
-    return _receipt(connection, path, asked, file_format, found, judged, staged)
-
-
-def _receipt(
-    connection: Connection,
-    path: Path,
-    asked: Asked,
-    file_format: str,
-    found: Recognised,
-    judged: Judged,
-    staged: Staged,
-) -> Receipt:
-    accepted, rejected = submission.counts(connection)
-    first, last = submission.days(connection, exports()[found.how.export])
-    provider, sample = found.profile.provider, _is_sample(path)
-    instead_of = asked.instead_of(provider, found.how.export)
-    defined = definitions(found.how.export, provider, sample=sample, instead_of=instead_of)
-    return Receipt(
-        submission_id=submission.submission_id(found.how.export, provider, asked.sha256, defined),
-        export=found.how.export,
-        provider=provider,
-        profile=found.profile.title,
-        side=found.how.side,
-        file_name=named(path),
-        sha256=asked.sha256,
-        bytes=path.stat().st_size,
-        format=file_format,
-        encoding=found.layout.encoding,
-        delimiter=found.layout.delimiter,
-        loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-        definitions=defined,
-        rows_read=count(connection, "staged") + len(staged.turned_away),
-        accepted=accepted,
-        rejected=rejected,
-        repeats=judged.repeats,
-        reasons=submission.reasons(connection),
-        dropped_columns=shown(found.dropped),
-        missing_columns=found.missing,
-        sample=sample,
-        first_day=first,
-        last_day=last,
-        recognised=found.why,
-        chosen=asked.chosen,
-        instead_of=instead_of,
-        notes=[*found.layout.notes, *staged.notes, *judged.notes],
-        resolved=judged.resolved,
-        suggested=judged.suggested,
-    )
 
 
 def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:

@@ -114,7 +114,7 @@ def add_facts(
 ) -> None:
     """Fill exact.release_fact: names and values, as text, that every page may show."""
     facts = {name: manifest[name] for name in ("release_id", "built_at", "as_at")}
-    facts |= settings.model_dump(mode="json", exclude={"store"})
+    facts |= settings.published()
     facts |= {"sample": "yes" if manifest["sample"] else "no", "edition": edition}
     facts["regimes"] = manifest["regimes"]["edition"]
     connection.execute("CREATE TABLE exact.release_fact (name VARCHAR, value VARCHAR)")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.export import exports
+from data.personal.refused import to_do, told
 from data.rows import used
 from data.store import Store
 
@@ -41,6 +42,18 @@ def slips(receipt: Receipt) -> list[str]:
 
 def _rows(number: int) -> str:
     return "row" if number == 1 else "rows"
+
+
+def personal(receipt: Receipt) -> list[str]:
+    """What was found that tells who somebody is, by column, and what the provider should change.
+
+    Nothing when nothing was found.
+    """
+    found = receipt.get("personal", {})
+    if not found:
+        return []
+    kept = [column.name for column in exports()[receipt["export"]].kept]
+    return [*(f"{place}: {told(kinds)}" for place, kinds in found.items()), to_do(found, kept)]
 
 
 def waiting(store: Store) -> list[Receipt]:

@@ -4,11 +4,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from data.personal import is_personal
+from data.personal.reason import is_personal
 from data.submission import fingerprint
-
-STAMP = re.compile(r"(?<![0-9])20(1[5-9]|[2-9][0-9])[._-][01][0-9][._-][0-3][0-9](?![0-9])")
-"""A day as systems write it in the name of an export: year first, from 2015 on."""
 
 
 class RefusalError(Exception):
@@ -36,4 +33,4 @@ def named(path: Path, sha256: str = "", *, opened: bool = True) -> str:
 
 @lru_cache(maxsize=64)
 def _plain(name: str) -> bool:
-    return not is_personal(STAMP.sub("", name))
+    return not is_personal(name)

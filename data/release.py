@@ -18,6 +18,7 @@ from data.fingerprint import edition, fingerprint
 from data.outcome import Outcome
 from data.progress import Tell, silent
 from data.reconcile import reconcile
+from data.reference_key import KeyProblemError, check_hashed
 from data.regimes import Edition, add_regimes, current
 from data.rows import Receipt, add_rows, used
 from data.settings import settings
@@ -55,6 +56,10 @@ def release(
         receipts = used(store.receipts())
         if not any(receipt["accepted"] for receipt in receipts):
             return outcome.nothing_to_release()
+        try:
+            check_hashed(receipts)
+        except KeyProblemError as problem:
+            return outcome.not_built(str(problem))
         regimes = current(store)
         made_of = fingerprint(receipts, settings(), regimes)
         known = _known(store, made_of, accept or {})

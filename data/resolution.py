@@ -7,7 +7,7 @@ tell of somebody is not even compared.
 from data.engine import Connection
 from data.export import Column
 from data.lookups import HOW, LISTS, NAME, NAMES_OF, VARIANT, folded_sql, key_sql
-from data.personal import personal_sql
+from data.personal.found import personal_sql
 from data.reference import area_names, organisation_names
 
 UNKNOWN = "unknown"

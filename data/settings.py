@@ -1,13 +1,14 @@
 """Every setting of a deployment, in one typed record, each read from an environment variable."""
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 INTAKE = {
     *("largest_file_mb", "largest_unpacked_mb", "most_rows", "most_columns", "most_cells"),
-    *("longest_cell", "seconds_to_read"),
+    *("longest_cell", "seconds_to_read", "personal_share"),
 }
 """Limits on what is read. They decide what becomes of a file, not what a release says."""
 
@@ -15,7 +16,8 @@ INTAKE = {
 class Settings(BaseSettings):
     """What a deployment may change. `SHARING_STORE=/srv/sharing` sets `store`, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix="SHARING_", frozen=True)
+    # a value that is not allowed may be the key, mistyped: no error repeats it
+    model_config = SettingsConfigDict(env_prefix="SHARING_", frozen=True, hide_input_in_errors=True)
 
     store: Path = Field(
         default=Path("store"), description="Folder that holds submissions and releases."
@@ -60,6 +62,25 @@ class Settings(BaseSettings):
     seconds_to_read: float = Field(
         default=600, gt=0, description="Reading one file is given up after this many seconds."
     )
+    personal_share: float = Field(
+        default=0.01,
+        ge=0,
+        le=1,
+        description="A file with personal data in more than this share of its rows is refused.",
+    )
+    reference_key: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Secret that references are hashed with; kept for as long as the store is.",
+    )
+    key_file: Path | None = Field(
+        default=None, description="A file that holds that secret, instead of reference_key."
+    )
+
+    def published(self) -> dict[str, Any]:
+        """Those that decide what a release says, as it tells them; never the key or a place."""
+        apart = {"store", "reference_key", "key_file", *INTAKE}
+        return self.model_dump(mode="json", exclude=apart)
 
 
 def settings() -> Settings:

@@ -39,6 +39,10 @@ class Receipt:
     reasons: Mapping[str, Mapping[str, int]]
     """Column to reason to how many rows."""
     dropped_columns: Sequence[str]
+    personal: Mapping[str, Mapping[str, int]]
+    """Column, dropped ones too, to kind of personal data in words to how many rows had it."""
+    key_id: str
+    """Which key its references were hashed with (data/pseudonyms.py)."""
     missing_columns: Sequence[str]
     sample: bool
     first_day: str | None

@@ -1,17 +1,15 @@
 """Template files: the standard's headings for each export type, ready to fill in."""
 
-import csv
-import io
+import pandas as pd
 
 from data.export import Export
+from data.spreadsheets import csv_bytes
 
 
 def template(export: Export) -> bytes:
     """A CSV file with the export's headings and no rows; spreadsheets open it as UTF-8."""
-    text = io.StringIO(newline="")
     # free text has no place in a file that we ask for
-    csv.writer(text).writerow(column.name for column in export.kept)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_bytes(pd.DataFrame(columns=[column.name for column in export.kept]))
 
 
 def file_name(export: Export) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from data.columns import reference_sql
 from data.export import Column, Export
+from data.pseudonyms import is_hash_sql
 from data.reference import councils, divisions, organisations
 from expectations.check import Check
 from expectations.tables import month_of, table_of
@@ -84,7 +85,10 @@ def _allowed(column: Column) -> tuple[str, ...]:
 
 
 def _shaped(export: Export, column: Column) -> Iterator[Check]:
-    if column.kind == "reference":
+    if column.hashed:
+        wrong = f"NOT {is_hash_sql(column.name)}"
+        yield _check(export, column, "shape", "is stored as a keyed hash", wrong)
+    elif column.kind == "reference":
         wrong = f"NOT {reference_sql(column.name)}"
         yield _check(export, column, "shape", "has the form of a reference", wrong)
     if column.kind == "whole":

@@ -6,7 +6,7 @@ from functools import cache
 
 from data.export import Column, exports
 from data.headings import ORDINARY
-from data.personal import is_personal
+from data.personal.reason import is_personal
 from data.profile import profiles
 from data.variants import NOT_KNOWN, variants_of
 

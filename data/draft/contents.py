@@ -13,7 +13,7 @@ from data.date_styles import CERTAIN, CERTAIN_MONTHS, EXCEL, ISO, NUMBERS, one_s
 from data.engine import Connection
 from data.export import Column
 from data.lookups import key_sql
-from data.personal import personal_sql
+from data.personal.found import personal_sql
 from data.texts import trimmed_sql
 
 MOST = 1_000
@@ -89,7 +89,7 @@ def _styles(connection: Connection, *, any_dates: bool) -> dict[str, int]:
 
 def _named(connection: Connection) -> dict[str, int]:
     """Rows whose text, or for a list each part of it, is a known name or code of each kind."""
-    found = {}
+    found: dict[str, int] = {}
     for kind in ("council", "division", "organisation"):
         ((whole, listed),) = connection.execute(f"""
             WITH parts AS (SELECT text, rows, unnest(string_split(text, ';')) AS part FROM looked),

@@ -11,9 +11,22 @@ EXPORT = Export(
     day="referral_date",
     about_people=True,
     columns=(
-        Column("referral_id", "reference", "Unique between the two organisations.", required=True),
-        Column("case_ref", "reference", "Joins the referrals of one case across moves."),
-        Column("incident_ref", "reference", "The police incident that led to the referral."),
+        Column(
+            "referral_id",
+            "reference",
+            "Unique between the two organisations.",
+            required=True,
+            hashed=True,
+        ),
+        Column(
+            "case_ref", "reference", "Joins the referrals of one case across moves.", hashed=True
+        ),
+        Column(
+            "incident_ref",
+            "reference",
+            "The police incident that led to the referral.",
+            hashed=True,
+        ),
         Column(
             "incident_date", "date", "When the incident was reported.", not_after="referral_date"
         ),

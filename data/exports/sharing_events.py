@@ -12,7 +12,11 @@ EXPORT = Export(
     about_people=True,
     columns=(
         Column(
-            "event_id", "reference", "Unique within the organisation that shares.", required=True
+            "event_id",
+            "reference",
+            "Unique within the organisation that shares.",
+            required=True,
+            hashed=True,
         ),
         Column("event_date", "date", "When sharing arose.", required=True, not_future=True),
         Column("council", "council", "The council area concerned.", required=True),
@@ -139,6 +143,6 @@ EXPORT = Export(
         ),
         Column("agreement_id", "reference", "The agreement it was shared under."),
         Column("routine", "code", "Part of regular sharing.", allowed=YES_NO),
-        Column("linked_referral_id", "reference", "The referral it belongs to."),
+        Column("linked_referral_id", "reference", "The referral it belongs to.", hashed=True),
     ),
 )

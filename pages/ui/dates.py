@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.codes import FIRST_DAY, LAST_DAY, LAWFUL_BASIS
-from data.personal import REASON_LENGTH, problem_with
+from data.personal.reason import REASON_LENGTH, problem_with
 from data.reference import SCOTLAND
 from data.regimes import CERTAINTY, WHOLE, current
 from data.store import Store

@@ -9,8 +9,8 @@ import streamlit as st
 
 from data import templates
 from data.export import exports
-from data.personal import REASON_LENGTH, problem_with
-from data.receipts import SAMPLE, waiting
+from data.personal.reason import REASON_LENGTH, problem_with
+from data.receipts import SAMPLE, personal, waiting
 from data.refusal import named
 from data.store import Store
 from pages.ui import background, checks, panels, receipts, words
@@ -135,6 +135,17 @@ def show_receipts(store: Store) -> None:
             panels.table_of(
                 receipts.reasons(receipt), f"Why rows of {receipt['file_name']} were rejected"
             )
+        _personal(receipt)
+
+
+def _personal(receipt: receipts.Receipt) -> None:
+    """What was found that tells who somebody is, and what the provider should change."""
+    *found, to_do = personal(receipt) or [""]
+    if found:
+        st.warning(f"Personal data was sent. None of it was kept. {_plain(to_do)}")
+        panels.table_of(
+            receipts.personal(receipt), f"Personal data in {receipt['file_name']}, by column"
+        )
 
 
 def _plain(text: str) -> str:

@@ -57,6 +57,16 @@ def reasons(receipt: Receipt) -> pd.DataFrame:
     return found.sort_values("Rows", ascending=False, kind="stable")
 
 
+def personal(receipt: Receipt) -> pd.DataFrame:
+    """What was found that tells who somebody is, by column and kind."""
+    rows = [
+        {"Column": place, "Found": kind[0].upper() + kind[1:], "Rows": number}
+        for place, kinds in receipt.get("personal", {}).items()
+        for kind, number in kinds.items()
+    ]
+    return pd.DataFrame(rows, columns=["Column", "Found", "Rows"])
+
+
 def held_back(store: Store) -> Mapping[str, Any] | None:
     """The newest release's manifest when its checks held it back, else None."""
     ids: Sequence[str] = store.release_ids()

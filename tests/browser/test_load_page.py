@@ -61,7 +61,8 @@ def test_a_file_is_read_published_and_gone_back_from(page: Page, own: Path) -> N
     expect(
         page.get_by_text("41 rows read: 40 accepted, 1 rejected, 0 exact repeats")
     ).to_be_visible(timeout=90_000)
-    expect(page.get_by_text("Client Name")).to_be_visible()
+    expect(page.get_by_text("Name, announced by its heading")).to_be_visible()
+    expect(page.get_by_text("Ask the provider to leave out Client Name")).to_be_visible()
     expect(page.get_by_text("Not a date in the style this system uses").first).to_be_visible()
     expect(page.get_by_test_id("stAlert")).to_contain_text("odd.csv")
     expect(page.get_by_text("1 file is loaded and not yet published")).to_be_visible()

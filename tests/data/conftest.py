@@ -6,6 +6,7 @@ import pytest
 
 from data.store import Store
 from metrics.measure import measures
+from tests.data.loading import kept
 from tests.data.sent import event, referral, submit
 
 
@@ -17,8 +18,10 @@ def store(own_store: Path) -> Store:
 @pytest.fixture
 def loaded(store: Store) -> Store:
     """Forty referrals and forty sharing events, nothing released."""
-    submit(store, "referrals", [referral(n) for n in range(40)])
-    submit(store, "sharing_events", [event(n, lawful_basis="public_task") for n in range(40)])
+    referrals = [referral(n, referral_id=kept(f"R-{n}")) for n in range(40)]
+    submit(store, "referrals", referrals)
+    events = [event(n, event_id=kept(f"E-{n}"), lawful_basis="public_task") for n in range(40)]
+    submit(store, "sharing_events", events)
     return store
 
 

@@ -1,14 +1,18 @@
 """Loads what a test draws, and reads back what the store then holds."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pyarrow.parquet as pq
 
 from data.load import Loaded, load
+from data.pseudonyms import hashed
 from data.store import Store
+from tests.conftest import KEY
 
 TODAY = date(2024, 6, 30)
 REFERRAL = {
@@ -18,6 +22,11 @@ REFERRAL = {
     "from_org": "Police Scotland",
     "to_org": "ASSIST",
 }
+
+
+def kept(reference: str) -> str:
+    """What a reference is stored as."""
+    return hashed(KEY.encode(), reference)
 
 
 def lines(*rows: Mapping[str, str]) -> str:
@@ -57,8 +66,32 @@ def receipt(found: Loaded) -> Mapping[str, Any]:
 
 
 def accepted(store: Path, found: Loaded) -> list[dict[str, Any]]:
-    """The accepted rows, in order."""
+    """The accepted rows, in order, with references as the file has them."""
+    told = {kept(word): word for word in _words(found.path)}
+    rows = stored(store, found)
+    return [{name: _told(value, told) for name, value in row.items()} for row in rows]
+
+
+def stored(store: Path, found: Loaded) -> list[dict[str, Any]]:
+    """The accepted rows, in order, just as they are kept."""
     return _table(store, found, "accepted")
+
+
+def _told(value: Any, told: Mapping[str, str]) -> Any:
+    return told.get(value, value) if isinstance(value, str) else value
+
+
+def _words(path: Path) -> set[str]:
+    """Whatever could be a reference in a file of any format."""
+    if path.suffix == ".parquet":
+        texts = [str(pq.read_table(path).to_pylist())]
+    elif is_zipfile(path):
+        with ZipFile(path) as file:
+            texts = [file.read(name).decode(errors="replace") for name in file.namelist()]
+    else:
+        content = path.read_bytes()
+        texts = [content.decode(each, "replace") for each in ("utf-8", "utf-16", "cp1252")]
+    return {word for text in texts for word in re.findall(r"[A-Za-z0-9/_.-]+", text)}
 
 
 def rejected(store: Path, found: Loaded) -> list[tuple[int, str, str]]:

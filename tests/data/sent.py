@@ -10,7 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.export import exports
+from data.pseudonyms import key_id
 from data.store import Store
+from tests.conftest import KEY
 
 ARROW = {"date": pa.date32(), "month": pa.date32(), "whole": pa.int64()} | dict.fromkeys(
     ("councils", "organisations"), pa.list_(pa.string())
@@ -63,6 +65,7 @@ def submit(
         "rejected": rejected,
         "repeats": 0,
         "reasons": reasons or {},
+        "key_id": key_id(KEY.encode()),
         "sample": sample,
         "first_day": min(days).isoformat() if days else None,
         "last_day": max(days).isoformat() if days else None,

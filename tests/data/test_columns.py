@@ -9,6 +9,7 @@ import pytest
 from data.columns import REASONS
 from data.export import exports
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
+from tests.data.test_personal import MOBILE, chi, ni_number
 
 TAKEN: list[tuple[str, str, object]] = [
     ("referral_id", "PS/2024-001_a.b", "PS/2024-001_a.b"),
@@ -42,13 +43,22 @@ TURNED_AWAY = [
     ("referral_id", "JaneDoe", "not_a_reference"),
     ("referral_id", "R-1@home", "not_a_reference"),
     ("referral_id", "R" + "1" * 40, "not_a_reference"),
-    ("case_ref", "1506840124", "personal_data"),
+    ("case_ref", chi("150684", 12), "personal_data"),
     ("case_ref", "15/06/1984", "personal_data"),
     ("case_ref", "15.6.84", "personal_data"),
     ("case_ref", "1984-06-15", "personal_data"),
+    ("case_ref", "2024-03-12", "not_a_reference"),
+    ("case_ref", "31/02/2023", "not_a_reference"),
     ("case_ref", "Smith-15-06-1984", "personal_data"),
-    ("case_ref", "QQ123456C", "personal_data"),
-    ("case_ref", "07700900123", "personal_data"),
+    ("case_ref", ni_number(), "personal_data"),
+    ("case_ref", MOBILE, "personal_data"),
+    ("case_ref", "EH12NG", "personal_data"),
+    ("incident_ref", "jo@example.org", "personal_data"),
+    ("risk_sender", "jo@example.org", "personal_data"),
+    ("council", "EH1 2NG", "personal_data"),
+    ("to_org", f"ASSIST {MOBILE}", "personal_data"),
+    ("received_date", MOBILE, "personal_data"),
+    ("received_date", "1984-06-15", "date_out_of_range"),
     ("incident_ref", "0101801009-1", "personal_data"),
     ("incident_ref", "101801009", "personal_data"),
     ("referral_date", "2023-02-29", "not_a_date"),
@@ -75,7 +85,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     rows = [
         {"referral_id": f"K-{place}", column: text} for place, (column, text) in enumerate(cases)
     ]
-    load = load_text(store, lines(*rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHARING_PERSONAL_SHARE", "1")  # or so many hits would refuse the file
+        load = load_text(store, lines(*rows))
     reasons: dict[int, list[tuple[str, str]]] = {}
     for number, column, reason in rejected(store, load):
         reasons.setdefault(number - 2, []).append((column, reason))
@@ -116,7 +128,7 @@ WHOLE: list[tuple[str, str, object]] = [
     ('"9,999,999"', "1", (9_999_999, 1)),
     ("10000000", "1", ("staff_in_scope", "not_a_number")),
     ('"10,000,000"', "1", ("staff_in_scope", "not_a_number")),
-    ("0101801009", "1", ("staff_in_scope", "not_a_number")),
+    (chi("010180", 100), "1", ("staff_in_scope", "personal_data")),
     ("3", "4", ("staff_trained_12m", "part_exceeds_whole")),
 ]
 

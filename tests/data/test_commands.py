@@ -10,7 +10,7 @@ import pytest
 from data import commands
 from data.__main__ import main
 from data.columns import REASONS
-from data.personal import problem_with
+from data.personal.reason import problem_with
 from data.store import Store
 from tests.data.loading import lines
 from tests.data.sent import referral, submit

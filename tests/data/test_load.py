@@ -25,7 +25,7 @@ from tests.data.loading import (
     receipt,
     rejected,
 )
-from tests.data.test_personal import chi
+from tests.data.test_personal import chi, ni_number
 
 ROW = {"referral_id": "R-1"}
 OTHER = {"referral_id": "R-2"}
@@ -143,7 +143,7 @@ def test_a_real_file_named_as_a_sample_says_so_and_can_be_loaded_under_another_n
     [
         (f"Jane Smith {chi('211180', 100)}.csv", True),
         ("Jane 01-01-1980.csv", True),
-        ("sample_QQ123456C.csv", True),
+        (f"sample_{ni_number()}.csv", True),
         ("referrals_2024-03-31.csv", False),
         ("assist march 2024.csv", False),
     ],

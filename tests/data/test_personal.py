@@ -1,11 +1,17 @@
-"""CHI numbers are recognised, against a check-digit sum written the long way round."""
+"""Each kind of personal data is told from what only looks like it."""
 
 import random
 
 import pytest
 
+from bench.look_alikes import HARMLESS
+from bench.true_values import TRUE
 from data.engine import build
-from data.personal import chi_sql, is_personal, problem_with
+from data.personal.announced import announced
+from data.personal.chi import chi_sql
+from data.personal.found import found_in
+from data.personal.postcode import AREAS
+from data.personal.reason import is_personal, problem_with
 
 
 def check_digit(nine: str) -> int:
@@ -71,15 +77,46 @@ def test_a_number_whose_first_zero_a_spreadsheet_dropped_is_found() -> None:
     assert is_chi(number[1:], f"A-{number[1:]}", f"1{number}") == [True, True, False]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("QQ123456C", "qq-12-34-56-c", "A/QQ123456C"),
-        *("07700900123", "07700-900-123", "447700900123", "0131-496-0123", "020.7946.0123"),
-        *("Smith-01-01-1980", "1.2.1980/Smith", "Smith_1980-01-02", "A-01-02-80"),
-    ],
-)
-def test_other_ways_to_tell_who_somebody_is(text: str) -> None:
+def ni_number(letters: str = "AB") -> str:
+    """A National Insurance number, put together here."""
+    return f"{letters}{123456}C"
+
+
+MOBILE, LANDLINE = f"07700{900123}", f"0131{4960123}"  # kept free for use in drama
+SAID = [
+    ("CHI number", f"{chi('150684', 12)[:2]} {chi('150684', 12)[2:4]} 84 {chi('150684', 12)[6:]}"),
+    ("CHI number", f"{chi('150684', 12)[:6]}\u00a0\u2013\u00a0{chi('150684', 12)[6:]}"),
+    ("National Insurance number", ni_number()),
+    ("National Insurance number", "ab 12 34 56 c"),
+    ("National Insurance number", f"A/{ni_number()}"),
+    ("email address", "asked j.o'neill+x@mail.example.org today"),
+    ("email address", "jo (at) example.org"),
+    ("phone number", MOBILE),
+    ("phone number", f"+44 {MOBILE[1:5]} {MOBILE[5:]}"),
+    ("phone number", f"0044{LANDLINE[1:]}"),
+    ("phone number", f"({LANDLINE[:4]}) {LANDLINE[4:7]} {LANDLINE[7:]}"),
+    ("phone number", f"{LANDLINE[:4]}-{LANDLINE[4:7]}-{LANDLINE[7:]}"),
+    ("phone number", f"+44 (0){LANDLINE[1:4]} {LANDLINE[4:]}"),
+    ("phone number", f"020.{7946}.0123"),
+    ("postcode", "lives at EH1 2NG now"),
+    ("postcode", "eh12ng"),
+    ("postcode", "W1A 1AA"),
+    ("date of birth", "Smith-01-01-1980"),
+    ("date of birth", "1.2.1980/Smith"),
+    ("date of birth", "Smith_1980-01-02"),
+    ("date of birth", "A-01-02-80"),
+    ("date of birth", "1985-06-15"),
+    ("date of birth", "15 Jun 1985 00:00"),
+    ("date of birth", "DOB 3/4/21"),
+    ("date of birth", "her son, born on 3rd March 2019"),
+    ("date of birth", "d.o.b. 15061985"),
+    ("date of birth", "Mrs Fraser, 12 March 2009, moved"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SAID)
+def test_what_tells_who_somebody_is(kind: str, text: str) -> None:
+    assert kind in found_in([text])[0]
     assert is_personal(text)
 
 
@@ -87,11 +124,58 @@ def test_other_ways_to_tell_who_somebody_is(text: str) -> None:
     "text",
     [
         *("SYN-PO00000123", "PS-20240312-1234", "01-2024-00012", "1/2024/15", "00000000123"),
-        *("AB123456", "QQ1234567C", "rules-2024.1", "v1.2.10", "a reason in words"),
+        *("AB123456", f"{ni_number()}7", "rules-2024.1", "v1.2.10", "a reason in words"),
+        # letters of National Insurance numbers that are never given out
+        *(ni_number("QQ"), ni_number("BG"), ni_number("DA"), "AB123456E"),
+        *("rang the helpline on 0800 027 1234", "0300 numbers", "@home", "3 @ 10 each"),
+        *("flat G1 2nd floor", "B12 5ml", "QX1 2AB", "A1 2AB", "EH1 2CI", "S12000033"),
+        *("2024-03-31", "2009-05-01", "1970-01-01", "01/01/1970 00:00", "2024-03-31T10:20:30"),
+        *("called on 31/03/2024, see 2021-05-22/1937", "moved in May 2016", "aged 45", ""),
+        "d41d8cd98f00b204e9800998ecf8427e",
     ],
 )
 def test_ordinary_references_and_words_are_not_personal(text: str) -> None:
-    assert not is_personal(text)
+    assert found_in([text]) == [[]]
+
+
+def test_every_area_of_postcodes_is_known() -> None:
+    assert len(AREAS) == len(set(AREAS)) == 124
+    assert all(found_in([f"{area}1 1AA" for area in AREAS]))
+
+
+def test_what_is_passed_over_unlooked_at_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(2)  # noqa: S311 - nothing is to be kept secret
+    makers = [make for _, make in TRUE.values()] + list(HARMLESS.values())
+    texts = [make(draw) for make in makers for _ in range(400)]
+    with_a_look = found_in(texts)
+    monkeypatch.setattr("data.personal.found.maybe_sql", lambda _: "true")
+    assert found_in(texts) == with_a_look
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        *((each, "name") for each in ("Forename", "Full name", "VictimName", "Client surname")),
+        *((each, "date of birth") for each in ("Victim DOB", "D.O.B.", "Born", "dateOfBirth")),
+        *((each, "address") for each in ("Home address", "Post Code", "POSTCODE", "Street")),
+        *((each, "contact details") for each in ("Tel", "Mobile no", "E-mail", "Email address")),
+        *((each, "personal number") for each in ("CHI", "NI number", "National Insurance")),
+        *((each, "free text") for each in ("Notes", "Case notes", "Free text", "Hub note")),
+    ],
+)
+def test_headings_that_announce(heading: str, kind: str) -> None:
+    assert announced(heading) == f"{kind}, announced by its heading"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Service name", "Team", "Worker", "Caseworker\u2019s team", "Contact", "IP address"),
+        *("Last changed", "Reference", "Ward", "First contact", "Serial number", "Notified", ""),
+    ],
+)
+def test_headings_that_announce_nothing(heading: str) -> None:
+    assert announced(heading) is None
 
 
 def test_a_reason_is_short_and_tells_of_nobody() -> None:

@@ -1,10 +1,13 @@
 """Failures to plant in a whole release: one statement each, and what it must make a check find."""
 
+from tests.expectations.small_release import kept
+
 SENT = "WHERE provider = 'police_concern_hub' AND row_number"
 R = "UPDATE referral_rows SET"
 S = "UPDATE sharing_events SET"
 M = "UPDATE incidents SET"
 P = "UPDATE referrals SET"
+ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
     (
@@ -53,7 +56,7 @@ COLUMNS = (
         1,
     ),
     (
-        f"{R} referral_id = 'R-21' {SENT} = 21",
+        f"{R} referral_id = {ONE} {SENT} = 21",
         "referrals.referral_id.unique",
         2,
     ),
@@ -198,7 +201,7 @@ ACROSS = (
         "failed",
     ),
     (
-        f"{R} referral_id = 'A-300', to_org = 'sacro' "
+        f"{R} referral_id = {RECEIVED}, to_org = 'sacro' "
         "WHERE provider = 'assist' AND row_number = 302",
         "referrals.referral_id.alone",
         2,

@@ -20,9 +20,17 @@ GRID = """
                                               INTERVAL 1 MONTH))::DATE AS month) AS months
     CROSS JOIN range(3) AS turns(turn)
 """
-SENT = """
+
+
+def kept(text: str) -> str:
+    """A SQL expression that has the form of a keyed hash, as references are stored."""
+    return f"translate(md5({text}), '0123456789', 'ghijklmnop')"
+
+
+SENT = f"""
     INSERT INTO referral_rows BY NAME
-    SELECT 'R-' || n AS referral_id, 'I-' || n AS incident_ref, 'C-' || n AS case_ref,
+    SELECT {kept("'R-' || n")} AS referral_id, {kept("'I-' || n")} AS incident_ref,
+           {kept("'C-' || n")} AS case_ref,
            month + 27 AS incident_date, month + 29 - (extract('month' FROM month) = 2)::INT * 2
            AS referral_date, council, division, 'police_scotland' AS from_org,
            'assist' AS to_org, 'high' AS risk_sender, 'public_task' AS lawful_basis,
@@ -31,18 +39,19 @@ SENT = """
            's-1' AS submission_id, n + 1 AS row_number
     FROM grid
 """
-HAD = """
+HAD = f"""
     INSERT INTO referral_rows BY NAME
-    SELECT 'A-' || n AS referral_id, incident_ref, case_ref, incident_date, referral_date,
+    SELECT {kept("'A-' || n")} AS referral_id, incident_ref, case_ref, incident_date, referral_date,
            referral_date AS received_date, referral_date AS first_contact_date, council,
            division, from_org, to_org, risk_sender, 'medium' AS risk_receiver,
            'engaged' AS outcome, 'no' AS repeat_disclosure, 'complete' AS minimum_dataset,
            'assist' AS provider, 'receiver' AS side, 's-2' AS submission_id, row_number
     FROM (SELECT *, row_number - 1 AS n FROM referral_rows) AS sent
 """
-SHARED = """
+SHARED = f"""
     INSERT INTO sharing_events BY NAME
-    SELECT 'E-' || n AS event_id, referral_date AS event_date, council, division, from_org, to_org,
+    SELECT {kept("'E-' || n")} AS event_id, referral_date AS event_date, council, division,
+           from_org, to_org,
            'part3' AS regime, 'proactive' AS trigger, 'shared' AS decision,
            referral_date AS decision_date, 'public_task' AS lawful_basis,
            'safeguarding' AS condition_code, 'yes' AS has_special_category,
@@ -107,10 +116,10 @@ def whole(path: Path) -> None:
 
 def barren(path: Path) -> None:
     """Write a release of nothing but one sharing event, which its calendar needs."""
-    connection = empty(path)
+    connection, one = empty(path), kept("'E-1'")
     connection.execute(
         "INSERT INTO sharing_events (event_id, event_date, council, from_org, to_org, decision, "
-        "provider) VALUES ('E-1', DATE '2026-10-30', 'S12000005', 'police_scotland', 'assist', "
+        f"provider) VALUES ({one}, DATE '2026-10-30', 'S12000005', 'police_scotland', 'assist', "
         "'shared', 'copfs')"
     )
     finish(connection)

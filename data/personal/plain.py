@@ -1,0 +1,19 @@
+"""Makes a text plain before it is looked at: odd spaces, dashes and digits, and runs of hex."""
+
+from data.engine import quoted
+
+SPACES = "\u00a0\u2007\u2009\u202f\t\n\r"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"
+WIDE = "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff20\uff0e\uff0f"
+ODD = SPACES + DASHES + WIDE
+USUAL = " " * len(SPACES) + "-" * len(DASHES) + "0123456789@./"
+HASH = "\\b[0-9A-Fa-f]{16,}\\b"
+"""A hash in hexadecimal holds any ten digits by chance, and is longer than any of our kinds."""
+MAYBE = "[\u00a0-\uffff]"
+"""A text that must be made plain to be judged."""
+
+
+def plain_sql(text: str) -> str:
+    """The text expression with plain spaces, dashes and digits, and without hashes."""
+    translated = f"translate({text}, {quoted(ODD)}, {quoted(USUAL)})"
+    return f"regexp_replace({translated}, {quoted(HASH)}, '#', 'g')"

@@ -1,0 +1,43 @@
+"""Says what a provider must change when too many rows of a file hold personal data."""
+
+from collections.abc import Collection, Mapping
+
+FEW = 2
+"""One row is never too many: in a small file it would be over any share."""
+Report = Mapping[str, Mapping[str, int]]
+
+
+def too_many(hit: int, rows: int, share: float) -> bool:
+    """Whether so many of a file's rows hold personal data that none of it may be taken."""
+    return hit >= FEW and hit > share * rows
+
+
+def advice(report: Report, hit: int, rows: int, share: float, declared: Collection[str]) -> str:
+    """What was found where, and what to do, after the file's name. `declared` are kept columns."""
+    found = "; ".join(f"{place}: {told(kinds)}" for place, kinds in report.items())
+    return (
+        f"was refused, and nothing of it is kept: {hit:,} of its {rows:,} rows hold what tells who "
+        f"somebody is, and no more than {100 * share:.3g} % may. "
+        f"Found in {found}. {to_do(report, declared)}"
+    )
+
+
+def told(kinds: Mapping[str, int]) -> str:
+    """Kinds and how many rows have them."""
+    return ", ".join(
+        f"{kind} ({rows:,} {'row' if rows == 1 else 'rows'})" for kind, rows in kinds.items()
+    )
+
+
+def to_do(report: Report, declared: Collection[str]) -> str:
+    """What the provider should change."""
+    leave = [place for place in report if place not in declared]
+    clean = [place for place in report if place in declared]
+    parts = [f"leave out {_listed(leave)}"] if leave else []
+    if clean:
+        parts.append(f"send nothing but references, codes and dates in {_listed(clean)}")
+    return f"Ask the provider to {', and to '.join(parts)}, and to export the file again."
+
+
+def _listed(places: Collection[str]) -> str:
+    return " and ".join(filter(None, (", ".join([*places][:-1]), [*places][-1])))

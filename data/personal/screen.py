@@ -1,0 +1,127 @@
+"""Looks at the staged columns of a file, and notes which rows hold personal data, and where."""
+
+from collections.abc import Iterable, Sequence
+
+from data.engine import Connection, quoted
+from data.personal.announced import BY_HEADING
+from data.personal.chi import KIND as CHI
+from data.personal.found import KINDS, NO_DATES, kinds_sql, maybe_sql
+from data.personal.kind import Kind
+from data.personal.plain import plain_sql
+from data.personal.unkept import Unkept
+
+NOTED = "noted_text"
+CHANCE_OF, CHANCE_SHARE = 100, 0.03
+"""Of so many different numbers of a column, one in 90 is a CHI number by chance, not one in 30."""
+
+
+def start(connection: Connection) -> None:
+    """Make `personal`: row_number, place (as a receipt calls the column) and kind, in words."""
+    connection.execute("CREATE TABLE personal (row_number BIGINT, place VARCHAR, kind VARCHAR)")
+
+
+def look_at_unkept(connection: Connection, columns: Iterable[Unkept], blank: Sequence[str]) -> None:
+    """Note what the columns hold that are never kept, and what their headings announce.
+
+    `blank` are the texts that mean nothing is there.
+    """
+    for each in columns:
+        if _note(connection, _suspects(each.staged)):
+            _leave_out_chance(connection, each.staged, "9,10")
+            _note_rows(connection, each.staged, each.shown)
+        if each.announced:
+            _note_filled(connection, each, blank)
+
+
+def look_at_references(connection: Connection, columns: Iterable[str]) -> list[str]:
+    """Note what columns of references hold. Returns those that hold something."""
+    found = []
+    for name in columns:
+        if _note(connection, _suspects(name)):
+            # of ten digits every CHI number is turned away, though it may be one by chance
+            _leave_out_chance(connection, name, "9")
+            _note_rows(connection, name, name)
+            found.append(name)
+    return found
+
+
+def look_at_rejected(connection: Connection, name: str, *, dates: bool) -> None:
+    """Note what the texts hold that have a reason in `text_<column>`, and give it as the reason.
+
+    `dates` is whether the column asks for a date, which then is none of birth.
+    """
+    told = f'SELECT text FROM "text_{name}" WHERE reason IS NOT NULL AND {maybe_sql("text")}'
+    if _note(connection, told, NO_DATES if dates else KINDS):
+        _note_rows(connection, name, name)
+        connection.execute(
+            f"UPDATE \"text_{name}\" SET reason = 'personal_data' "
+            f"WHERE text IN (SELECT text FROM {NOTED})"
+        )
+
+
+def report(connection: Connection) -> dict[str, dict[str, int]]:
+    """Place to kind to how many rows."""
+    rows = connection.execute(
+        "SELECT place, kind, count(DISTINCT row_number) FROM personal GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    found: dict[str, dict[str, int]] = {}
+    for place, kind, number in rows:
+        found.setdefault(place, {})[kind] = number
+    return found
+
+
+def rows_hit(connection: Connection) -> int:
+    """How many rows hold personal data, each counted once; a heading alone is no hit."""
+    ((rows,),) = connection.execute(
+        "SELECT count(DISTINCT row_number) FROM personal WHERE NOT ends_with(kind, ?)",
+        [BY_HEADING],
+    ).fetchall()
+    return int(rows)
+
+
+def _suspects(name: str) -> str:
+    column = f'"{name}"'
+    return f"SELECT DISTINCT {column} AS text FROM staged WHERE {maybe_sql(column)}"
+
+
+def _note(connection: Connection, texts: str, kinds: Sequence[Kind] = KINDS) -> bool:
+    """Make the table of noted texts: text and kind, of what a SELECT of texts returns.
+
+    Returns whether there are any.
+    """
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE {NOTED} AS
+        WITH suspect AS (SELECT text, {plain_sql("text")} AS plain FROM ({texts}))
+        SELECT text, unnest({kinds_sql("plain", kinds)}) AS kind FROM suspect""")
+    return bool(connection.execute(f"SELECT 1 FROM {NOTED} LIMIT 1").fetchall())
+
+
+def _leave_out_chance(connection: Connection, name: str, digits: str) -> None:
+    """Forget CHI numbers in a column full of numbers of which so few are one that it is chance.
+
+    `digits` is how long such a number is, as in a regular expression.
+    """
+    number = f"regexp_matches(text, '(^|[^0-9])[0-9]{{{digits}}}($|[^0-9])')"
+    connection.execute(f"""
+        DELETE FROM {NOTED} WHERE kind = {quoted(CHI.name)} AND {number}
+        AND (SELECT count(*) FROM {NOTED} WHERE kind = {quoted(CHI.name)} AND {number}) < (
+            SELECT CASE WHEN count(*) < {CHANCE_OF} THEN 0 ELSE {CHANCE_SHARE} * count(*) END
+            FROM (SELECT DISTINCT "{name}" AS text FROM staged) WHERE {number})""")
+
+
+def _note_rows(connection: Connection, name: str, place: str) -> None:
+    """Put the rows with a noted text into `personal`."""
+    connection.execute(
+        f"INSERT INTO personal SELECT row_number, ?, kind FROM staged JOIN {NOTED} "
+        f'ON staged."{name}" = {NOTED}.text',
+        [place],
+    )
+
+
+def _note_filled(connection: Connection, column: Unkept, blank: Sequence[str]) -> None:
+    nothing = ", ".join(quoted(each.lower()) for each in sorted({"", *blank}))
+    connection.execute(
+        "INSERT INTO personal SELECT row_number, ?, ? FROM staged "
+        f"WHERE lower(trim(coalesce(\"{column.staged}\", ''))) NOT IN ({nothing})",
+        [column.shown, column.announced],
+    )

@@ -1,0 +1,27 @@
+"""The one way in which a table leaves us as a file that a spreadsheet program opens."""
+
+import re
+
+import pandas as pd
+
+STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+"""A spreadsheet may run a cell of text that begins with one of these, full-width ones too."""
+# spaces, line breaks and marks without width are passed over by some programs, or removed
+FORMULA = re.compile(f"[\\s\u0000-\u001f\u200b-\u200f\u2060\ufeff'\"]*[{STARTS}]|[\t\r\n\u0000]")
+NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?%?")
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """The table as CSV (UTF-8 with BOM); no heading or cell of text in it can run as a formula."""
+    safe = table.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
+    named = safe.rename(columns=lambda name: harmless(str(name)))
+    # with both marks as the end of a line, a cell with either is quoted and starts no line
+    return named.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A cell of text as it may stand in a spreadsheet: behind an apostrophe where it would run.
+
+    A number that is written as text, as -3, runs nothing and stays as it is.
+    """
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

@@ -1,0 +1,178 @@
+"""The key of a deployment: where it comes from, and that no other is mixed in."""
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from pydantic import ValidationError
+
+from data.__main__ import main
+from data.load import load
+from data.pseudonyms import key_id
+from data.reference_key import (
+    IN_STORE,
+    KeyProblemError,
+    check_hashed,
+    check_key,
+    in_store,
+    reference_key,
+)
+from data.release import release
+from data.settings import Settings
+from data.store import Store
+from tests.conftest import KEY
+from tests.data.findings import all_well
+from tests.data.loading import TODAY, kept, lines, load_text, receipt, stored
+
+OTHER = "another key, of some other deployment"
+AGREEMENT = "agreement_id,type,owner_org,parties\nA-1,isa,ASSIST,ASSIST\n"
+
+
+@pytest.fixture
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SHARING_REFERENCE_KEY")
+
+
+def test_references_are_kept_as_hashes_and_documents_readable(own_store: Path) -> None:
+    found = load_text(own_store, lines({"referral_id": " R-1 ", "case_ref": "C-1"}))
+    (row,) = stored(own_store, found)
+    assert (row["referral_id"], row["case_ref"]) == (kept("R-1"), kept("C-1"))
+    assert row["incident_ref"] is None
+    assert receipt(found)["key_id"] == key_id(KEY.encode())
+    (agreed,) = stored(own_store, load_text(own_store, AGREEMENT, "agreements.csv"))
+    assert agreed["agreement_id"] == "A-1"
+
+
+SENDER = (
+    "HUB_REFERRAL_NO,IVPD_INCIDENT_REF,REFERRAL_DT,COUNCIL_GSS,REFERRED_TO\n"
+    "H-1,I-1,2024-03-02,S12000047,ASSIST\n"
+)
+RECEIVER = (
+    "ASSIST Ref,Police Incident No,Date Referred,Local Authority,Referred By,Service\n"
+    "A-1,I-1,02/03/2024,Fife,Police Scotland,ASSIST\n"
+)
+
+
+def test_rows_of_two_systems_still_join(own_store: Path) -> None:
+    assert receipt(load_text(own_store, SENDER, "hub.csv"))["accepted"] == 1
+    assert receipt(load_text(own_store, RECEIVER, "assist.csv"))["accepted"] == 1
+    store = Store(own_store)
+    published = release(store, examine=all_well).release_id
+    assert published is not None
+    assert store.manifest(published)["rows"]["referrals"] == 1
+
+
+def test_another_key_is_refused_with_what_to_do(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_text(own_store, lines({"referral_id": "R-1"}))
+    monkeypatch.setenv("SHARING_REFERENCE_KEY", OTHER)
+    found = load_text(own_store, lines({"referral_id": "R-2"}), "more.csv")
+    assert found.state == "refused"
+    assert "to the key that was used before" in found.sentence
+    assert OTHER not in found.sentence
+    assert len(Store(own_store).receipts()) == 1
+
+
+@pytest.mark.usefixtures("no_key")
+def test_a_store_without_a_key_makes_one_that_stays(own_store: Path) -> None:
+    found: list[bytes] = []
+    store = Store(own_store)
+
+    def one() -> None:
+        found.append(reference_key(store, Settings()))
+
+    threads = [Thread(target=one) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert len(set(found)) == 1
+    assert len(found[0]) == 64
+    assert [path.name for path in own_store.iterdir()] == [IN_STORE]
+    assert (own_store / IN_STORE).stat().st_mode & 0o777 == 0o600
+    assert in_store(store, Settings())
+
+
+@pytest.mark.usefixtures("no_key")
+def test_status_says_that_the_key_should_be_kept_apart(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_text(own_store, lines({"referral_id": "R-1"}))
+    assert main(["status"]) == 0
+    said = capsys.readouterr().out
+    assert "For real data keep it apart" in said
+    assert (own_store / IN_STORE).read_text().strip() not in said
+    monkeypatch.setenv("SHARING_REFERENCE_KEY", (own_store / IN_STORE).read_text().strip())
+    load_text(own_store, lines({"referral_id": "R-2"}), "more.csv")
+    assert main(["status"]) == 0
+    assert "keep it apart" not in capsys.readouterr().out
+    assert len(Store(own_store).receipts()) == 2, "the same key, from another place"
+
+
+@pytest.mark.usefixtures("no_key")
+def test_a_key_file_is_used(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = own_store.parent / "key"
+    file.write_text(f"{KEY}\n", encoding="utf-8")
+    monkeypatch.setenv("SHARING_KEY_FILE", str(file))
+    assert reference_key(Store(own_store), Settings()) == KEY.encode()
+    assert not (own_store / IN_STORE).exists()
+    file.write_text("short", encoding="utf-8")
+    with pytest.raises(KeyProblemError, match="too short"):
+        reference_key(Store(own_store), Settings())
+    file.unlink()
+    (found,) = load(Store(own_store), [_inbox(own_store)], today=TODAY)
+    assert found.state == "refused"
+    assert "SHARING_KEY_FILE names cannot be read" in found.sentence
+
+
+def _inbox(store: Path) -> Path:
+    path = store.parent / "a.csv"
+    path.write_text(lines({"referral_id": "R-1"}), encoding="utf-8")
+    return path
+
+
+def test_two_places_for_a_key_are_one_too_many(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHARING_KEY_FILE", str(own_store))
+    with pytest.raises(KeyProblemError, match="one of them only"):
+        reference_key(Store(own_store), Settings())
+
+
+def test_a_key_that_is_too_short_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHARING_REFERENCE_KEY", "tooshort")
+    with pytest.raises(ValidationError) as error:
+        Settings()
+    assert "tooshort" not in str(error.value)
+
+
+def test_no_setting_that_is_published_tells_the_key() -> None:
+    told = Settings().published()
+    assert {"deployment", "small_number"} <= told.keys()
+    assert not any("key" in name for name in told)
+    assert KEY not in repr(Settings())
+
+
+OLD = {"export": "referrals", "file_name": "old.csv"}
+
+
+def test_what_was_loaded_before_references_were_hashed_is_in_no_release() -> None:
+    with pytest.raises(KeyProblemError, match=r"load these again: old\.csv"):
+        check_hashed([OLD, {**OLD, "key_id": "abcdefgh", "file_name": "new.csv"}])
+    with pytest.raises(KeyProblemError, match="different keys"):
+        check_hashed([{**OLD, "key_id": "abcdefgh"}, {**OLD, "key_id": "hgfedcba"}])
+    check_hashed([{**OLD, "key_id": "abcdefgh"}, {**OLD, "export": "agreements"}])
+    check_key(KEY.encode(), [OLD])
+
+
+def test_a_release_says_which_files_must_be_loaded_again(own_store: Path) -> None:
+    load_text(own_store, lines({"referral_id": "R-1"}))
+    store = Store(own_store)
+    (path,) = own_store.glob("submissions/*/receipt.json")
+    path.chmod(0o644)
+    path.write_text(path.read_text().replace('"key_id"', '"was_key_id"'))
+    outcome = release(store, examine=all_well)
+    assert outcome.state == "not built"
+    assert "load these again: referrals.csv" in outcome.sentences[0]
