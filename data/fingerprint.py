@@ -17,6 +17,7 @@ DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
     *("data/columns.py", "data/lookups.py", "data/personal.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
+    *("data/asked.py", "data/filled.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
     *("data/fingerprint.py", "metrics", "expectations"),
 )

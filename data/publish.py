@@ -14,7 +14,7 @@ from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
-COUNTED = ("measure", "submission", "rejected")
+COUNTED = ("measure", "submission", "rejected", "quality")
 SAME = ("check_history", "gate", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 COUNTS = {
