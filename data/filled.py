@@ -9,7 +9,7 @@ from data.engine import Connection, insert, quoted
 
 Receipt = Mapping[str, Any]
 LATEST = 2
-"""The latest submission, and the one before to compare it with."""
+"""The latest day on which files were loaded, and the one before to compare it with."""
 
 
 def add_filled(connection: Connection, receipts: Sequence[Receipt], submissions: Path) -> None:
@@ -27,12 +27,23 @@ def add_filled(connection: Connection, receipts: Sequence[Receipt], submissions:
 
 
 def latest(receipts: Sequence[Receipt]) -> list[Receipt]:
-    """The latest two submissions with accepted rows of every provider and export."""
-    found: dict[tuple[str, str], list[Receipt]] = {}
-    for each in sorted(receipts, key=lambda each: (each["loaded_at"], each["submission_id"])):
-        if each["accepted"]:
-            found.setdefault((each["provider"], each["export"]), []).append(each)
-    return [each for sent in found.values() for each in sent[-LATEST:]]
+    """The submissions of the latest two days on which a provider's export was loaded.
+
+    Of days, since many organisations may send files of one export in one provider's layout.
+    """
+    days: dict[tuple[str, str], set[str]] = {}
+    for each in receipts:
+        days.setdefault((each["provider"], each["export"]), set()).add(_day(each))
+    return [
+        each
+        for each in receipts
+        if each["accepted"]
+        and _day(each) in sorted(days[each["provider"], each["export"]])[-LATEST:]
+    ]
+
+
+def _day(receipt: Receipt) -> str:
+    return str(receipt["loaded_at"])[:10]
 
 
 def _filled(

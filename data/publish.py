@@ -14,8 +14,8 @@ from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
-COUNTED = ("measure", "submission", "rejected", "quality")
-SAME = ("check_history", "gate", "release_fact")
+COUNTED = ("measure", "submission", "rejected", "quality", "not_sent")
+SAME = ("check_history", "gate", "release_fact", "not_sent")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 COUNTS = {
     "check_outcome": ("failed", "total"),

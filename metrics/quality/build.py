@@ -31,12 +31,15 @@ SCOPES = {
 
 
 def add_quality(connection: Connection) -> None:
-    """Create the temporary table `quality` from a release's row tables. Columns: COLUMNS.
+    """Create the temporary tables `quality` and `not_sent` from a release's row tables.
+
+    quality, with COLUMNS:
 
     completeness: item is a column; cells filled in, of cells asked for. consistency: item is what
     two sides should agree on; referrals that do, of those compared. timeliness: item is "export",
     "median" or "ninth decile"; days, and how many rows (or months, of "export") that rests on.
     scope "submission" is counted over all of a submission's own rows, whatever period they are of.
+    not_sent: submission_id, export, provider and each column asked for that its file lacks.
     """
     _start(connection)
     for source in SOURCES:
@@ -53,6 +56,10 @@ def add_quality(connection: Connection) -> None:
         FROM filled
     """)
     insert(connection, "quality", _days(connection))
+    connection.execute("""
+        CREATE TEMP TABLE not_sent AS
+        SELECT submission_id, export, provider, "column" FROM filled WHERE NOT sent ORDER BY ALL
+    """)
     connection.execute("CREATE OR REPLACE TEMP TABLE quality AS SELECT * FROM quality ORDER BY ALL")
     for table in ("wide", "quality_count", "span"):
         connection.execute(f"DROP TABLE {table}")
