@@ -14,7 +14,7 @@ BROUGHT = "brought"
 
 
 def start_account(connection: Connection) -> None:
-    """Make `replaced`, which keep_latest fills and account_for clears away, `disputed`, `brought`."""
+    """Make `replaced`, which keep_latest fills and account_for drops, `disputed` and `brought`."""
     connection.execute("CREATE TEMP TABLE replaced (submission_id VARCHAR, rows BIGINT)")
     connection.execute(
         f"CREATE TABLE {DISPUTED} (export VARCHAR, provider VARCHAR, submission_id VARCHAR, "

@@ -22,6 +22,7 @@ def reconcile(connection: Connection, export: Export) -> None:
     when it says when. `same_council` and its like say whether two sides that both told a value
     told the same; NULL where only one did.
     """
+    same = ", ".join(f"sender.{each} = receiver.{each} AS same_{each}" for each in COMPARED)
     values = ",\n".join(_told(column) for column in export.kept)
     connection.execute(f"""
         CREATE TABLE referrals AS
@@ -47,7 +48,7 @@ def reconcile(connection: Connection, export: Export) -> None:
                    sender.provider IS NOT NULL AS sent,
                    receiver.provider IS NOT NULL AS received,
                    receiver.provider AS received_by,
-                   {", ".join(f"sender.{each} = receiver.{each} AS same_{each}" for each in COMPARED)}
+                   {same}
             FROM sender FULL OUTER JOIN receiver
               ON sender.link = receiver.link AND sender.to_org = receiver.to_org
              AND sender.same_day = receiver.same_day AND sender.turn = receiver.turn

@@ -18,6 +18,8 @@ class Facet:
 
     id: str
     name: str
+    noun: str
+    """Its name inside a sentence."""
     question: str
     unit: Literal["share", "days"]
     good: float
@@ -33,6 +35,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
             Facet(
                 "completeness",
                 "Complete",
+                "completeness",
                 "Is what should be filled in filled in?",
                 "share",
                 0.95,
@@ -41,7 +44,8 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
             ),
             Facet(
                 "validity",
-                "Valid",
+                "Accepted",
+                "rows turned away",
                 "Could the rows be accepted?",
                 "share",
                 0.99,
@@ -51,6 +55,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
             Facet(
                 "timeliness",
                 "On time",
+                "timeliness",
                 "How long after a month's end does it come?",
                 "days",
                 31,
@@ -59,7 +64,8 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
             ),
             Facet(
                 "uniqueness",
-                "Told once",
+                "No repeats",
+                "repeated rows",
                 "Is every row sent only once?",
                 "share",
                 0.99,
@@ -69,6 +75,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
             Facet(
                 "consistency",
                 "Both sides agree",
+                "agreement with the other side",
                 "Do sender and receiver say the same?",
                 "share",
                 0.95,
@@ -81,6 +88,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
 ROWS_LATE = Facet(
     "timeliness",
     "On time",
+    "timeliness",
     "How long after its own day does a row come?",
     "days",
     62,

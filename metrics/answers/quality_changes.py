@@ -166,7 +166,7 @@ def _blanks(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> It
                 way,
                 5.0 + (n2 - f2) / n2 if way == "worse" else -2.0,
                 f"{first(item_words(item))} is blank in {share(n2 - f2, n2)} of {name}, before "
-                f"{share(n1 - f1, n1)}: {'more' if way == 'worse' else 'less'} than chance would.",
+                f"{share(n1 - f1, n1)}: more than chance would explain.",
             )
 
 
@@ -194,7 +194,8 @@ def _time(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Iterator[Said]:
         (each["day"].iloc[0] - (span + pd.offsets.MonthEnd(0))).days
         for each, span in ((then, end), (now, last))
     ]
-    if late[1] - late[0] > LATER and late[1] > 0:
+    # the same months sent again are not late: they were there before
+    if last > end and late[1] - late[0] > LATER and late[1] > 0:
         yield (
             "worse",
             3.0,

@@ -124,7 +124,9 @@ def _timeliness(found: pd.DataFrame, scope: str) -> Iterator[tuple[Any, ...]]:
     for key, rows in late.groupby("key"):
         worst = rows.sort_values("numerator", ascending=False, kind="stable").iloc[0]
         said = str(worst["export"]).replace("_", " ")
-        yield _row(str(key), facet, worst.to_dict(), said if len(rows) > 1 else "")
+        yield _row(
+            str(key), facet, worst.to_dict(), said if rows["numerator"].nunique() > 1 else ""
+        )
 
 
 def _percent(share: float) -> str:

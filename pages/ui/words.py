@@ -24,6 +24,8 @@ STATE_MARKS = {
     "no target": "□",
 }
 """A shape for every state, always shown together with its word."""
+FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "○", "too few to say": "◌"}
+"""A shape for every state of a facet of quality, always shown together with its word."""
 MOVEMENT_MARKS = {
     "improving": "↗",
     "worsening": "↘",
@@ -142,6 +144,11 @@ def provider(name: str) -> str:
 def state(name: str) -> str:
     """A state as its shape and its word."""
     return f"{STATE_MARKS.get(name, '□')} {name}"
+
+
+def facet_state(name: str) -> str:
+    """A state of a facet of quality as its shape and its word."""
+    return f"{FACET_MARKS[name]} {name}"
 
 
 def movement(name: str) -> str:

@@ -23,6 +23,12 @@ BOTH = (
     "referrals that both sides report, {} have another {item} on the other side",
     "Agree with the other side which record is right, and how it is written.",
 )
+ORDER = (
+    "referrals that both sides report, {} were received, by the receiver's date, before they were "
+    "sent",
+    "Compare both sides' dates of a few of these referrals: one of the two writes another day.",
+)
+SAID = {"received": SENT, "sent": RECEIVED, "order": ORDER}
 
 
 def apart(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
@@ -33,7 +39,7 @@ def apart(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
         if row["apart"] < LEAST * row["denominator"]:
             continue
         item = row["item"]
-        said, todo = {"received": SENT, "sent": RECEIVED}.get(item, BOTH)
+        said, todo = SAID.get(item, BOTH)
         many = roughly.count(row["apart"], "referrals")
         many += f" ({share(row['apart'], row['denominator'])})"
         what = (
