@@ -7,7 +7,7 @@ import pandas as pd
 from data.engine import Reader
 from data.profile import profiles
 from metrics import spc
-from metrics.answers import quality, sentences, wording
+from metrics.answers import gates, quality, sentences, wording
 from metrics.answers.councils import against_limits, rounded_to, why_left_out
 from metrics.answers.periods import worded
 from metrics.answers.ratings import rating_matrix, ratings
@@ -70,7 +70,8 @@ def below_target(found: pd.DataFrame) -> list[Finding]:
     findings = []
     if withheld:
         many = wording.plural(len(withheld), "indicator is", "indicators are")
-        sentence = f"{many} withheld because checks on the data failed: {_some(withheld)}"
+        checks = gates.named(found["because"])
+        sentence = f"{many} withheld: data quality ({checks}): {_some(withheld)}"
         findings.append(Finding(6.0, sentence, "pages/quality/checks.py"))
     below = found[found["state"] == "below target"]
     return findings + [_missed(row) for _, row in below.iterrows()]

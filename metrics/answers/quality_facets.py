@@ -164,7 +164,7 @@ def _by_submission(
     sent: pd.DataFrame, keys: pd.Series, by: str = "provider"
 ) -> Iterator[tuple[Any, dict[Hashable, float], dict[Hashable, float]]]:
     """By provider or day, parts of validity and of uniqueness; nothing where no row was read."""
-    twice = sent["repeats"] + sent["submission_id"].map(keys).fillna(0.0)
+    twice = sent["repeats"] + sent["submission_id"].map(keys).astype("float64").fillna(0.0)
     for name, rows in sent.assign(twice=twice).groupby(by):
         read = rows["rows_read"].sum()
         if read:

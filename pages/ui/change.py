@@ -11,7 +11,7 @@ from metrics import results
 from metrics.answers import sensitivity
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple
 from pages.ui.frame import View
@@ -107,6 +107,8 @@ def small_multiples(found: dict[str, BeforeAfter], *, shared: bool) -> None:
     """One small chart a division, four in a row, one in a row on a phone."""
     tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
     highest = max((top for top in tops.values() if words.known(top)), default=1.0)
+    months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
+    withheld.note(months, "division-month", "division-months")
     codes = list(found)
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")

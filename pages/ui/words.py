@@ -156,6 +156,11 @@ def movement(name: str) -> str:
     return f"{MOVEMENT_MARKS.get(name, '→')} {name}"
 
 
+def quoted(titles: Iterable[str]) -> str:
+    """Titles of checks in quotation marks, as a list in words."""
+    return listed(f"“{title}”" for title in titles)
+
+
 MOST_NAMES = 6
 
 

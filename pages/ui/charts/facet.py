@@ -60,7 +60,8 @@ def _x(shown: pd.DataFrame) -> alt.X:
         values = [
             alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)
         ]
-        axis = alt.Axis(format="%d %b %Y", values=values[: len(ends)], grid=False, labelFlush=True)
+        form = "%b %Y" if (shown["period_start"].dt.day == 1).all() else "%d %b %Y"
+        axis = alt.Axis(format=form, values=values[: len(ends)], grid=False, labelFlush=True)
     return alt.X("period_start:T", title=None, axis=axis)
 
 
