@@ -9,14 +9,20 @@ from data.export import Export
 Receipt = Mapping[str, Any]
 DISPUTED = "disputed"
 """The table of keys for which more than one provider sent a row, where one provider is meant to."""
+BROUGHT = "brought"
+"""The table of rows that were there before: when a row of the same key was first loaded."""
 
 
 def start_account(connection: Connection) -> None:
-    """Make `replaced`, which keep_latest fills and account_for clears away, and `disputed`."""
+    """Make `replaced`, which keep_latest fills and account_for drops, `disputed` and `brought`."""
     connection.execute("CREATE TEMP TABLE replaced (submission_id VARCHAR, rows BIGINT)")
     connection.execute(
         f"CREATE TABLE {DISPUTED} (export VARCHAR, provider VARCHAR, submission_id VARCHAR, "
         "row_number BIGINT)"
+    )
+    connection.execute(
+        f"CREATE TABLE {BROUGHT} (export VARCHAR, submission_id VARCHAR, row_number BIGINT, "
+        "loaded_at TIMESTAMP)"
     )
 
 
@@ -25,14 +31,16 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
 
     Ties of loaded_at go to the later submission_id. Only keys are compared, so that whole rows
     need not be held in memory. Rows that are not kept are counted in `replaced`; rows that are,
-    instead of another provider's, are listed in `disputed`.
+    instead of another provider's, are listed in `disputed`, and those that were there before are
+    listed in `brought` with the time when they first came.
     """
     key = ", ".join(f"sent.{name}" for name in export.identity)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE aged AS
         WITH sent AS ({sent})
         SELECT sent.submission_id, sent.row_number, sent.provider,
-               row_number() OVER latest AS age,
+               row_number() OVER latest AS age, submission.loaded_at,
+               min(submission.loaded_at) OVER one AS first_loaded,
                first_value(sent.provider) OVER one <> last_value(sent.provider) OVER one AS disputed
         FROM sent JOIN submission USING (submission_id)
         WINDOW latest AS (
@@ -49,6 +57,11 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
         INSERT INTO {DISPUTED}
         SELECT '{export.name}', provider, submission_id, row_number
         FROM aged WHERE age = 1 AND disputed ORDER BY ALL
+    """)
+    connection.execute(f"""
+        INSERT INTO {BROUGHT}
+        SELECT '{export.name}', submission_id, row_number, first_loaded
+        FROM aged WHERE age = 1 AND first_loaded < loaded_at ORDER BY ALL
     """)
     return """
         SEMI JOIN aged ON aged.submission_id = sent.submission_id

@@ -14,8 +14,8 @@ from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
-COUNTED = ("measure", "submission", "rejected", "regime")
-SAME = ("check_history", "gate", "regime", "release_fact")
+COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
+SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 COUNTS = {
     "check_outcome": ("failed", "total"),

@@ -5,6 +5,8 @@ from data.export import Column, Export
 
 LINK = "coalesce(incident_ref, case_ref)"
 """What two systems that saw the same referral both wrote down."""
+COMPARED = ("council", "referral_date", "purpose_code")
+"""What both sides write down and should agree on, whatever they think of the risk."""
 ORDER = "referral_id, provider, from_org, submission_id, row_number"
 
 
@@ -17,8 +19,10 @@ def reconcile(connection: Connection, export: Export) -> None:
     Each value is taken from the side that knows it (Column.told_by), else from the other side.
     `provider` is who sent the row of the side that sent, `received_by` that of the side that had
     it. A row without a side comes from a system that tells both, and was received
-    when it says when.
+    when it says when. `same_council` and its like say whether two sides that both told a value
+    told the same; NULL where only one did.
     """
+    same = ", ".join(f"sender.{each} = receiver.{each} AS same_{each}" for each in COMPARED)
     values = ",\n".join(_told(column) for column in export.kept)
     connection.execute(f"""
         CREATE TABLE referrals AS
@@ -43,14 +47,16 @@ def reconcile(connection: Connection, export: Export) -> None:
                    coalesce(sender.provider, receiver.provider) AS provider,
                    sender.provider IS NOT NULL AS sent,
                    receiver.provider IS NOT NULL AS received,
-                   receiver.provider AS received_by
+                   receiver.provider AS received_by,
+                   {same}
             FROM sender FULL OUTER JOIN receiver
               ON sender.link = receiver.link AND sender.to_org = receiver.to_org
              AND sender.same_day = receiver.same_day AND sender.turn = receiver.turn
         ), whole AS (
             SELECT {", ".join(column.name for column in export.kept)}, provider,
                    true AS sent, received_date IS NOT NULL AS received,
-                   CASE WHEN received_date IS NOT NULL THEN provider END AS received_by
+                   CASE WHEN received_date IS NOT NULL THEN provider END AS received_by,
+                   {", ".join(f"CAST(NULL AS BOOLEAN) AS same_{each}" for each in COMPARED)}
             FROM referral_rows WHERE side IS NULL
         )
         SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)

@@ -14,6 +14,7 @@ from data.calendar import NoDayError, add_calendar
 from data.engine import build
 from data.examiner import Examine, ExaminerError, Findings, examiner
 from data.export import exports
+from data.filled import add_filled
 from data.fingerprint import edition, fingerprint
 from data.outcome import Outcome
 from data.progress import Tell, silent
@@ -27,6 +28,8 @@ from data.work import building, locked, settle
 from metrics.derived import add_derived
 from metrics.measure import measures
 from metrics.protection.protect import DisclosiveError, protect
+from metrics.quality.build import add_quality
+from metrics.quality.protect import protect_quality
 from metrics.roll_up import roll_up
 from metrics.standing import add_standing
 
@@ -160,6 +163,7 @@ def _put_together(
         add_rows(connection, exports(), receipts, submissions)
         add_regimes(connection, regimes)
         reconcile(connection, exports()["referrals"])
+        add_filled(connection, receipts, submissions)
         return add_calendar(connection), publish.sizes(connection), accounts(connection)
 
 
@@ -169,6 +173,7 @@ def _count(folder: Path) -> None:
         connection.execute("USE rows")
         roll_up(connection, measures().values())
         add_derived(connection, measures().values())
+        add_quality(connection)
         publish.copy_counted(connection)
 
 
@@ -203,3 +208,4 @@ def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Fi
         publish.add_facts(connection, manifest, settings(), edition(measures().values()))
         publish.protect_tables(connection, settings())
         add_standing(connection, settings())
+        protect_quality(connection, settings())

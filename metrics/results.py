@@ -13,6 +13,9 @@ from metrics.answers.quality import (
     release,
     submissions,
 )
+from metrics.answers.quality_changes import changes
+from metrics.answers.quality_facets import facets_now, history, items
+from metrics.answers.quality_fixes import fixes, needing
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.robustness import robustness
@@ -25,11 +28,17 @@ __all__ = [
     "attention",
     "before_and_after",
     "cells",
+    "changes",
     "check_cuts",
     "check_history",
     "checks",
     "councils_now",
     "every_regime",
+    "facets_now",
+    "fixes",
+    "history",
+    "items",
+    "needing",
     "rating_matrix",
     "ratings",
     "regimes",

@@ -7,7 +7,7 @@ import pandas as pd
 from data.engine import Reader
 from data.profile import profiles
 from metrics import spc
-from metrics.answers import quality, sentences, wording
+from metrics.answers import gates, quality, sentences, wording
 from metrics.answers.councils import against_limits, rounded_to, why_left_out
 from metrics.answers.periods import worded
 from metrics.answers.ratings import rating_matrix, ratings
@@ -70,7 +70,8 @@ def below_target(found: pd.DataFrame) -> list[Finding]:
     findings = []
     if withheld:
         many = wording.plural(len(withheld), "indicator is", "indicators are")
-        sentence = f"{many} withheld because checks on the data failed: {_some(withheld)}"
+        checks = gates.named(found["because"])
+        sentence = f"{many} withheld: data quality ({checks}): {_some(withheld)}"
         findings.append(Finding(6.0, sentence, "pages/quality/checks.py"))
     below = found[found["state"] == "below target"]
     return findings + [_missed(row) for _, row in below.iterrows()]
@@ -162,7 +163,7 @@ def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
         Finding(
             2.5 + min(days[name] / 10_000, 0.4),
             f"Nothing from {_provider(str(name))} since {worded(day)}",
-            "pages/quality/checks.py",
+            "pages/quality/providers.py",
             {"provider": str(name)},
         )
         for name, day in last.to_dict().items()
@@ -179,7 +180,7 @@ def failing(cuts: pd.DataFrame) -> list[Finding]:
     name, many = str(by_provider.index[0]), int(by_provider.iloc[0])
     looked_at = cuts.loc[cuts["key"] == name, "check_id"].nunique()
     sentence = f"Exports from {_provider(name)} fail {many} of {looked_at} checks"
-    return [Finding(2 + many / 1000, sentence, "pages/quality/checks.py", {"provider": name})]
+    return [Finding(2 + many / 1000, sentence, "pages/quality/providers.py", {"provider": name})]
 
 
 def turned_away(submissions: pd.DataFrame) -> list[Finding]:
@@ -195,7 +196,7 @@ def turned_away(submissions: pd.DataFrame) -> list[Finding]:
         f"{_provider(provider)} were turned away"
     )
     params = {"provider": provider}
-    return [Finding(2 + share.iloc[0] / 10, sentence, "pages/quality/checks.py", params)]
+    return [Finding(2 + share.iloc[0] / 10, sentence, "pages/quality/providers.py", params)]
 
 
 def _some(names: list[str]) -> str:

@@ -19,7 +19,7 @@ AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 COLUMNS = (
     *("period_start", "area_type", "area_code", "area_name", "category"),
     *("numerator", "denominator", "value", "low", "high"),
-    *("hidden", "missing", "withheld", "complete"),
+    *("hidden", "missing", "withheld", "because", "complete"),
 )
 NUMBERS = ("numerator", "denominator", "value", "low", "high")
 
@@ -41,8 +41,8 @@ def cells(
     numerator and denominator (Int64), value with its 95 % interval low to high (float: a share
     0 to 1, a rate per 100, or a count; NaN when there is none), missing (why there is none:
     "hidden", "withheld", "too few", "none", or "" when there is one), hidden (bool: too small to
-    publish), withheld (a failed check's id or ""; then there are no numbers either), complete
-    (bool: the data covers the whole period).
+    publish), withheld (a failed check's id or ""; then there are no numbers either), because (its
+    title), complete (bool: the data covers the whole period).
     On dimension "all" every period has a row for every area; what is not published is hidden.
     Raises KeyError for a measure that does not exist.
 
@@ -74,7 +74,7 @@ def estimated(
     measured: Mapping[str, Measure],
     period_type: PeriodType,
 ) -> pd.DataFrame:
-    """Add value, low, high, hidden, missing and withheld to published parts of some measures.
+    """Add value, low, high, hidden, missing, withheld and because to parts of some measures.
 
     found: measure_id, area_code, period_start, numerator, denominator. What a failed check
     withholds has no numbers from here on, so that nothing can show or use them.
@@ -89,7 +89,8 @@ def estimated(
     value, low, high = columns
     reads = {id: measure.reads for id, measure in measured.items()}
     withheld = gates.withheld(found, reads, gates.blocked(reader, period_type))
-    found = found.assign(value=value, low=low, high=high, withheld=withheld)
+    because = gates.titled(reader, withheld)
+    found = found.assign(value=value, low=low, high=high, withheld=withheld, because=because)
     missing = _missing(found)
     masked = {name: found[name].mask(withheld != "") for name in NUMBERS}
     return found.assign(**masked, missing=missing, hidden=missing == "hidden")

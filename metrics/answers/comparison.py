@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.engine import Reader
 from metrics import before_after
-from metrics.answers import changes, sentences
+from metrics.answers import changes, gates, sentences
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.changes import ChangeId
 from metrics.answers.regimes import regimes
@@ -30,13 +30,21 @@ def before_and_after(
     """
     months = monthly(reader, area_code, exposure)
     found = before_after.fit(months, changes.change(change, regimes(reader, area_code)))
-    return found, sentences.before_after(found, area_code, exposure)
+    return found, sentences.before_after(found, area_code, exposure, _withheld(found))
 
 
-def since_consent(reader: Reader, area_code: str = SCOTLAND) -> tuple[Effect | None, pd.Timestamp]:
+def _withheld(found: BeforeAfter) -> str:
+    """What of the months before and after is withheld, and by which check."""
+    return gates.said(found.months[found.months["side"].isin(("before", "after"))])
+
+
+def since_consent(
+    reader: Reader, area_code: str = SCOTLAND
+) -> tuple[Effect | None, pd.Timestamp, str]:
     """The last 12 complete months of referrals against the consent period, and the last month.
 
-    Equal calendar months, counts as they are. None when too much is hidden or missing.
+    Equal calendar months, counts as they are. None when too much is hidden or missing. Last, what
+    of the months that are compared is withheld and which check withholds it, or "".
     """
     months = monthly(reader, area_code, None)
     consent = changes.change("consent", regimes(reader, area_code))
@@ -44,22 +52,29 @@ def since_consent(reader: Reader, area_code: str = SCOTLAND) -> tuple[Effect | N
     recent = months["period_start"] > last - pd.DateOffset(months=YEAR)
     then = months["period_start"].between(*period)
     months["side"] = np.select([then, recent], ["before", "after"], "")
+    said = gates.said(months[months["side"] != ""])
     known = months[months["side"] != ""].dropna()
     if known["side"].value_counts().reindex(["before", "after"]).fillna(0).min() < YEAR - 1:
-        return None, last
-    return equal_months(known), last
+        return None, last, said
+    return equal_months(known), last, said
 
 
 def monthly(reader: Reader, area_code: str, exposure: str | None) -> pd.DataFrame:
-    """Complete months of one area: period_start, count (NaN when hidden), exposure (1 for none)."""
-    counts = _numerators(reader, "referrals", area_code).rename("count")
+    """Complete months of one area: period_start, count, exposure (1 for none), because.
+
+    count and exposure are NaN when hidden or withheld; because is the check that withholds either.
+    """
+    found = _numerators(reader, "referrals", area_code, "count")
     if exposure is None:
-        return counts.to_frame().assign(exposure=1.0).reset_index()
-    against = _numerators(reader, EXPOSURES[exposure], area_code).rename("exposure")
-    return pd.concat([counts, against.reindex(counts.index)], axis=1).reset_index()
+        return found.assign(exposure=1.0).reset_index()
+    against = _numerators(reader, EXPOSURES[exposure], area_code, "exposure").reindex(found.index)
+    because = found["because"].where(found["because"] != "", against["because"].fillna(""))
+    return found.assign(exposure=against["exposure"], because=because).reset_index()
 
 
-def _numerators(reader: Reader, measure_id: str, area_code: str) -> pd.Series:
+def _numerators(reader: Reader, measure_id: str, area_code: str, name: str) -> pd.DataFrame:
+    """Complete months: the numerators as a column `name`, and because."""
     found = cells(reader, measure_id, period_type="month", area_code=area_code)
     found = found[found["complete"]].set_index("period_start")
-    return found["numerator"].astype("Float64").astype("float64")
+    counts = found["numerator"].astype("Float64").astype("float64")
+    return found[["because"]].assign(**{name: counts})

@@ -41,17 +41,45 @@ def blocked(reader: Reader, period_type: PeriodType) -> pd.DataFrame:
     return cells.loc[share > TOLERATED, list(COLUMNS)]
 
 
-def withholding(reader: Reader) -> bool:
-    """Whether a failed critical check withholds anything of the latest year, which pages show."""
+def withholding(reader: Reader) -> list[str]:
+    """Titles of the critical checks that withhold something of the latest year, by id."""
     found = reader.frame(
         """
-        SELECT count(*) AS gates FROM published.gate
+        SELECT DISTINCT check_id FROM published.gate
         WHERE council IS NOT NULL AND period_start > (
             SELECT CAST(value AS DATE) - INTERVAL 1 YEAR
             FROM published.release_fact WHERE name = 'as_at')
+        ORDER BY check_id
         """
     )
-    return bool(found["gates"].iloc[0])
+    return titled(reader, found["check_id"]).to_list()
+
+
+def titled(reader: Reader, check_ids: pd.Series) -> pd.Series:
+    """Titles of checks by their ids; "" stays "", and an id that the release lacks stays an id."""
+    found = reader.frame(
+        "SELECT check_id, min(title) AS title FROM published.check_outcome GROUP BY check_id"
+    )
+    titles = dict(zip(found["check_id"], found["title"], strict=True))
+    return check_ids.map(lambda id: titles.get(id, id)).astype("str")
+
+
+def said(cells: pd.DataFrame, one: str = "month", many: str = "months") -> str:
+    """How many cells are withheld and which checks withhold them; "" where none is.
+
+    cells: some with `because`, the title of a check. Example: "2 of 24 months withheld: data
+    quality (“There are rows”)".
+    """
+    withheld = int((cells["because"] != "").sum())
+    if not withheld:
+        return ""
+    unit = one if len(cells) == 1 else many
+    return f"{withheld} of {len(cells)} {unit} withheld: data quality ({named(cells['because'])})"
+
+
+def named(because: pd.Series) -> str:
+    """The checks that withhold something, in quotation marks; because: titles, "" for none."""
+    return " and ".join(f"“{title}”" for title in sorted(set(because) - {""}))
 
 
 def withheld(

@@ -40,6 +40,8 @@ class Rating:
     better: str
     history: list[float]
     withheld: str
+    because: str
+    """Title of the check that withholds it, or ""."""
     missing: str
     """Why there is no value: "hidden", "withheld", "too few", "none", or "" when there is one."""
     about: bool
@@ -49,7 +51,17 @@ class Rating:
 COLUMNS = tuple(Rating.__dataclass_fields__)
 MATRIX = (
     *("id", "name", "area_code", "area_name", "period_start", "state"),
-    *("value", "low", "high", "numerator", "denominator", "withheld", "missing", "about"),
+    *(
+        "value",
+        "low",
+        "high",
+        "numerator",
+        "denominator",
+        "withheld",
+        "because",
+        "missing",
+        "about",
+    ),
 )
 
 
@@ -87,7 +99,7 @@ def rating_matrix(
     """Every indicator in every area of one type, in the latest complete period, by id and code.
 
     Columns: id, name, area_code, area_name, period_start, state, value, low, high,
-    numerator, denominator, withheld. An area with nothing published is "too few to rate".
+    numerator, denominator, withheld, because. An area with nothing published is "too few to rate".
     """
     last = last_complete(period_type, as_at(reader))
     found = _published(reader, period_type, last, "area_type", area_type)
@@ -102,6 +114,7 @@ def rating_matrix(
     )
     whole = whole.assign(
         withheld=whole["withheld"].fillna(""),
+        because=whole["because"].fillna(""),
         missing=whole["missing"].fillna(
             whole["id"].isin(found["measure_id"]).map({True: "hidden", False: "none"})
         ),
@@ -201,6 +214,7 @@ def _rating(
         better=indicator.better,
         history=history,
         withheld=cell.get("withheld", ""),
+        because=cell.get("because", ""),
         missing=cell.get("missing", "hidden" if history else "none"),
         about=about,
     )

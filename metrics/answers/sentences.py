@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.reference import area_names
-from metrics.answers import wording
+from metrics.answers import gates, wording
 from metrics.answers.cells import AREA_TYPES, SCOTLAND
 from metrics.answers.periods import PeriodType, worded
 from metrics.before_after import BeforeAfter
@@ -17,7 +17,9 @@ MANY = 0.1
 NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
 
 
-def overview(effect: Effect | None, last: pd.Timestamp, area_code: str = SCOTLAND) -> str:
+def overview(
+    effect: Effect | None, last: pd.Timestamp, area_code: str = SCOTLAND, withheld: str = ""
+) -> str:
     """Referrals now against the consent period; what comparison.since_consent() found.
 
     Example: "Referrals in the year to Mar 2024 were 31 % above the consent period; 95 % interval
@@ -27,18 +29,32 @@ def overview(effect: Effect | None, last: pd.Timestamp, area_code: str = SCOTLAN
         return f"No month of referrals is complete yet{_place(area_code)}"
     if effect is None:
         return (
-            f"Referrals{_place(area_code)} are too few, or too many months of them are hidden, to "
-            "compare them with the consent period"
+            f"Referrals{_place(area_code)} are too few, or too many of their months not shown, to "
+            f"compare them with the consent period{_after(withheld)}"
         )
-    return f"{_compared('Referrals', effect, f'in the year to {wording.month(last)}', area_code)}"
+    compared = _compared("Referrals", effect, f"in the year to {wording.month(last)}", area_code)
+    return f"{compared}{_after(withheld)}"
 
 
-def before_after(found: BeforeAfter, area_code: str = SCOTLAND, exposure: str | None = None) -> str:
-    """What a change did, with its interval, or why that cannot be said."""
+def _after(withheld: str) -> str:
+    return f"; {withheld}" if withheld else ""
+
+
+def before_after(
+    found: BeforeAfter,
+    area_code: str = SCOTLAND,
+    exposure: str | None = None,
+    withheld: str = "",
+) -> str:
+    """What a change did, with its interval, or why that cannot be said.
+
+    withheld: what gates.said() says of its months.
+    """
     place, change = _place(area_code), found.change
     if not found.enough:
         return (
             f"The effect of {change.words} on referrals{place} cannot be estimated. {found.words}"
+            f"{_after(withheld)}"
         )
     thing = "Referrals per domestic abuse incident" if exposure else "Referrals"
     if change.id == "public_task" and found.equal_months is not None:
@@ -49,7 +65,8 @@ def before_after(found: BeforeAfter, area_code: str = SCOTLAND, exposure: str | 
     if not found.hidden:
         return sentence
     months = wording.plural(found.hidden, "month")
-    return f"{sentence}; {months} with hidden or missing numbers left out"
+    told = f" ({withheld})" if withheld else ""
+    return f"{sentence}; {months} with hidden or missing numbers left out{told}"
 
 
 def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "year") -> str:
@@ -64,9 +81,12 @@ def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "y
     judged = found[found["left_out"] == ""]
     about = f"in {worded(found['period_start'].iloc[0], period_type)} for {_lower(measure.name)}"
     if len(judged) < FEWEST:
-        return f"Too few councils have enough cases to be compared {about}"
-    rest = len(found) - len(judged)
-    return f"{_spread(judged, about)}{f'; {rest} could not be compared' if rest else ''}"
+        withheld = gates.said(found, "council", "councils")
+        return f"Too few councils have enough cases to be compared {about}{_after(withheld)}"
+    rest = int((~found["left_out"].isin(("", "withheld"))).sum())
+    tail = f"; {rest} could not be compared" if rest else ""
+    withheld = gates.said(found, "council", "councils")
+    return f"{_spread(judged, about)}{tail}{_after(withheld)}"
 
 
 def _spread(judged: pd.DataFrame, about: str) -> str:
@@ -99,8 +119,9 @@ def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
     Example: "18 of 24 rated indicators met their target in Mar 2024; 2 were close, 4 below".
     """
     rated = found[~found["state"].isin(NOT_RATED)]
-    withheld = int((found["state"] == "withheld: data quality").sum())
-    tail = f"; {withheld} withheld because checks failed" if withheld else ""
+    withheld = found[found["state"] == "withheld: data quality"]
+    checks = gates.named(withheld["because"])
+    tail = _after(f"{len(withheld)} withheld: data quality ({checks})" if len(withheld) else "")
     if rated.empty:
         return f"No indicator can be rated{_place(area_code)} yet{tail}"
     states = rated["state"].value_counts()

@@ -29,6 +29,8 @@ class YearOnYear:
     """Why there is no value, as in cells(); "none" without a month, "" when there is one."""
     missing_before: str
     """The same for the year before."""
+    because: str
+    """Title of the check that withholds either value, or ""."""
     movement: spc.Movement
     """Whether the latest month is out of the ordinary for the last two years."""
     history: list[float]
@@ -51,7 +53,7 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
     if months.empty:
         nothing = float("nan")
         return YearOnYear(
-            *(measure.name, measure.kind, None, nothing, nothing, "none", "none"),
+            *(measure.name, measure.kind, None, nothing, nothing, "none", "none", ""),
             movement="trial limits",
             history=[],
         )
@@ -66,6 +68,7 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
         year_before=float(months.get(before, float("nan"))),
         missing=str(missing.iloc[-1]),
         missing_before=str(missing.get(before, "none")),
+        because=str(found["because"].iloc[-1] or found["because"].get(before, "")),
         movement=spc.movement(spc.xmr(recent), "context"),
         history=recent.tolist(),
     )

@@ -8,7 +8,8 @@ from pages.ui import at_a_glance, filters, frame, panels, referrals
 
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
-panels.headline(sentences.overview(*view.ask(results.since_consent)))
+effect, last, withheld = view.ask(results.since_consent)
+panels.headline(sentences.overview(effect, last, withheld=withheld))
 panels.tiles(at_a_glance.tiles(view, ratings))
 
 left, right = st.columns([5, 3], gap="large")

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import results
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
-from pages.ui import indicator_record, panels, words
+from pages.ui import indicator_record, panels, withheld, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
@@ -56,11 +56,12 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
     then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
     said = f"{before}: {then}; {words.change(found.ratio)}"
     value = words.measured(found.value, found.kind, found.missing)
+    usual = USUAL[found.movement]
     return panels.Tile(
         label.format(words.period(found.period_start)),
         value,
         said,
-        word=USUAL[found.movement],
+        word=withheld.marked(found.because) or usual,
         history=found.history,
     )
 
@@ -74,11 +75,12 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     states = ratings["state"].value_counts()
     met, close, below = (int(states.get(state, 0)) for state in RATED)
     worse = int((ratings["movement"] == "worsening").sum())
+    moving = f"↘ {worse} worsening" if worse else "→ none worsening"
     return panels.Tile(
         "Indicators that meet their target",
         f"{met} of {met + close + below} rated",
         f"{close} close, {below} below",
-        word=f"↘ {worse} worsening" if worse else "→ none worsening",
+        word=withheld.counted(ratings["because"]) or moving,
     )
 
 
@@ -93,7 +95,7 @@ def _councils(view: View) -> panels.Tile:
         f"Councils outside the usual limits, {year}",
         f"{above + below} of {len(judged)}",
         f"▲ {above} above, ▼ {below} below",
-        word="on referrals per 100 incidents",
+        word=withheld.counted(found["because"]) or "on referrals per 100 incidents",
     )
 
 
@@ -140,10 +142,15 @@ def _row(row: Mapping[Hashable, Any]) -> str:
         f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
         f'{escape(name)}</th><td role="cell" class="number"><b>{panels.html(value)}</b> '
         f'<span class="note">{panels.html(said)}</span></td>'
-        f'<td role="cell" class="state{look}">{escape(words.state(state))}</td>'
+        f'<td role="cell" class="state{look}">{escape(words.state(state))}{_named(row)}</td>'
         f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
         f'<td role="cell">{line}</td></tr>'
     )
+
+
+def _named(row: Mapping[Hashable, Any]) -> str:
+    """The check that withholds an indicator, small, under its state."""
+    return f'<br><span class="note">“{escape(row["because"])}”</span>' if row["because"] else ""
 
 
 def _value(row: Mapping[Hashable, Any], kind: str) -> str:
@@ -174,6 +181,7 @@ def _table(ranked: pd.DataFrame) -> pd.DataFrame:
             "State": ranked["state"],
             "Movement": ranked["movement"],
         }
+        | withheld.column(ranked)
     )
 
 

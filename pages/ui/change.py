@@ -13,7 +13,7 @@ from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import Placebo
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple
 from pages.ui.frame import View
@@ -113,6 +113,8 @@ def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) 
     """One small chart a division, four in a row, one in a row on a phone."""
     tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
     highest = max((top for top in tops.values() if words.known(top)), default=1.0)
+    months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
+    withheld.note(months, "division-month", "division-months")
     codes = list(found)
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
+from metrics.answers import gates
 from metrics.answers.periods import PeriodType
 from metrics.answers.ratings import HISTORY
 from metrics.indicator import Indicator, indicators
-from pages.ui import checks, filters, indicator_record, panels, words
+from pages.ui import filters, indicator_record, panels, withheld, words
 from pages.ui.charts import control, matrix
 from pages.ui.frame import View
 
@@ -27,7 +28,12 @@ def under(ratings: pd.DataFrame) -> str:
         if (states == state).any()
     ]
     rest = ["too few to rate", "withheld: data quality", "not yet law", "no target"]
-    counts = [f"{(states == state).sum()} {state}" for state in rest if (states == state).any()]
+    checks_of = {"withheld: data quality": f" ({gates.named(ratings['because'])})"}
+    counts = [
+        f"{(states == state).sum()} {state}{checks_of.get(state, '')}"
+        for state in rest
+        if (states == state).any()
+    ]
     return " ".join([*parts, f"Not rated: {', '.join(counts)}." if counts else ""]).strip()
 
 
@@ -51,6 +57,7 @@ def everywhere(view: View, area_type: str, chosen: str) -> None:
         caveat=f"{matrix.KEY} {_left_out(found[~rated])}".strip(),
         name=f"indicators by {area_type}",
     )
+    withheld.note(found, "cell", "cells")
 
 
 def _left_out(found: pd.DataFrame) -> str:
@@ -64,7 +71,9 @@ def _years(found: pd.DataFrame) -> str:
 
 
 def _said(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
-    """The value of a rating with its interval, or why there is none."""
+    """The value of a rating with its interval, or why there is none, and the check behind that."""
+    if row["because"]:
+        return f"withheld: “{row['because']}”"
     value = words.measured(row["value"], indicator.kind, row["missing"], about=row["about"])
     interval = words.interval(row["low"], row["high"], indicator.kind)
     return f"{value} ({interval})" if interval else value
@@ -83,6 +92,7 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "Numerator": list(map(words.part, found["numerator"], missing)),
             "Denominator": list(map(words.part, found["denominator"], missing)),
         }
+        | withheld.column(found)
     )
 
 
@@ -103,7 +113,6 @@ def detail(
     st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
     found = _rebased(view, indicator, area, period_type)
-    found = found[found["withheld"] == ""]
     if found["value"].notna().any():
         panels.figure(
             view,
@@ -115,12 +124,14 @@ def detail(
             caveat=control.KEY,
             name=f"{indicator.id} over time",
         )
+        withheld.note(found, *_units(period_type))
     else:
         panels.empty(
             "There is no history to draw.",
             "No period has enough cases to be shown here.",
             "Choose a longer period or a larger area.",
         )
+        withheld.note(found, *_units(period_type))
     with st.expander("The indicator's record", expanded=True):
         st.html(indicator_record.html(indicator))
 
@@ -151,7 +162,7 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
     if rating["withheld"]:
         return (
             f"{where}, {when}: {words.state(rating['state'])}. The check that failed is "
-            f"“{checks.title(rating['withheld'])}”; see Quality, Checks."
+            f"“{rating['because']}”; see Quality, Checks."
         )
     if not (words.known(rating["value"]) or words.known(rating["denominator"])):
         return f"{where}, {when}: {words.state(rating['state'])}."
@@ -166,7 +177,7 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
 def _moving(rating: pd.Series, period_type: PeriodType) -> str:
     """What the latest point of the chart says."""
     if rating["withheld"]:
-        return "Over time, without the periods that are withheld"
+        return "Over time, with a gap for the periods that are withheld"
     every = {"month": "month by month", "quarter": "quarter by quarter", "year": "year by year"}
     said = {
         "improving": "Improving, by more than ordinary variation",
@@ -198,4 +209,9 @@ def _history(found: pd.DataFrame, indicator: Indicator, period_type: PeriodType)
             "Upper limit": [words.measured(each, kind) for each in found["limit_high"]],
             "Signal": found["signal"],
         }
+        | withheld.column(found)
     )
+
+
+def _units(period_type: PeriodType) -> tuple[str, str]:
+    return period_type, f"{period_type}s"

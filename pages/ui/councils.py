@@ -8,7 +8,7 @@ from data.reference import councils as reference
 from metrics import results
 from metrics.answers.periods import PeriodType
 from metrics.indicator import Indicator, indicators
-from pages.ui import filters, words
+from pages.ui import filters, withheld, words
 from pages.ui.charts import outside
 from pages.ui.frame import View
 
@@ -77,6 +77,7 @@ def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
             ),
             "Standing": full["Standing"],
         }
+        | withheld.column(found)
     )
     keys = {
         "code": found["area_code"],
@@ -106,6 +107,7 @@ def download(found: pd.DataFrame, kind: str) -> pd.DataFrame:
             "Denominator": list(map(words.part, found["denominator"], missing)),
             "Standing": [f"{outside.MARKS[each]} {each}" for each in standing],
         }
+        | withheld.column(found)
     )
 
 
@@ -113,7 +115,7 @@ def under(found: pd.DataFrame, kind: str) -> str:
     """Which councils stand outside, and what all councils together come to."""
     judged = found[found["left_out"] == ""]
     if judged.empty:
-        return "Every council has too few cases, or is withheld because a check failed."
+        return f"No council can be compared. {withheld.counted(found['because'])}".strip()
     parts = [
         f"{side.capitalize()}: {words.listed(judged.loc[judged['outside'] == side, 'area_name'])}."
         for side in ("above", "below")

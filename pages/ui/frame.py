@@ -13,6 +13,7 @@ import streamlit as st
 from data.engine import Reader
 from data.settings import settings
 from metrics import results
+from pages import FOLDER
 from pages.ui import access, first_start, store, theme, words
 
 P = ParamSpec("P")
@@ -96,8 +97,8 @@ def _status(view: View) -> None:
     withheld = view.ask(results.withholding)
     if withheld or view.release.manifest().get("accepted"):
         st.page_link(
-            "pages/quality/checks.py",
-            label="Some numbers are withheld because a check failed: see data quality"
+            FOLDER / "quality" / "checks.py",
+            label=f"Some numbers are withheld: data quality ({words.quoted(withheld)})"
             if withheld
             else "A check that failed was accepted with a reason: see data quality",
             icon=":material/rule:",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.reference import organisation_names
 from metrics import results
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import bars
 from pages.ui.frame import View
 
@@ -19,7 +19,11 @@ def last_year(view: View, area_code: str, by: str) -> None:
     found = view.ask(
         results.cells, "referrals", period_type="year", area_code=area_code, dimension=by
     )
-    found = found[found["complete"] & found["numerator"].notna()]
+    found = found[found["complete"]]
+    last = found[found["period_start"] == found["period_start"].max()]
+    found = found[found["numerator"].notna()]
+    for start, because in last[["period_start", "because"]].drop_duplicates().to_numpy():
+        withheld.one(because, f"Referrals in {words.period(start, 'year')}")
     if found.empty:
         panels.empty(
             "No category of referrals can be shown here.",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from metrics import results
 from metrics.before_after import BeforeAfter
-from pages.ui import panels, words
+from pages.ui import panels, withheld, words
 from pages.ui.charts import over_time, regimes
 from pages.ui.frame import View
 
@@ -25,10 +25,10 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
     if trend["value"].isna().all():
         panels.empty(
             "No month of referrals can be shown here.",
-            f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
-            "failed, or nothing was sent.",
+            f"Counts this small are hidden ({words.HIDDEN}), or nothing was sent.",
             "Choose a larger area.",
         )
+        withheld.note(trend)
         return
     expected = counterfactual(analysis)
     regime = view.ask(results.regimes, area_code)
@@ -44,6 +44,7 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         key=regimes.key(marks),
         name="Referrals by month",
     )
+    withheld.note(trend)
 
 
 def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> None:
@@ -76,6 +77,7 @@ def _table(trend: pd.DataFrame, expected: pd.DataFrame | None) -> pd.DataFrame:
             "Month": trend["period_start"].map(words.period),
             "Referrals": list(map(words.count, trend["value"], trend["missing"])),
         }
+        | withheld.column(trend)
     )
     if expected is None:
         return shown

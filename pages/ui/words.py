@@ -24,6 +24,8 @@ STATE_MARKS = {
     "no target": "□",
 }
 """A shape for every state, always shown together with its word."""
+FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "○", "too few to say": "◌"}
+"""A shape for every state of a facet of quality, always shown together with its word."""
 MOVEMENT_MARKS = {
     "improving": "↗",
     "worsening": "↘",
@@ -144,9 +146,19 @@ def state(name: str) -> str:
     return f"{STATE_MARKS.get(name, '□')} {name}"
 
 
+def facet_state(name: str) -> str:
+    """A state of a facet of quality as its shape and its word."""
+    return f"{FACET_MARKS[name]} {name}"
+
+
 def movement(name: str) -> str:
     """A movement as its shape and its word."""
     return f"{MOVEMENT_MARKS.get(name, '→')} {name}"
+
+
+def quoted(titles: Iterable[str]) -> str:
+    """Titles of checks in quotation marks, as a list in words."""
+    return listed(f"“{title}”" for title in titles)
 
 
 MOST_NAMES = 6

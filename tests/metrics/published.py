@@ -26,6 +26,9 @@ TABLES = {
     "regime": "area_code VARCHAR, regime VARCHAR, earliest DATE, latest DATE, settled DATE, "
     "certainty VARCHAR, source VARCHAR",
     "release_fact": "name VARCHAR, value VARCHAR",
+    "quality": "facet VARCHAR, item VARCHAR, export VARCHAR, scope VARCHAR, key VARCHAR, "
+    "period_type VARCHAR, period_start DATE, numerator BIGINT, denominator BIGINT",
+    "not_sent": 'submission_id VARCHAR, export VARCHAR, provider VARCHAR, "column" VARCHAR',
 }
 SETTINGS = {"small_number": "5", "round_to": "5", "smallest_denominator": "20"}
 SCOTLAND, GLASGOW, EDINBURGH, FIFE = "S92000003", "S12000049", "S12000036", "S12000047"

@@ -29,7 +29,7 @@ def chart(
     layers = [
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
-        _line(shown, kind, colours),
+        _line(table, kind, colours),
         _points(shown, kind, period_type, colours),
     ]
     drawn = alt.layer(*layers).properties(height=HEIGHT)
@@ -84,8 +84,9 @@ def _target(
     return [rule, name.encode(x=_x(), y=_y("target", kind), text="text:N")]
 
 
-def _line(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
-    base = alt.Chart(shown[["period_start", "value"]])
+def _line(table: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
+    """The values, with a gap where one is hidden or withheld."""
+    base = alt.Chart(table[["period_start", "value"]])
     drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(
         x=_x(), y=_y("value", kind)
     )

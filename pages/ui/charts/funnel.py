@@ -26,7 +26,7 @@ def chart(
     """
     colours = theme.palette()
     shown = table.assign(standing=outside.standing(table), chosen=table["area_code"] == chosen)
-    shown = shown[shown["standing"] != outside.UNKNOWN].sort_values("denominator")
+    shown = shown[~shown["standing"].isin(outside.NOT_DRAWN)].sort_values("denominator")
     shown = _within(shown.astype({"denominator": "float64"}))
     limits = shown.drop_duplicates("denominator")
     layers = [

@@ -9,8 +9,11 @@ ROW = 24
 HEADS = 110
 """Room for the areas' names above the rows."""
 STRENGTH = {"below target": 0.75, "close": 0.2, "meets target": 0.14}
+STRENGTH |= {"needs work": 0.75, "watch": 0.2, "good": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
+GOOD, BAD = ("meets target", "good"), ("below target", "needs work")
+MARKS = words.STATE_MARKS | words.FACET_MARKS
 KEY = (
     " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")
     + ". Point at a cell for its value and interval. Columns are in alphabetical order, never "
@@ -18,24 +21,26 @@ KEY = (
 )
 
 
-def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str]:
-    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id."""
+def chart(
+    table: pd.DataFrame, *, chosen: str = "", of: str = "indicators"
+) -> tuple[alt.LayerChart, str]:
+    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id;
+    of: what the rows are, in the plural.
+    """
     colours = theme.palette()
     cells = pd.DataFrame(
         {
-            "row": table["id"] + "  " + table["name"],
+            "row": (table["id"] + "  " + table["name"]).str.strip(),
             "area": table["area_name"],
             "state": table["state"],
             "said": table["said"],
-            "mark": table["state"].map(words.STATE_MARKS).fillna("□"),
-            "tint": table["state"]
-            .eq("meets target")
-            .map({True: colours.counts, False: colours.attention}),
+            "mark": table["state"].map(MARKS).fillna("□"),
+            "tint": table["state"].isin(GOOD).map({True: colours.counts, False: colours.attention}),
             "strength": table["state"].map(STRENGTH).fillna(0.0),
-            "ink": table["state"]
-            .eq("below target")
-            .map({True: theme.LIGHT.ink, False: colours.ink}),
-            "edge": table["id"].eq(chosen).map({True: colours.highlight, False: colours.line}),
+            "ink": table["state"].isin(BAD).map({True: theme.LIGHT.ink, False: colours.ink}),
+            "edge": (table["id"].eq(chosen) & bool(chosen)).map(
+                {True: colours.highlight, False: colours.line}
+            ),
         }
     )
     base = alt.Chart(cells).encode(x=_x(colours), y=_y(colours), tooltip=_tips())
@@ -47,7 +52,7 @@ def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str
     )
     marks = base.mark_text(fontSize=13).encode(text="mark:N", color=alt.Color("ink:N", scale=None))
     drawn = alt.layer(tiles, marks).properties(height=HEADS + ROW * cells["row"].nunique())
-    return drawn.configure_view(stroke=None), _alt(table)
+    return drawn.configure_view(stroke=None), _alt(table, of)
 
 
 def _x(colours: theme.Palette) -> alt.X:
@@ -80,17 +85,17 @@ def _y(colours: theme.Palette) -> alt.Y:
 
 def _tips() -> list[alt.Tooltip]:
     return [
-        alt.Tooltip("row:N", title="Indicator"),
+        alt.Tooltip("row:N", title="What"),
         alt.Tooltip("area:N", title="Area"),
         alt.Tooltip("state:N", title="State"),
         alt.Tooltip("said:N", title="Value"),
     ]
 
 
-def _alt(table: pd.DataFrame) -> str:
+def _alt(table: pd.DataFrame, of: str) -> str:
     counts = table["state"].value_counts()
     said = ", ".join(f"{number} {state}" for state, number in counts.items())
     return (
-        f"Matrix of {table['id'].nunique()} indicators by {table['area_code'].nunique()} areas, "
+        f"Matrix of {table['name'].nunique()} {of} by {table['area_code'].nunique()} areas, "
         f"one mark a cell: {said}."
     )

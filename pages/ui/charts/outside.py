@@ -5,18 +5,22 @@ import pandas as pd
 ABOVE, BELOW = "above the 99.8 % limits", "below the 99.8 % limits"
 HIGH, LOW = "above the 95 % limits only", "below the 95 % limits only"
 INSIDE = "inside the limits"
-UNKNOWN = "too few to say, or withheld"
+UNKNOWN = "too few to say"
+WITHHELD = "withheld: data quality"
 MARKS = {ABOVE: "▲", BELOW: "▼", HIGH: "△", LOW: "▽", INSIDE: "●", UNKNOWN: "□"}
+MARKS |= {WITHHELD: "⊘"}
+NOT_DRAWN = (UNKNOWN, WITHHELD)
 """A shape for every standing, always shown together with its phrase."""
 
 
 def standing(table: pd.DataFrame) -> pd.Series:
-    """The standing of every row: value, outside ("above", "below", ""), low_95 and high_95."""
+    """The standing of every row of councils_now() of metrics.results."""
     found = pd.Series(INSIDE, index=table.index, dtype="str")
     found = found.mask(table["value"] > table["high_95"], HIGH)
     found = found.mask(table["value"] < table["low_95"], LOW)
     found = found.mask(table["outside"] == "above", ABOVE).mask(table["outside"] == "below", BELOW)
-    return found.mask(table["value"].isna() | table["high_95"].isna(), UNKNOWN)
+    found = found.mask(table["value"].isna() | table["high_95"].isna(), UNKNOWN)
+    return found.mask(table["missing"] == "withheld", WITHHELD)
 
 
 def paint(table: pd.DataFrame, *, full: str, part: str, rest: str) -> pd.Series:

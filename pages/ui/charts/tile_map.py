@@ -12,8 +12,8 @@ KEY = (
     f"{outside.MARKS[outside.ABOVE]} above and {outside.MARKS[outside.BELOW]} below the 99.8 % "
     f"limits, {outside.MARKS[outside.HIGH]} {outside.MARKS[outside.LOW]} outside the 95 % limits "
     f"only, {outside.MARKS[outside.INSIDE]} inside, {outside.MARKS[outside.UNKNOWN]} too few "
-    "cases, or withheld. Tiles are of one size, so that a small council is seen as well as a "
-    "large one."
+    f"cases, {outside.MARKS[outside.WITHHELD]} withheld: data quality. Tiles are of one size, so "
+    "that a small council is seen as well as a large one."
 )
 NARROW = "width < 440"
 """Tiles too narrow for a council's whole name."""
@@ -24,13 +24,14 @@ STRENGTH = {
     outside.LOW: 0.35,
     outside.INSIDE: 0.13,
     outside.UNKNOWN: 0.0,
+    outside.WITHHELD: 0.0,
 }
 
 
 def chart(
     table: pd.DataFrame, *, kind: str = "share", chosen: str = ""
 ) -> tuple[alt.LayerChart, str]:
-    """Table: area_code, area_name, value, low, high, outside, withheld; chosen: an area_code."""
+    """Table: councils_now() of metrics.results; chosen: an area_code."""
     colours = theme.palette()
     tiles = tile_map().merge(_worded(table, kind), left_on="council_code", right_on="area_code")
     painted = tiles.assign(
@@ -62,17 +63,23 @@ def _worded(table: pd.DataFrame, kind: str) -> pd.DataFrame:
     standing = outside.standing(table)
     value = table["value"].map(lambda value: words.measured(value, kind))
     shown = value.where(table["value"].notna(), "")
+    intervals = [
+        words.interval(low, high, kind)
+        for low, high in zip(table["low"], table["high"], strict=True)
+    ]
     return table[["area_code", "area_name"]].assign(
         standing=standing,
         shown=[
             f"{outside.MARKS[each]} {text}".strip()
             for each, text in zip(standing, shown, strict=True)
         ],
-        said=[
-            f"{text or 'not shown'} {words.interval(low, high, kind)}".strip()
-            for text, low, high in zip(shown, table["low"], table["high"], strict=True)
-        ],
+        said=list(map(_said, table["because"], shown, intervals)),
     )
+
+
+def _said(because: str, shown: str, interval: str) -> str:
+    """A council's value with its interval, or the check that withholds it."""
+    return f"withheld: “{because}”" if because else f"{shown or 'not shown'} {interval}".strip()
 
 
 def _tiles(base: alt.Chart, colours: theme.Palette) -> alt.Chart:

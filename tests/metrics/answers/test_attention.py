@@ -68,10 +68,13 @@ def test_a_withheld_indicator_comes_before_all(tmp_path: Path) -> None:
         tmp_path,
         measure=[*national("C07", [*[90, 92] * 11, 91, 70]), *national("C11", [99] * 24)],
         gate=[("agreements", "2024-03-01", council, "x") for council in four],
+        check_outcome=[
+            ("s", "x", "Register complete", "agreements", "critical", "failed", "all", "all", 9, 10)
+        ],
     )
     first = attention(reader).iloc[0]
     assert first["sentence"] == (
-        "1 indicator is withheld because checks on the data failed: "
+        "1 indicator is withheld: data quality (“Register complete”): "
         "Covered by an agreement in force that day"
     )
     assert first["page"] == "pages/quality/checks.py"

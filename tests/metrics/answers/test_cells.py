@@ -192,7 +192,7 @@ def test_the_smallest_whole_is_that_of_the_release(
 @pytest.mark.parametrize(("day", "found"), [(MAR, True), ("2023-05-01", True), (JAN_22, False)])
 def test_only_what_is_recent_is_announced(tmp_path: Path, day: str, found: bool) -> None:
     reader = publish(tmp_path, gate=[("referrals", day, FIFE, "x")])
-    assert withholding(reader) is found
+    assert withholding(reader) == (["x"] if found else []), "a check with no title stays its id"
 
 
 def publish_again(tmp_path: Path, rows: list[Row]) -> object:

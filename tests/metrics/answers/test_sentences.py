@@ -80,7 +80,8 @@ def test_too_few_months_give_a_reason_and_no_number() -> None:
 
 
 def rated(*states: str) -> pd.DataFrame:
-    return pd.DataFrame({"state": states, "period_start": MARCH})
+    because = ["Rows are there" if each.startswith("withheld") else "" for each in states]
+    return pd.DataFrame({"state": states, "period_start": MARCH, "because": because})
 
 
 def test_indicators_are_counted_by_state() -> None:
@@ -93,7 +94,7 @@ def test_indicators_are_counted_by_state() -> None:
     )
     assert sentences.indicators(rated("meets target", "withheld: data quality")) == (
         "1 of 1 rated indicator meets its target in the latest month, up to Mar 2024; "
-        "0 close, 0 below; 1 withheld because checks failed"
+        "0 close, 0 below; 1 withheld: data quality (“Rows are there”)"
     )
     assert sentences.indicators(rated("too few to rate"), FIFE) == (
         "No indicator can be rated in Fife yet"

@@ -29,6 +29,7 @@ def found() -> pd.DataFrame:
     ends = pd.DataFrame({"low": table["value"] - 0.02, "high": table["value"] + 0.02})
     missing = left_out.replace("too few", "hidden")
     given = {"area_code": CODES, "area_name": names, "left_out": left_out, "missing": missing}
+    given |= {"because": pd.Series([""] * 32)}
     area = pd.DataFrame(given)
     return pd.concat([area, parts, ends, table], axis=1)
 
@@ -44,7 +45,7 @@ def test_standing_has_a_shape_and_a_phrase_for_each(found: pd.DataFrame) -> None
 
 def test_between_the_limits_is_neither_inside_nor_outside() -> None:
     table = pd.DataFrame(
-        {"value": [0.95, 0.85], "low_95": 0.9, "high_95": 0.94, "outside": ["", ""]}
+        {"value": [0.95, 0.85], "low_95": 0.9, "high_95": 0.94, "outside": "", "missing": ""}
     )
     assert outside.standing(table).tolist() == [outside.HIGH, outside.LOW]
 
@@ -65,10 +66,13 @@ def test_what_is_hidden_is_marked_in_table_and_download(found: pd.DataFrame) -> 
 
 def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
     found.loc[9, ["left_out", "missing"]] = "withheld"
+    found.loc[9, "because"] = "Rows are there"
     found.loc[9, ["value", "low", "high", "numerator", "denominator"]] = pd.NA
     row = councils.table(found, "share", "code").loc[9]
     assert row[["Value", "Cases"]].tolist() == ["withheld", "withheld"]
     assert row["95 % interval"] == ""
+    assert row["Standing"] == "⊘ withheld: data quality"
+    assert row["Withheld: data quality"] == "Rows are there"
     assert "Numerator" not in row
     assert councils.download(found, "share").loc[9, "Numerator"] == "withheld"
 

@@ -1,0 +1,1 @@
+"""Quality of what providers send, counted from rows: completeness, timeliness, consistency."""

@@ -1,0 +1,132 @@
+"""Makes the table `quality` of a release: three facets by provider, council and pair, over time."""
+
+from typing import Any
+
+import pandas as pd
+
+from data.engine import Connection, insert
+from metrics.quality import lateness
+from metrics.quality.counting import (
+    EXPORT_CAME,
+    MATCHED,
+    SOURCES,
+    agreement,
+    completeness,
+    filled,
+    rows_came,
+)
+
+COLUMNS = (
+    *("facet", "item", "export", "scope", "key", "period_type", "period_start"),
+    *("numerator", "denominator"),
+)
+RECENT_MONTHS = 12
+"""How far "recent" reaches back: what a provider sends now, whatever the season."""
+SCOPES = {
+    "provider": ("provider", ("month", "recent")),
+    "council": ("council", ("quarter", "recent")),
+    "pair": ("pair", ("recent",)),
+}
+"""By scope its column and the periods it is counted by; months of one council are too few rows."""
+
+
+def add_quality(connection: Connection) -> None:
+    """Create the temporary tables `quality` and `not_sent` from a release's row tables.
+
+    quality, with COLUMNS:
+
+    completeness: item is a column; cells filled in, of cells asked for. consistency: item is what
+    two sides should agree on; referrals that do, of those compared. timeliness: item is "export",
+    "median" or "ninth decile"; days, and how many rows (or months, of "export") that rests on.
+    scope "submission" is counted over all of a submission's own rows, whatever period they are of.
+    not_sent: submission_id, export, provider and each column asked for that its file lacks.
+    """
+    _start(connection)
+    for source in SOURCES:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE wide AS {filled(source)}")
+        connection.execute(f"INSERT INTO quality_count {completeness(source, 'wide')}")
+    connection.execute(f"INSERT INTO quality_count {_added(agreement())}")
+    connection.execute(f"INSERT INTO quality_count {_added(MATCHED)}")
+    for scope, (column, periods) in SCOPES.items():
+        connection.execute(_scope(scope, column, periods))
+    connection.execute("""
+        INSERT INTO quality
+        SELECT 'completeness', "column", export, 'submission', submission_id, 'all', NULL,
+               filled, asked
+        FROM filled
+    """)
+    insert(connection, "quality", _days(connection))
+    connection.execute("""
+        CREATE TEMP TABLE not_sent AS
+        SELECT submission_id, export, provider, "column" FROM filled WHERE NOT sent ORDER BY ALL
+    """)
+    connection.execute("CREATE OR REPLACE TEMP TABLE quality AS SELECT * FROM quality ORDER BY ALL")
+    for table in ("wide", "quality_count", "span"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _start(connection: Connection) -> None:
+    connection.execute(
+        "CREATE TEMP TABLE quality_count (facet VARCHAR, item VARCHAR, export VARCHAR, "
+        "provider VARCHAR, council VARCHAR, pair VARCHAR, month DATE, numerator BIGINT, "
+        "denominator BIGINT)"
+    )
+    connection.execute(
+        "CREATE TEMP TABLE quality (facet VARCHAR, item VARCHAR, export VARCHAR, scope VARCHAR, "
+        "key VARCHAR, period_type VARCHAR, period_start DATE, numerator BIGINT, denominator BIGINT)"
+    )
+    connection.execute(f"""
+        CREATE TEMP TABLE span AS
+        SELECT month, period_type, period_start FROM period
+        WHERE period_type IN ('month', 'quarter')
+        UNION ALL
+        SELECT month, 'recent', min(month) OVER ()
+        FROM (SELECT month FROM months ORDER BY month DESC LIMIT {RECENT_MONTHS}) AS latest
+    """)
+
+
+def _added(rows: str) -> str:
+    """The rows of a counting statement added up, so that the long table stays small."""
+    return (
+        "SELECT facet, item, export, provider, council, pair, month, sum(numerator), "
+        f"sum(denominator) FROM ({rows}) AS counted GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    )
+
+
+def _scope(scope: str, column: str, periods: tuple[str, ...]) -> str:
+    kinds = ", ".join(f"'{each}'" for each in periods)
+    return f"""
+        INSERT INTO quality
+        SELECT facet, item, export, '{scope}', {column}, period_type, period_start,
+               sum(numerator), sum(denominator)
+        FROM quality_count JOIN span USING (month)
+        WHERE {column} IS NOT NULL AND period_type IN ({kinds}) GROUP BY 1, 2, 3, 4, 5, 6, 7
+    """
+
+
+def _days(connection: Connection) -> list[tuple[Any, ...]]:
+    """Rows of the facet timeliness, worked out here since percentiles differ between engines."""
+    span = _frame(connection, "SELECT month, period_type, period_start FROM span")
+    came = _frame(connection, EXPORT_CAME)
+    rows = pd.concat(
+        [
+            _frame(connection, rows_came(source))
+            for source in SOURCES
+            if source.export != "agreements"
+        ]
+    )
+    found = [
+        *lateness.exports(came, span, SCOPES["provider"][1]),
+        *(
+            row
+            for scope in ("provider", "council")
+            for row in lateness.rows(rows, span, scope, SCOPES[scope][1])
+        ),
+    ]
+    return sorted(found)
+
+
+def _frame(connection: Connection, sql: str) -> pd.DataFrame:
+    result = connection.execute(sql)
+    names = [each[0] for each in result.description or ()]
+    return pd.DataFrame(result.fetchall(), columns=names)
