@@ -54,6 +54,7 @@ def _received(export: Export) -> Check:
         provider="",
         council="",
         month="",
+        has_rows=False,
     )
 
 

@@ -34,6 +34,7 @@ def _councils(export: str, severity: Severity, allowed: float, rows: str, what: 
         wrong="counted = 0",
         allowed=allowed,
         provider="",
+        has_rows=False,
     )
 
 
@@ -48,6 +49,7 @@ def _providers(export: str, table: str, month: str) -> Check:
         wrong="counted = 0",
         allowed=0.05,
         council="",
+        has_rows=False,
     )
 
 

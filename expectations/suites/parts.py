@@ -41,7 +41,8 @@ SUITE = Suite(
             export="referrals",
             severity="warning",
             rows="""(
-                SELECT incidents.council, incidents.month, concern_reports_total, sent
+                SELECT incidents.council, incidents.month, concern_reports_total, sent,
+                       submission_id, row_number
                 FROM incidents
                 JOIN (SELECT council, CAST(date_trunc('month', referral_date) AS DATE) AS month,
                              count(*) AS sent
@@ -50,6 +51,7 @@ SUITE = Suite(
             )""",
             wrong="sent > concern_reports_total",
             provider="",
+            names_row=False,
         ),
     ),
 )

@@ -29,8 +29,10 @@ SUITE = Suite(
             "sides write incident and case references in the same way.",
             export="referrals",
             severity="warning",
-            rows=f"""(SELECT * REPLACE (received_by AS provider) FROM referrals
-                      WHERE received AND referral_date <= {OLD_ENOUGH})""",
+            rows=f"""(SELECT * REPLACE (received_by AS provider,
+                                        received_in AS submission_id,
+                                        received_row AS row_number)
+                      FROM referrals WHERE received AND referral_date <= {OLD_ENOUGH})""",
             wrong="NOT sent",
             allowed=0.1,
             month=MONTH,

@@ -50,6 +50,7 @@ def _provider_band(export: str, table: str, day: str) -> Check:
         wrong=ODD,
         allowed=0.02,
         council="",
+        has_rows=False,
     )
 
 
@@ -74,6 +75,7 @@ SUITE = Suite(
             wrong=ODD,
             allowed=0.02,
             provider="",
+            has_rows=False,
         ),
     ),
 )

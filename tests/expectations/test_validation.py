@@ -100,7 +100,7 @@ def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
     )
     suites = (Suite("odd", "Odd", checks, "referral_rows"), Suite("gone", "Gone", checks, "gone"))
     with validator(path) as checker:
-        return {s.name: {c.id: f for c, f in judge_suite(checker, s)} for s in suites}
+        return {s.name: {c.id: f for c, f, _ in judge_suite(checker, s)} for s in suites}
 
 
 def verdict(found: Any) -> tuple[str, Any]:
