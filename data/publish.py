@@ -90,7 +90,7 @@ def add_checks(
         SELECT check_id, provider, submission_id, row_number, reference,
                council, CAST(month AS DATE) AS month
         FROM failing
-        ORDER BY check_id, provider, submission_id, row_number, council, month
+        ORDER BY check_id, provider, submission_id, row_number, month DESC, council
     """)
     for name in ("outcomes", "gated", "failing"):
         connection.unregister(name)

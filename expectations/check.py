@@ -24,7 +24,9 @@ class Check:
     title: str
     """What should hold, as a plain sentence."""
     hint: str
-    """What to do when it does not."""
+    """What to do when it does not, for a data steward."""
+    for_provider: str
+    """What to do when it does not, for whoever sent the rows."""
     export: str
     """The export type whose numbers suffer."""
     severity: Severity

@@ -59,13 +59,14 @@ def _as_counted(check: Check, found: pd.DataFrame, judged: pd.DataFrame, most: i
 
 
 def listing(check: Check, most: int) -> str:
-    """A SELECT of the wrong rows' places, the first `most` of each provider in file order."""
+    """A SELECT of the wrong rows' places, the first `most` of each provider."""
     places = {name: _cast(getattr(check, name)) for name in PLACES}
     if check.has_rows:
         # a row's council and month are cells of it: its place in the file is all that is told
         places |= {"council": "CAST(NULL AS VARCHAR)", "month": "CAST(NULL AS VARCHAR)"}
     told = [f"{sql} AS placed_{name}" for name, sql in places.items()]
-    order = "placed_submission, placed_row, placed_council, placed_month"
+    # in file order; of what is lacking, the newest first, since that is what can still be mended
+    order = "placed_submission, placed_row, placed_month DESC, placed_council"
     return f"""
         SELECT placed_provider AS provider, placed_submission AS submission_id,
                placed_row AS row_number, placed_reference AS reference,

@@ -4,6 +4,7 @@ from metrics.answers.attention import attention
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, since_consent
 from metrics.answers.councils import councils_now
+from metrics.answers.failing import failing_rows
 from metrics.answers.gates import withholding
 from metrics.answers.quality import (
     check_cuts,
@@ -26,6 +27,7 @@ __all__ = [
     "check_history",
     "checks",
     "councils_now",
+    "failing_rows",
     "rating_matrix",
     "ratings",
     "rejected",

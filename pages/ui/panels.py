@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from data import handed_out
 from pages import page_files
 from pages.ui import filters, words
 from pages.ui.charts import sparkline
@@ -17,8 +18,6 @@ from pages.ui.table import html as as_html
 
 Drawn = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
 """A chart and its alt text."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run a cell of text that begins with one of these."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def download(view: View, table: pd.DataFrame, name: str) -> None:
     slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
     st.download_button(
         "Download as CSV",
-        csv(table),
+        handed_out.csv(table),
         f"{slug}_{view.release.release_id}.csv",
         "text/csv",
         key=f"download_{slug}",
@@ -131,20 +130,6 @@ def _cell(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return words.day(value)
     return f"{value:,.3g}" if isinstance(value, float) and value % 1 else f"{value:,.0f}"
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV for a spreadsheet (UTF-8 with BOM); no cell of text can run as a formula."""
-    safe = table.map(lambda cell: _harmless(cell) if isinstance(cell, str) else cell)
-    return (
-        safe.rename(columns=lambda name: _harmless(str(name)))
-        .to_csv(index=False)
-        .encode("utf-8-sig")
-    )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def link(page: str, sentence: str, parameters: Mapping[str, str] | None = None) -> None:

@@ -146,6 +146,7 @@ def about(**told: Any) -> Check:
         "id": "odd",
         "title": "Something holds",
         "hint": "Do something.",
+        "for_provider": "Do something.",
         "export": "referrals",
         "severity": "note",
         "rows": "referral_rows",
@@ -158,7 +159,7 @@ def about(**told: Any) -> Check:
 
 @pytest.fixture(scope="module")
 def odd(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Judges a check of a test's own, and lists the wrong rows of it, or of another, up to three."""
+    """Judges a check of a test's own, and lists three wrong rows of it, or of another, at most."""
     from expectations.run import judge_suite
     from expectations.validation import validator
 

@@ -75,6 +75,7 @@ def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
     about = {
         "title": "Something holds",
         "hint": "Do something.",
+        "for_provider": "Do something.",
         "export": "referrals",
         "severity": "critical",
         "rows": "referral_rows",

@@ -1,26 +1,9 @@
-"""What a page hands out: tables as text, CSV that no spreadsheet runs, safe HTML."""
+"""What a page hands out: tables as text, safe HTML."""
 
 import pandas as pd
-import pytest
 
 from pages.ui import panels
 from pages.ui.charts import sparkline
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_or_heading_of_a_download_can_run_as_a_formula(start: str) -> None:
-    table = pd.DataFrame({f"{start}cmd": [f"{start}1+1", "plain"], "n": [-3, 4]})
-    header, first, second = panels.csv(table).decode("utf-8-sig").split("\n")[:3]
-    assert header.lstrip('"').startswith("'")
-    assert first.lstrip('"').startswith("'")
-    assert first.endswith(",-3"), "a number stays a number"
-    assert second == "plain,4"
-
-
-def test_a_download_opens_in_a_spreadsheet_with_its_letters() -> None:
-    content = panels.csv(pd.DataFrame({"Area": ["Na h-Eileanan Siar, é"]}))
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert "Siar, é" in content.decode("utf-8-sig")
 
 
 def test_a_table_reads_as_text() -> None:
