@@ -29,7 +29,9 @@ def feedback(arguments: Namespace) -> int:
     lines = feedback(store, receipt)
     content = handed_out.xlsx(lines, "Feedback") if out.suffix == XLSX else handed_out.csv(lines)
     out.write_bytes(content)
-    _say(f"{len(lines):,} lines on {receipt['file_name']} were written to {out}.")
+    number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+    were = "was" if len(lines) == 1 else "were"
+    _say(f"{number} on {receipt['file_name']} {were} written to {out}.")
     return DONE
 
 

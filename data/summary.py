@@ -27,7 +27,9 @@ from metrics.answers import quality
 
 FIRST = 3
 """Things to fix first."""
-MOST = 7
+TOLD = 2
+"""Decisions told with their reasons; the table of checks marks each."""
+MOST = 4
 """Lines of each table: with more, the summary would not fit on one page."""
 LEVELS = {"critical": 0, "rejected": 1, "warning": 1, "note": 2}
 """What misleads comes first; then rows that are in no number, and numbers to take with care."""
@@ -109,8 +111,8 @@ def _page(provider: str, facts: Facts, today: date) -> Page:
         rejected_more=max(len(_reasons(facts)) - MOST, 0),
         failed=_failed(facts, today),
         failed_more=max(len(facts.failed) - MOST, 0),
-        decisions=_decisions(facts, in_force[:FIRST]),
-        decisions_more=max(len(in_force) - FIRST, 0),
+        decisions=_decisions(facts, in_force[:TOLD]),
+        decisions_more=max(len(in_force) - TOLD, 0),
         contact=settings().contact,
     )
 

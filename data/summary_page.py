@@ -10,7 +10,7 @@ STYLE = """
   --line: #c9d1da; --mark: #12436d }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef2f6; --quiet: #a9b4c0; --paper: #12181f;
   --line: #44505e; --mark: #8fc1ec } }
-@page { size: A4; margin: 11mm 13mm }
+@page { size: A4; margin: 9mm 12mm }
 * { box-sizing: border-box }
 body { font: 0.9375rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; margin: 0;
   color: var(--ink); background: var(--paper) }
@@ -30,6 +30,7 @@ thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom }
 tbody th { font-weight: 600; min-width: 8rem }
 table + p { margin-top: 0.3rem }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+.short { white-space: nowrap }
 @media (max-width: 36rem) {
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
   table, tbody, tr, th, td { display: block }
@@ -42,11 +43,12 @@ table + p { margin-top: 0.3rem }
 @media print {
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
     --mark: #000 }
-  body { font-size: 8.25pt; line-height: 1.25 }
+  body { font-size: 7.75pt; line-height: 1.22 }
   main { max-width: none; padding: 0 }
-  h1 { font-size: 14pt } h2 { font-size: 10pt; margin-top: 6pt; padding-top: 3pt }
+  h1 { font-size: 13pt }
+  h2 { font-size: 10pt; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
   p, li { margin-bottom: 2pt }
-  table { font-size: 7.75pt }
+  table { font-size: 7.25pt }
   th, td { padding: 1.5pt 6pt 1.5pt 0 }
   tr, li { break-inside: avoid }
 }
@@ -54,6 +56,7 @@ table + p { margin-top: 0.3rem }
 FILES = ("Export", "Latest file", "Rows", "Rejected", "Rows, file before", "Rejected, file before")
 REJECTED = ("Your heading", "What is wrong", "Rows", "What is allowed")
 FAILED = ("What should hold", "Severity", "Fall short", "Decision")
+SHORT = ("Severity", "Decision")
 NUMBERS = ("Rows", "Fall short", "Rejected", *FILES[4:])
 Rows = Sequence[Sequence[str]]
 
@@ -179,6 +182,8 @@ def _row(heads: Sequence[str], row: Sequence[str]) -> str:
 
 
 def _class(name: str) -> str:
+    if name in SHORT:
+        return ' class="short"'
     return ' class="n"' if name in NUMBERS else ""
 
 

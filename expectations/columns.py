@@ -35,7 +35,7 @@ def _check(
         id=f"{export.name}.{column.name}.{rule}",
         title=f"{export.title}: {column.name} {says}",
         hint=f"{RELOAD} What the column holds: {column.note}",
-        for_provider=f"{TOLD} What the column holds: {column.note}",
+        for_provider=TOLD,
         export=export.name,
         severity="critical",
         rows=table_of(export),

@@ -23,7 +23,7 @@ if len(worst) or left_out:
     st.subheader("To mend first", anchor=False)
 for number, (_, row) in enumerate(worst.iterrows(), 1):
     st.markdown(f"{number}. {checks.fix(row)}")
-    panels.link("checks", f"Look into number {number}", {"check": row["check_id"]})
+    drill.button(f"Look into number {number}", row["check_id"])
 if left_out:
     st.caption(left_out)
 

@@ -25,6 +25,18 @@ def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
     return filters.choice("check", "Look into a check", options, width=560)
 
 
+def button(label: str, check_id: str) -> None:
+    """Chooses a check: a link to the page one is on would not take its address along."""
+    st.button(
+        label,
+        key=f"look_{check_id}",
+        on_click=st.session_state.update,
+        kwargs={"check": check_id},
+        type="tertiary",
+        icon=":material/search:",
+    )
+
+
 def _not_held(table: pd.DataFrame) -> list[str]:
     return list(table.loc[table["outcome"] != "passed", "check_id"])
 
