@@ -11,7 +11,8 @@ from traceback import walk_tb
 
 from pydantic import ValidationError
 
-from data import commands
+from data import answering, commands
+from data.decisions import COMMAND_LINE, MEANINGS
 from data.personal.reason import is_personal, problem_with
 from data.refusal import named
 from data.regimes import CERTAINTY
@@ -94,6 +95,7 @@ def _parser() -> ArgumentParser:
 
     _add_work(command)
     _add_looking(command)
+    _add_answering(command)
     for name, each in add.choices.items():
         if name in ("load", "release", "sample", "first-start"):
             each.add_argument(
@@ -174,20 +176,49 @@ def _add_looking(command: Command) -> None:
     rollback.set_defaults(run=commands.rollback)
 
 
+def _add_answering(command: Command) -> None:
+    feedback = command("feedback", answering.feedback, "feedback referrals.csv --out back.csv")
+    feedback.add_argument("submission", metavar="SUBMISSION", help="its id, or the file's name")
+    feedback.add_argument("--out", type=Path, help="file to write, ending in .csv or .xlsx")
+    feedback.set_defaults(run=answering.feedback)
+    summary = command("summary", answering.summary, "summary assist --out assist.html")
+    summary.add_argument("provider", metavar="PROVIDER", help="name of its profile, such as assist")
+    summary.add_argument("--out", type=Path, required=True, help="HTML file to write")
+    summary.set_defaults(run=answering.summary)
+    decide = command(
+        "decide",
+        answering.decide,
+        'decide referrals.volume_band accept --provider assist --because "a new service opened" '
+        "--review-on 2027-03-31",
+    )
+    decide.add_argument("check", metavar="CHECK", help="id of the check, as the Checks page has it")
+    decide.add_argument("verb", choices=tuple(MEANINGS), metavar="VERB", help=", ".join(MEANINGS))
+    decide.add_argument("--provider", default="", help="for this provider's rows only")
+    decide.add_argument("--council", default="", help="for this council area only, by its code")
+    decide.add_argument("--because", required=True, type=_reason, metavar="REASON", help="why")
+    decide.add_argument(
+        "--review-on", type=_day, metavar="DATE", help="the last day it counts, within a year"
+    )
+    decide.add_argument("--by", default=COMMAND_LINE, metavar="WHO", help="who decided")
+    decide.set_defaults(run=answering.decide)
+    listed = command("decisions", answering.decisions, "decisions")
+    listed.set_defaults(run=answering.decisions)
+
+
+def _day(text: str) -> date:
+    """A day. Raises ArgumentTypeError, which does not repeat the text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("give a day as YYYY-MM-DD, such as 2027-03-31") from None
+
+
 def _reason(text: str) -> str:
     """A reason that can be kept. Raises ArgumentTypeError, which does not repeat it."""
     problem = problem_with(text)
     if problem:
         raise ArgumentTypeError(problem)
     return text.strip()
-
-
-def _day(text: str) -> date:
-    """A day as YYYY-MM-DD. Raises ArgumentTypeError, which does not repeat the text."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError("give a day as YYYY-MM-DD") from None
 
 
 def _rows(text: str) -> int:

@@ -29,6 +29,8 @@ class Findings:
     """One row per check and cut."""
     gate: pd.DataFrame
     """Council-months in which a critical check failed."""
+    rows: pd.DataFrame
+    """Wrong rows of the checks that failed: where they are, not what is in them."""
 
 
 Examine = Callable[[Path], Findings]
@@ -76,8 +78,8 @@ def _read(folder: Path, code: int) -> Findings:
             "The checks could not be run, so no release was made; the published one stays. "
             "Try again, and tell the people who run this service if it happens twice."
         )
-    paths = [folder / f"{name}.parquet" for name in ("outcomes", "gate")]
-    outcomes, gate = (pd.read_parquet(path) for path in paths)
+    paths = [folder / f"{name}.parquet" for name in ("outcomes", "gate", "failing")]
+    outcomes, gate, rows = (pd.read_parquet(path) for path in paths)
     for path in paths:
         path.unlink()
-    return Findings(outcomes, gate)
+    return Findings(outcomes, gate, rows)

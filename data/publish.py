@@ -64,10 +64,16 @@ def copy_counted(connection: Connection) -> None:
         connection.execute(f"CREATE TABLE exact.{table} AS FROM {table}")
 
 
-def add_checks(connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFrame) -> None:
-    """Fill exact.check_outcome and exact.gate with what the expectations found."""
+def add_checks(
+    connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFrame, rows: pd.DataFrame
+) -> None:
+    """Fill exact.check_outcome, gate and failing_row with what the expectations found.
+
+    failing_row stays in exact: it leads to single rows, so no viewer's session may open it.
+    """
     connection.register("outcomes", outcomes)
     connection.register("gated", gate)
+    connection.register("failing", rows)
     connection.execute("""
         CREATE TABLE exact.check_outcome AS
         SELECT suite, check_id, title, export, severity, outcome, "by", key,
@@ -79,8 +85,15 @@ def add_checks(connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFram
         SELECT export, CAST(period_start AS DATE) AS period_start, council, check_id
         FROM gated ORDER BY export, period_start, council, check_id
     """)
-    connection.unregister("outcomes")
-    connection.unregister("gated")
+    connection.execute("""
+        CREATE TABLE exact.failing_row AS
+        SELECT check_id, provider, submission_id, row_number, reference,
+               council, CAST(month AS DATE) AS month
+        FROM failing
+        ORDER BY check_id, provider, submission_id, row_number, month DESC, council
+    """)
+    for name in ("outcomes", "gated", "failing"):
+        connection.unregister(name)
 
 
 def failing(outcomes: pd.DataFrame) -> list[str]:

@@ -18,7 +18,8 @@ def reconcile(connection: Connection, export: Export) -> None:
     the same reference and service is paired with the first, the second with the second.
     Each value is taken from the side that knows it (Column.told_by), else from the other side.
     `provider` is who sent the row of the side that sent, `received_by` that of the side that had
-    it. A row without a side comes from a system that tells both, and was received
+    it; submission_id and row_number lead to the first's row, received_in and received_row to the
+    second's. A row without a side comes from a system that tells both, and was received
     when it says when. `same_council` and its like say whether two sides that both told a value
     told the same; NULL where only one did.
     """
@@ -48,6 +49,9 @@ def reconcile(connection: Connection, export: Export) -> None:
                    sender.provider IS NOT NULL AS sent,
                    receiver.provider IS NOT NULL AS received,
                    receiver.provider AS received_by,
+                   coalesce(sender.submission_id, receiver.submission_id) AS submission_id,
+                   coalesce(sender.row_number, receiver.row_number) AS row_number,
+                   receiver.submission_id AS received_in, receiver.row_number AS received_row,
                    {same}
             FROM sender FULL OUTER JOIN receiver
               ON sender.link = receiver.link AND sender.to_org = receiver.to_org
@@ -56,6 +60,9 @@ def reconcile(connection: Connection, export: Export) -> None:
             SELECT {", ".join(column.name for column in export.kept)}, provider,
                    true AS sent, received_date IS NOT NULL AS received,
                    CASE WHEN received_date IS NOT NULL THEN provider END AS received_by,
+                   submission_id, row_number,
+                   CASE WHEN received_date IS NOT NULL THEN submission_id END AS received_in,
+                   CASE WHEN received_date IS NOT NULL THEN row_number END AS received_row,
                    {", ".join(f"CAST(NULL AS BOOLEAN) AS same_{each}" for each in COMPARED)}
             FROM referral_rows WHERE side IS NULL
         )

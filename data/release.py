@@ -203,7 +203,7 @@ def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Fi
     earlier = store.release_ids()
     before = store.releases / earlier[-1] / "exact.duckdb" if earlier else None
     with publish.attached(folder, writes=("exact", "protected")) as connection:
-        publish.add_checks(connection, found.outcomes, found.gate)
+        publish.add_checks(connection, found.outcomes, found.gate, found.rows)
         publish.add_history(connection, before, manifest)
         publish.add_facts(connection, manifest, settings(), edition(measures().values()))
         publish.protect_tables(connection, settings())

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     deployment: str = Field(
         default="Information sharing dashboard", description="Name shown at the top of every page."
     )
+    contact: str = Field(
+        default="the people who run this dashboard",
+        description="Whom providers should ask, as their summaries and feedback name them.",
+    )
     small_number: int = Field(
         default=5, ge=2, description="Counts under this are shown as [c] to viewers."
     )

@@ -1,6 +1,7 @@
 """The one way in which a table leaves us as a file that a spreadsheet program opens."""
 
 import re
+from io import BytesIO
 
 import pandas as pd
 
@@ -8,6 +9,8 @@ STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """A spreadsheet may run a cell of text that begins with one of these, full-width ones too."""
 # spaces, line breaks and marks without width are passed over by some programs, or removed
 FORMULA = re.compile(f"[\\s\u0000-\u001f\u200b-\u200f\u2060\ufeff'\"]*[{STARTS}]|[\t\r\n\u0000]")
+WIDEST = 60
+"""Characters; a wider column of a workbook is wrapped."""
 NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?%?")
 
 
@@ -25,3 +28,17 @@ def harmless(text: str) -> str:
     A number that is written as text, as -3, runs nothing and stays as it is.
     """
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def xlsx_bytes(table: pd.DataFrame, title: str) -> bytes:
+    """The table as a workbook of one sheet, its first row kept in sight; text stays text."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    file = BytesIO()
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        table.to_excel(book, sheet_name=title[:31], index=False, freeze_panes=(1, 0))
+        wrapped = book.book.add_format({"text_wrap": True, "valign": "top"})
+        for place, name in enumerate(table):
+            longest = table[name].astype("str").str.len().max()
+            width = max(len(str(name)), 0 if pd.isna(longest) else int(longest)) + 2
+            book.sheets[title[:31]].set_column(place, place, min(width, WIDEST), wrapped)
+    return file.getvalue()

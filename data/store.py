@@ -4,6 +4,7 @@
 <store>/releases/<release_id>/        rows.duckdb  exact.duckdb  protected.duckdb  manifest.json
 <store>/published                     the published release's id; after a rollback, a second line
                                       with the id of the release that was set aside
+<store>/decisions/                    what stewards decided of findings, one file each
 <store>/work/                         builds under way; anything left here is a build that died
 """
 
@@ -31,6 +32,11 @@ class Store:
     def releases(self) -> Path:
         """Folder of releases, one folder each."""
         return self.root / "releases"
+
+    @property
+    def decisions(self) -> Path:
+        """Folder of stewards' decisions, one file each (data/decisions.py)."""
+        return self.root / "decisions"
 
     @property
     def work(self) -> Path:

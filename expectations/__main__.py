@@ -23,7 +23,7 @@ def listen(asked: "SimpleQueue[str]") -> None:
 
 
 def main() -> None:
-    """Write outcomes.parquet and gate.parquet beside the database that a line names."""
+    """Write outcomes, gate and failing .parquet beside the database that a line names."""
     asked: SimpleQueue[str] = SimpleQueue()
     Thread(target=listen, args=(asked,), daemon=True).start()
     from expectations.run import examine  # takes seconds, so we listen first
@@ -32,6 +32,7 @@ def main() -> None:
     found = examine(database, exports())
     found.outcomes.to_parquet(database.with_name("outcomes.parquet"), index=False)
     found.gate.to_parquet(database.with_name("gate.parquet"), index=False)
+    found.rows.to_parquet(database.with_name("failing.parquet"), index=False)
 
 
 if __name__ == "__main__":

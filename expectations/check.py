@@ -24,7 +24,9 @@ class Check:
     title: str
     """What should hold, as a plain sentence."""
     hint: str
-    """What to do when it does not."""
+    """What to do when it does not, for a data steward."""
+    for_provider: str
+    """What to do when it does not, for whoever sent the rows."""
     export: str
     """The export type whose numbers suffer."""
     severity: Severity
@@ -42,6 +44,11 @@ class Check:
     """SQL for the council a row is about, "" where rows are not about one council."""
     month: str = "month"
     """SQL for the first day of the month a row belongs to, "" where rows have no month."""
+    has_rows: bool = True
+    """Whether each of them is a row of a file, with its submission_id and row_number. Else it is a
+    council, a provider or a month, of which something is lacking or out of the ordinary."""
+    names_row: bool = True
+    """Whether they carry the identifier that the export's own rows have."""
 
 
 @dataclass(frozen=True)

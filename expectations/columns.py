@@ -13,6 +13,10 @@ RELOAD = (
     "Intake should have rejected these rows. Tell the people who run this service, "
     "then load the provider's file again."
 )
+TOLD = (
+    "Loading should have turned these rows away, and did not: the people who run this dashboard "
+    "look into it. Put them right in your next export all the same."
+)
 Asks = tuple[str, Mapping[str, object]]
 
 
@@ -32,6 +36,7 @@ def _check(
         id=f"{export.name}.{column.name}.{rule}",
         title=f"{export.title}: {column.name} {says}",
         hint=f"{RELOAD} What the column holds: {column.note}",
+        for_provider=TOLD,
         export=export.name,
         severity="critical",
         rows=table_of(export),

@@ -37,7 +37,7 @@ def _relation(check: Check) -> tuple[str, str, str, str, bool]:
 def _count_group(connection: sa.Connection, checks: Sequence[Check]) -> Iterable[pd.DataFrame]:
     """One scan for all; where that fails, one each, so that one bad check fails alone."""
     try:
-        wide = _frame(connection, wide_query(checks))
+        wide = frame_of(connection, wide_query(checks))
     except SQLAlchemyError:
         if len(checks) == 1:
             return []
@@ -45,7 +45,8 @@ def _count_group(connection: sa.Connection, checks: Sequence[Check]) -> Iterable
     return _long(wide, checks)
 
 
-def _frame(connection: sa.Connection, query: str) -> pd.DataFrame:
+def frame_of(connection: sa.Connection, query: str) -> pd.DataFrame:
+    """The rows of a SELECT, which may hold colons."""
     result = connection.execute(sa.text(query.replace(":", "\\:")))
     return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 

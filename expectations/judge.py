@@ -14,7 +14,7 @@ def judge(check: Check, verdict: int | None, counted: pd.DataFrame | None) -> pd
     errored as a whole and has no cuts: a count nobody can trust is not cut up.
     """
     if counted is None or verdict is None or verdict != _whole(counted):
-        return _errored()
+        return errored()
     failed = counted["failed"] > check.allowed * counted["total"]
     return counted.assign(outcome=failed.map({True: "failed", False: "passed"}))
 
@@ -23,7 +23,8 @@ def _whole(counted: pd.DataFrame) -> int:
     return int(counted.loc[counted["by"] == "all", "failed"].iloc[0])
 
 
-def _errored() -> pd.DataFrame:
+def errored() -> pd.DataFrame:
+    """The outcome of a check whose counts cannot be trusted: the whole, without any."""
     whole = {"by": "all", "key": "all", "council": "", "month": "", "outcome": "errored"}
     return pd.DataFrame([whole | {"failed": pd.NA, "total": pd.NA}])
 

@@ -18,6 +18,15 @@ COLUMNS = (
 )
 GATE_COLUMNS = ("export", "period_start", "council", "check_id")
 NOT_KNOWN = "not known"
+FAILING_COLUMNS = {
+    "check_id": "str",
+    "provider": "str",  # missing where rows are of no one provider
+    "submission_id": "str",  # this and the next missing where there is no row to point at
+    "row_number": "Int64",  # in the provider's own file, in which the headings are row 1
+    "reference": "str",  # the start of it; missing where the rows have none
+    "council": "str",  # this and the next only where there is no row to point at
+    "month": "str",
+}
 
 
 def outcomes(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -38,3 +47,14 @@ def gate(parts: list[pd.DataFrame]) -> pd.DataFrame:
     frame = pd.concat(parts, ignore_index=True)[list(GATE_COLUMNS)].astype("str")
     frame = frame.assign(period_start=pd.to_datetime(frame["period_start"]))
     return frame.sort_values(list(GATE_COLUMNS)).reset_index(drop=True)
+
+
+def no_rows() -> pd.DataFrame:
+    """A frame with FAILING_COLUMNS and no rows."""
+    return pd.DataFrame(columns=list(FAILING_COLUMNS)).astype(FAILING_COLUMNS)
+
+
+def failing(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """A frame with FAILING_COLUMNS: wrong rows of checks that failed, each part in its order."""
+    typed = [part.astype(FAILING_COLUMNS) for part in parts if len(part)]
+    return pd.concat(typed, ignore_index=True) if typed else no_rows()

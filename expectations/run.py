@@ -9,7 +9,8 @@ import pandas as pd
 from data.export import Export
 from expectations import counts, outcome, validation
 from expectations.check import Check, Suite
-from expectations.judge import gate_rows, judge, outcome_rows
+from expectations.failing import UncountedError, rows_of
+from expectations.judge import errored, gate_rows, judge, outcome_rows
 from expectations.suite import suites
 
 
@@ -21,6 +22,8 @@ class Findings:
     """One row per check and cut: expectations/outcome.py COLUMNS."""
     gate: pd.DataFrame
     """Council-months in which a critical check failed: expectations/outcome.py GATE_COLUMNS."""
+    rows: pd.DataFrame
+    """Wrong rows of the checks that failed: expectations/outcome.py FAILING_COLUMNS."""
 
 
 def examine(
@@ -29,25 +32,33 @@ def examine(
     """Run every suite, and those of `also`, on a release's rows.duckdb, opened read-only.
 
     A check passes, fails, or errors: it errors when Great Expectations cannot work it out, when
-    the SQL does not run, or when the two count differently. Nothing found holds a cell's value.
+    the SQL does not run, when the two count differently, or when the wrong rows that are listed
+    are not those that were counted. Nothing found holds a cell's value but the start of
+    references.
     """
     rows: list[pd.DataFrame] = []
     gated: list[pd.DataFrame] = []
+    failing: list[pd.DataFrame] = []
     with validation.validator(rows_database) as checker:
         for suite in (*suites(exports), *also):
-            for check, judged in judge_suite(checker, suite):
+            for check, judged, listed in judge_suite(checker, suite):
                 rows.append(outcome_rows(suite.name, check, judged))
                 gated.append(gate_rows(check, judged))
-    return Findings(outcome.outcomes(rows), outcome.gate(gated))
+                failing.append(listed)
+    return Findings(outcome.outcomes(rows), outcome.gate(gated), outcome.failing(failing))
 
 
 def judge_suite(
     checker: validation.Validator, suite: Suite
-) -> Iterator[tuple[Check, pd.DataFrame]]:
-    """Each check of one suite with its outcomes, as expectations/judge.py returns them."""
+) -> Iterator[tuple[Check, pd.DataFrame, pd.DataFrame]]:
+    """Each check of one suite with its outcomes (expectations/judge.py) and its wrong rows."""
     verdicts = checker.count(suite)
     with checker.engine.connect() as connection:
         counted = counts.count(connection, suite.checks)
-    cuts = dict(list(counted.groupby("check_id")))
-    for check in suite.checks:
-        yield check, judge(check, verdicts.get(check.id), cuts.get(check.id))
+        cuts = dict(list(counted.groupby("check_id")))
+        for check in suite.checks:
+            judged = judge(check, verdicts.get(check.id), cuts.get(check.id))
+            try:
+                yield check, judged, rows_of(connection, check, judged)
+            except UncountedError:
+                yield check, errored(), outcome.no_rows()

@@ -46,6 +46,7 @@ def _received(export: Export) -> Check:
         title=f"{export.title}: at least one row has been received",
         hint=f"No accepted {export.name} rows. Load a file of this type; "
         "the receipt of the last one says why its rows were rejected.",
+        for_provider=f"Send your {export.name.replace('_', ' ')}.",
         export=export.name,
         severity="critical" if export.name in ESSENTIAL else "warning",
         rows=f"(SELECT count(*) AS received FROM {table})",
@@ -54,6 +55,7 @@ def _received(export: Export) -> Check:
         provider="",
         council="",
         month="",
+        has_rows=False,
     )
 
 
@@ -66,6 +68,8 @@ def _unique(export: Export) -> Check:
         title=f"{export.title}: {', '.join(key[:-1])} and {key[-1]} identify one row",
         hint="The same key is in the release twice. Tell the people who run this service: "
         "a later submission should have replaced the earlier one.",
+        for_provider="The people who run this dashboard look into it: a later file should have "
+        "replaced the earlier row. Number each record on its own, and keep its number.",
         export=export.name,
         severity="critical",
         rows=f"(SELECT *, count(*) OVER (PARTITION BY {listed}) AS copies FROM {table_of(export)})",

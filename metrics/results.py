@@ -4,6 +4,7 @@ from metrics.answers.attention import attention
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, since_consent
 from metrics.answers.councils import councils_now
+from metrics.answers.failing import failing_rows
 from metrics.answers.gates import withholding
 from metrics.answers.quality import (
     check_cuts,
@@ -35,6 +36,7 @@ __all__ = [
     "councils_now",
     "every_regime",
     "facets_now",
+    "failing_rows",
     "fixes",
     "history",
     "items",

@@ -16,6 +16,8 @@ def _seldom(export: str, table: str, column: str, where: str = "true") -> Check:
         title=f"{column} of {export}, where sent, is seldom blank".replace("_", " ").capitalize(),
         hint="Ask the provider whether the column was cut off, renamed or no longer filled in. "
         "A blank counts as not known, or as not recorded, in every figure that uses it.",
+        for_provider="Fill it in where you know it. If your system dropped or renamed the column, "
+        "say so; a blank counts as not known, or as not recorded, in every figure that uses it.",
         export=export,
         severity="note",
         rows=table,

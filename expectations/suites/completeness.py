@@ -28,12 +28,14 @@ def _councils(export: str, severity: Severity, allowed: float, rows: str, what: 
         title=f"Every council has {what} in every month",
         hint="Load the missing months. Where a small council truly had none, nothing is wrong: "
         "look for several councils of one provider missing together.",
+        for_provider="Send the months that are missing, or say that there was nothing to send.",
         export=export,
         severity=severity,
         rows=rows,
         wrong="counted = 0",
         allowed=allowed,
         provider="",
+        has_rows=False,
     )
 
 
@@ -42,12 +44,15 @@ def _providers(export: str, table: str, month: str) -> Check:
         id=f"{export}.provider_months",
         title=f"No provider's {export.replace('_', ' ')} stop for a month after its first",
         hint="Ask the provider for the missing month, or note from when it no longer sends.",
+        for_provider="Send the missing months, or say that there was nothing to send in them, or "
+        "from when you no longer send.",
         export=export,
         severity="warning",
         rows=_grid("provider", f"SELECT DISTINCT provider FROM {table}", table, month),
         wrong="counted = 0",
         allowed=0.05,
         council="",
+        has_rows=False,
     )
 
 

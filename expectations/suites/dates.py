@@ -13,6 +13,8 @@ SUITE = Suite(
             title="A sharing event is within a year of the referral it is linked to",
             hint="The event or the referral has a wrong date, or the link names another "
             "referral. Ask the provider of the sharing event.",
+            for_provider="Compare the date of the event with that of the referral it names: one "
+            "of them is mistyped, or it names another referral.",
             export="sharing_events",
             severity="warning",
             rows="""(
@@ -31,6 +33,8 @@ SUITE = Suite(
             title="An agreement that is relied on was signed by the day of the event",
             hint="Ask who keeps the agreement for its date of signing. If the date is right, "
             "information was shared before there was an agreement.",
+            for_provider="Look whether the event names the right agreement, and ask whoever keeps "
+            "it when it was signed.",
             export="sharing_events",
             severity="note",
             rows="""(
@@ -48,6 +52,8 @@ SUITE = Suite(
             title="A decision is on or after the day sharing arose, and a request before it",
             hint="Ask the provider which of its dates is the request, the event and the "
             "decision; answering times are worked out from them.",
+            for_provider="Compare the days of request, event and decision with the record: the "
+            "request comes first and the decision is not a month before the event.",
             export="sharing_events",
             severity="warning",
             rows="sharing_events",

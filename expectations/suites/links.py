@@ -14,6 +14,8 @@ SUITE = Suite(
             title="The referral that a sharing event names is one that somebody sent",
             hint="Load the referrals of the same months. If they are loaded, ask the provider "
             "whether its sharing events name referrals as its referrals export does.",
+            for_provider="Send the referrals of the same months, and name them in sharing events "
+            "just as in your referrals export.",
             export="sharing_events",
             severity="warning",
             rows="(SELECT * FROM sharing_events WHERE linked_referral_id IS NOT NULL)",
@@ -26,6 +28,8 @@ SUITE = Suite(
             title="The agreement that a sharing event names is one that somebody sent",
             hint="Load the agreements export of whoever keeps these agreements; until then "
             "sharing under them counts as not covered.",
+            for_provider="Look whether the agreement is named as its keeper names it. If it is, "
+            "ask its keeper to send it; until then sharing under it counts as not covered.",
             export="sharing_events",
             severity="warning",
             rows="(SELECT * FROM sharing_events WHERE agreement_id IS NOT NULL)",
@@ -38,6 +42,8 @@ SUITE = Suite(
             title="A referral names an incident or a case, so that two sides can be matched",
             hint="Ask the provider to send incident_ref or case_ref. Without either, a referral "
             "cannot be matched with the other side's row of it.",
+            for_provider="Send the incident or the case of each referral. Without either, it "
+            "cannot be matched with the other side's record of it.",
             export="referrals",
             severity="warning",
             rows="referral_rows",
@@ -51,6 +57,8 @@ SUITE = Suite(
             hint="Where an organisation of a referral was put right in a later file, the earlier "
             "row still counts beside it: ask the people who run this service. Else ask the "
             "provider to number each referral on its own.",
+            for_provider="Number each referral on its own, and keep its number when you put the "
+            "record right.",
             export="referrals",
             severity="warning",
             rows="""(
@@ -65,6 +73,8 @@ SUITE = Suite(
             title="A case that moved came from another council than the one it is in",
             hint="Ask the provider whether transfer_from_council holds the council before the "
             "move; these rows count as moves of nobody.",
+            for_provider="Give the council area that the case came from, and leave it empty where "
+            "the case did not move.",
             export="referrals",
             severity="note",
             rows="(SELECT * FROM referral_rows WHERE transfer_from_council IS NOT NULL)",

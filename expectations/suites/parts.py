@@ -11,6 +11,8 @@ SUITE = Suite(
             title="Domestic abuse incidents are not more than concern reports of every kind",
             hint="The two denominators may have been swapped, or one of them cut short. Ask the "
             "provider of the incidents export.",
+            for_provider="Compare the two counts with your system: they may be swapped, or one of "
+            "them cut short.",
             export="incidents",
             severity="warning",
             rows="incidents",
@@ -22,6 +24,8 @@ SUITE = Suite(
             title="One provider alone sends the incidents of a council and month",
             hint="Two providers sent these months and the later file was believed. Agree which of "
             "them counts incidents, and load its file again if it was the earlier one.",
+            for_provider="Another provider also sent these months. Agree with the people who run "
+            "this dashboard which of you counts incidents.",
             export="incidents",
             severity="warning",
             rows="""(
@@ -38,10 +42,13 @@ SUITE = Suite(
             title="Police referrals of a council and month are not more than its concern reports",
             hint="Either referrals are counted twice, or the incidents export lacks reports. "
             "Rates per 100 incidents of these months mean little until that is settled.",
+            for_provider="Look whether concern reports are missing from these months, or whether "
+            "referrals were counted twice.",
             export="referrals",
             severity="warning",
             rows="""(
-                SELECT incidents.council, incidents.month, concern_reports_total, sent
+                SELECT incidents.council, incidents.month, concern_reports_total, sent,
+                       submission_id, row_number
                 FROM incidents
                 JOIN (SELECT council, CAST(date_trunc('month', referral_date) AS DATE) AS month,
                              count(*) AS sent
@@ -50,6 +57,7 @@ SUITE = Suite(
             )""",
             wrong="sent > concern_reports_total",
             provider="",
+            names_row=False,
         ),
     ),
 )

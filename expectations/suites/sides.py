@@ -15,6 +15,8 @@ SUITE = Suite(
             title="A referral that was sent was also received",
             hint="Look first whether the receiving service's export of these months is loaded. "
             "If it is, these people may have been referred and never reached: tell the service.",
+            for_provider="The service has not reported these referrals. Look whether they reached "
+            "it, and whether both of you write incident and case references in the same way.",
             export="referrals",
             severity="warning",
             rows=f"(SELECT * FROM referrals WHERE sent AND referral_date <= {OLD_ENOUGH})",
@@ -27,10 +29,14 @@ SUITE = Suite(
             title="A referral that was received was also sent",
             hint="Look whether the sender's export of these months is loaded, and whether both "
             "sides write incident and case references in the same way.",
+            for_provider="The sender has not reported these referrals. Look whether you write "
+            "incident and case references just as the sender does.",
             export="referrals",
             severity="warning",
-            rows=f"""(SELECT * REPLACE (received_by AS provider) FROM referrals
-                      WHERE received AND referral_date <= {OLD_ENOUGH})""",
+            rows=f"""(SELECT * REPLACE (received_by AS provider,
+                                        received_in AS submission_id,
+                                        received_row AS row_number)
+                      FROM referrals WHERE received AND referral_date <= {OLD_ENOUGH})""",
             wrong="NOT sent",
             allowed=0.1,
             month=MONTH,
@@ -40,6 +46,8 @@ SUITE = Suite(
             title="The receiver had the referral on or after the day the sender sent it",
             hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
             "sides' rows of one incident with the providers.",
+            for_provider="Compare these dates with the record; the other side of the referral "
+            "told another day, or it is another referral of the same incident.",
             export="referrals",
             severity="critical",
             rows="(SELECT * FROM referrals WHERE sent AND received AND received_date IS NOT NULL)",
@@ -52,6 +60,8 @@ SUITE = Suite(
             title="First contact was on or after the day the referral was sent",
             hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
             "sides' rows of one incident with the providers.",
+            for_provider="Compare these dates with the record; the other side of the referral "
+            "told another day, or it is another referral of the same incident.",
             export="referrals",
             severity="warning",
             rows="(SELECT * FROM referrals WHERE sent AND first_contact_date IS NOT NULL)",

@@ -44,12 +44,15 @@ def _provider_band(export: str, table: str, day: str) -> Check:
         title=f"Each provider's {export.replace('_', ' ')} are in line with its last 12 months",
         hint="Ask the provider whether the month is complete and was sent once. If it is right, "
         "something changed there: note what, since every trend will show it.",
+        for_provider="Look whether the month is complete and was sent once. If it is right, say "
+        "what changed, since every trend will show it.",
         export=export,
         severity="warning",
         rows=_months(_rows_of(table, day), "provider"),
         wrong=ODD,
         allowed=0.02,
         council="",
+        has_rows=False,
     )
 
 
@@ -64,6 +67,8 @@ SUITE = Suite(
             title="Each council's domestic abuse incidents are in line with its last 12 months",
             hint="Ask the provider of the incidents export about these months; rates per 100 "
             "incidents divide by them.",
+            for_provider="Look whether these months are complete. If they are right, say what "
+            "changed: rates per 100 incidents divide by them.",
             export="incidents",
             severity="warning",
             rows=_months(
@@ -74,6 +79,7 @@ SUITE = Suite(
             wrong=ODD,
             allowed=0.02,
             provider="",
+            has_rows=False,
         ),
     ),
 )

@@ -1,9 +1,12 @@
 """Can the numbers be trusted this month, and what should each provider mend first?"""
 
+from functools import partial
+
 import streamlit as st
 
+from data.store import Store
 from metrics import results
-from pages.ui import checks, frame, panels
+from pages.ui import checks, drill, frame, loading, panels, summaries, triage, words
 from pages.ui.charts import bars, failures, history
 
 view = frame.page(
@@ -13,10 +16,22 @@ found = view.ask(results.checks)
 cuts = view.ask(results.check_cuts, "provider")
 panels.headline(checks.trust(found))
 
-fixes = checks.fix_first(cuts)
-if fixes:
+decided = triage.decided(view)
+unsettled, left_out = triage.settle(decided, cuts)
+worst = checks.worst(unsettled)
+if len(worst) or left_out:
     st.subheader("To mend first", anchor=False)
-    st.markdown("\n".join(f"{number}. {fix}" for number, fix in enumerate(fixes, 1)))
+for number, (_, row) in enumerate(worst.iterrows(), 1):
+    st.markdown(f"{number}. {checks.fix(row)}")
+    drill.button(f"Look into number {number}", row["check_id"])
+if left_out:
+    st.caption(left_out)
+
+loading.follow(Store(view.release.root))
+chosen = drill.choose(found, cuts)
+if chosen:
+    drill.panel(view, chosen, found, cuts, decided)
+triage.show(decided)
 
 matrix = checks.matrix(cuts)
 if len(matrix):
@@ -25,12 +40,13 @@ if len(matrix):
             view,
             "Rows that fail, by check and provider",
             failures.chart(matrix),
-            checks.verdicts(found),
+            checks.verdicts(found, partial(triage.short, decided)),
             caveat=failures.KEY,
             name="checks",
         )
 st.subheader("Checks passed, by provider and export", anchor=False)
 panels.table_of(checks.by_provider(cuts), "Checks passed, by provider and export")
+summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
 rows = view.ask(results.rejected)
 by_reason = checks.by_reason(rows)
@@ -63,7 +79,7 @@ else:
     )
 if matrix.empty:
     st.subheader("Every check", anchor=False)
-    panels.behind(view, checks.verdicts(found), "Every check")
+    panels.behind(view, checks.verdicts(found, partial(triage.short, decided)), "Every check")
 panels.method(
     "Every release is checked by Great Expectations over the very rows it is made of, and each "
     "failure is counted a second time in plain SQL: where the two disagree the check is called "

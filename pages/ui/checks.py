@@ -1,5 +1,6 @@
 """The checks of a release as tables and sentences: what failed, for whom, what to do about it."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
@@ -55,17 +56,26 @@ def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
 
 def fix_first(cuts: pd.DataFrame, number: int = 3) -> list[str]:
     """What to mend first: the worst provider of each of the worst checks, with what to do."""
+    return [fix(row) for _, row in worst(cuts, number).iterrows()]
+
+
+def worst(cuts: pd.DataFrame, number: int = 3) -> pd.DataFrame:
+    """The rows of `cuts` to mend first: of each of the worst checks the worst provider's."""
     wrong = cuts[cuts["outcome"] != "passed"]
     order = wrong.assign(
         level=wrong["severity"].map({"critical": 0, "warning": 1, "note": 2}),
         size=-wrong["failed"].astype("Float64").fillna(0),
     ).sort_values(["level", "size", "check_id", "key"], kind="stable")
-    first = order.drop_duplicates("check_id").head(number)
-    return [
+    return order.drop_duplicates("check_id").head(number)
+
+
+def fix(row: pd.Series) -> str:
+    """What a provider should mend, in words; a `said` of the row, where it has one, ends it."""
+    told = (
         f"**{words.provider(row['key'])}**: {_share(row)} “{row['title']}” ({row['severity']}). "
-        f"{hints().get(row['check_id'], '')}"
-        for _, row in first.iterrows()
-    ]
+        f"{hints().get(row['check_id'], '')} {row.get('said', '')}"
+    )
+    return told.strip()
 
 
 def _share(row: pd.Series) -> str:
@@ -75,8 +85,11 @@ def _share(row: pd.Series) -> str:
     return f"{words.count(row['failed'])}{total} fall short of"
 
 
-def verdicts(checks: pd.DataFrame) -> pd.DataFrame:
-    """Every check with its verdict as a table to read; checks: checks() of metrics.results."""
+def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:
+    """Every check with its verdict as a table to read; checks: checks() of metrics.results.
+
+    decided: what was decided of a check, by its id, in a few words.
+    """
     return pd.DataFrame(
         {
             "Check": checks["title"],
@@ -85,6 +98,7 @@ def verdicts(checks: pd.DataFrame) -> pd.DataFrame:
             "Outcome": checks["outcome"],
             "Rows that fail": _counts(checks, "failed"),
             "Rows looked at": _counts(checks, "total"),
+            "Decision": checks["check_id"].map(decided),
             "Check id": checks["check_id"],
         }
     )

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.reference import area_names, councils, divisions
 from metrics.answers.periods import PeriodType
 from metrics.measure import measures
-from pages.ui import words
+from pages.ui import checks, words
 
 Value = TypeVar("Value", bound=str)
 SCOTLAND = "S92000003"
@@ -109,5 +109,6 @@ def address(parameters: Mapping[str, str]) -> dict[str, str]:
         "by": dimension_label,
         "indicator": indicator_label,
         "provider": words.provider,
+        "check": checks.title,
     }
     return {key: known[key](value) if key in known else value for key, value in parameters.items()}

@@ -13,7 +13,7 @@ from data.personal.reason import REASON_LENGTH, problem_with
 from data.receipts import SAMPLE, personal, waiting
 from data.refusal import named
 from data.store import Store
-from pages.ui import background, checks, panels, receipts, words
+from pages.ui import background, checks, feedback, panels, receipts, words
 from pages.ui.access import Role
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "parquet"]
@@ -51,7 +51,7 @@ def drop(store: Store) -> None:
     if pressed and files:
         contents = [(file.name, file.getvalue()) for file in files]
         st.session_state["loaded"] = dict(_called(name, content) for name, content in contents)
-        _begin(store, ["load"], contents)
+        begin(store, ["load"], contents)
     elif pressed:
         st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
 
@@ -84,8 +84,9 @@ def busy() -> bool:
     return job is not None and not job.ended.is_set()
 
 
-def _begin(store: Store, arguments: Sequence[str], files: Sequence[tuple[str, bytes]] = ()) -> None:
-    logger.info("started from the load page: %s, %d files", arguments[0], len(files))
+def begin(store: Store, arguments: Sequence[str], files: Sequence[tuple[str, bytes]] = ()) -> None:
+    """Start a command on the store, and show the page again with it under way."""
+    logger.info("started from a page: %s, %d files", arguments[0], len(files))
     st.session_state["job"] = background.start(arguments, store.root, files)
     st.rerun()
 
@@ -136,6 +137,8 @@ def show_receipts(store: Store) -> None:
                 receipts.reasons(receipt), f"Why rows of {receipt['file_name']} were rejected"
             )
         _personal(receipt)
+        if receipts.has_feedback(store, receipt):
+            feedback.offer(store, receipt)
 
 
 def _personal(receipt: receipts.Receipt) -> None:
@@ -166,7 +169,7 @@ def publish(store: Store) -> None:
         "they stay stored, unpublished, until somebody publishes."
     )
     if st.button("Check and publish", type="primary", disabled=busy()):
-        _begin(store, ["release"])
+        begin(store, ["release"])
 
 
 def _waits(receipt: receipts.Receipt) -> str:
@@ -201,7 +204,7 @@ def decide(store: Store) -> None:
         accept = [
             part for id in accepted for part in (f"--accept={id}", f"--because={reason.strip()}")
         ]
-        _begin(store, ["release", *accept])
+        begin(store, ["release", *accept])
 
 
 def history(store: Store) -> None:
@@ -218,7 +221,7 @@ def history(store: Store) -> None:
     with st.form("rollback"):
         release_id = st.selectbox("Publish another release", earlier, width=260)
         if st.form_submit_button("Publish this release", disabled=busy()):
-            _begin(store, ["rollback", str(release_id)])
+            begin(store, ["rollback", str(release_id)])
     st.caption(
         f"Nothing is lost by going back: all {words.count(len(found))} releases are kept, and any "
         "that was not held back can be published again."

@@ -19,6 +19,14 @@ def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
     return [each for each in latest(store) if each["sha256"] in hashes]
 
 
+def has_feedback(store: Store, receipt: Receipt) -> bool:
+    """Whether there may be something to mend: rows rejected, or judged by checks in a release."""
+    ids = store.release_ids()
+    judged = store.manifest(ids[-1])["submissions"] if ids else []
+    mine = receipt["submission_id"]
+    return bool(receipt["reasons"]) or any(each["submission_id"] == mine for each in judged)
+
+
 def headline(count_waiting: int, held_back: bool) -> str:
     """Where loading and publishing stand, in a sentence."""
     if held_back:

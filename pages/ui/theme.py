@@ -106,6 +106,8 @@ h2, h3 { text-wrap: balance }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; color: var(--quiet) !important }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
+.decided { border-left: 0.3rem solid var(--counts); padding-left: 0.75rem; margin: 0;
+  font-size: 0.9375rem; color: var(--ink); max-width: 60rem }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
   padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }

@@ -28,5 +28,10 @@ def loaded(store: Store) -> Store:
 @pytest.fixture
 def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests about releases, not about what is counted."""
+    count_few(monkeypatch)
+
+
+def count_few(patch: pytest.MonkeyPatch) -> None:
+    """Let releases count two measures only."""
     few = {name: measures()[name] for name in ("referrals", "C01")}
-    monkeypatch.setattr("data.release.measures", lambda: few)
+    patch.setattr("data.release.measures", lambda: few)

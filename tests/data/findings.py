@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.examiner import Findings
-from expectations.outcome import COLUMNS, GATE_COLUMNS
+from expectations.outcome import COLUMNS, GATE_COLUMNS, no_rows
 
 ROW_COUNT = "referrals.rows"
 
@@ -22,7 +22,7 @@ def found(*rows: tuple[str, str, str], counts: tuple[int, int] = (0, 100)) -> Fi
         columns=list(COLUMNS),
     )
     gate = pd.DataFrame(columns=list(GATE_COLUMNS))
-    return Findings(outcomes, gate.astype({"period_start": "datetime64[s]"}))
+    return Findings(outcomes, gate.astype({"period_start": "datetime64[s]"}), no_rows())
 
 
 def finds(*rows: tuple[str, str, str]) -> Callable[[Path], Findings]:

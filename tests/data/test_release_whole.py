@@ -66,3 +66,13 @@ def test_the_real_checks_run_and_leave_no_file_behind(loaded: Store) -> None:
     assert names == {"rows.duckdb", "exact.duckdb", "protected.duckdb", "manifest.json"}
     manifest = json.loads((published(loaded) / "manifest.json").read_text())
     assert date.fromisoformat(manifest["as_at"]) == date(2024, 1, 28)
+
+
+def test_rows_that_fail_are_for_exact_readers_only(loaded: Store) -> None:
+    release(loaded)
+    assert "failing_row" not in tables(loaded, "protected")
+    listed = tables(loaded, "exact")["failing_row"]
+    assert {row[0] for row in listed} >= {"referrals.incident_ref.linked"}
+    places = [row[1:4] for row in listed if row[0] == "referrals.incident_ref.linked"]
+    (submission,) = {row[1] for row in places}
+    assert places == [("standard", submission, number) for number in range(2, 42)]

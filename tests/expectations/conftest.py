@@ -10,9 +10,13 @@ import pytest
 
 from data.engine import build
 from data.export import exports
+from expectations.suite import suites
 from tests.expectations import small_release
+from tests.expectations.planted import ACROSS, COLUMNS
 
 WriteDamaged = Callable[[Path, list[str]], Path]
+Planted = dict[str, tuple[Any, Any]]
+"""Of every check that was run, by id: its outcomes, and the wrong rows that were listed."""
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +56,32 @@ def whole_findings(whole_release: Path) -> Any:
         patch.setattr(socket.socket, "connect_ex", refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
         return examine(whole_release, exports())
+
+
+@pytest.fixture(scope="session")
+def planted_columns(
+    write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
+) -> Planted:
+    path = write_damaged(tmp_path_factory.mktemp("columns"), [each[0] for each in COLUMNS])
+    return judged(path, {each[1].partition(".")[0] for each in COLUMNS})
+
+
+@pytest.fixture(scope="session")
+def planted_across(
+    write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
+) -> Planted:
+    path = write_damaged(tmp_path_factory.mktemp("across"), [each[0] for each in ACROSS])
+    return judged(path, {each.name for each in suites(exports())} - set(exports()))
+
+
+def judged(path: Path, names: set[str]) -> Planted:
+    from expectations.run import judge_suite
+    from expectations.validation import validator
+
+    with validator(path) as checker:
+        return {
+            check.id: (found, rows)
+            for suite in suites(exports())
+            if suite.name in names
+            for check, found, rows in judge_suite(checker, suite)
+        }

@@ -11,6 +11,7 @@ CHECK = Check(
     id="c",
     title="t",
     hint="h",
+    for_provider="p",
     export="referrals",
     severity="critical",
     rows="r",

@@ -7,28 +7,13 @@ import pytest
 from data.engine import build
 from data.export import exports
 from expectations.suite import suites
-from tests.expectations.conftest import WriteDamaged
+from tests.expectations.conftest import Planted, WriteDamaged
 from tests.expectations.planted import ACROSS, COLUMNS
 
 
-def judged(path: Any, names: set[str]) -> dict[str, Any]:
-    """The outcomes of every check of some suites, by id."""
-    from expectations.run import judge_suite
-    from expectations.validation import validator
-
-    with validator(path) as checker:
-        return {
-            check.id: found
-            for suite in suites(exports())
-            if suite.name in names
-            for check, found in judge_suite(checker, suite)
-        }
-
-
 @pytest.fixture(scope="module")
-def in_columns(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    path = write_damaged(tmp_path_factory.mktemp("columns"), [each[0] for each in COLUMNS])
-    return judged(path, {each[1].partition(".")[0] for each in COLUMNS})
+def in_columns(planted_columns: Planted) -> Any:
+    return {check: found for check, (found, _) in planted_columns.items()}
 
 
 @pytest.mark.parametrize(("check", "wrong"), [each[1:] for each in COLUMNS])
@@ -58,10 +43,8 @@ def test_a_critical_failure_closes_its_council_and_month(in_columns: Any) -> Non
 
 
 @pytest.fixture(scope="module")
-def across(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    path = write_damaged(tmp_path_factory.mktemp("across"), [each[0] for each in ACROSS])
-    names = {each.name for each in suites(exports())} - set(exports())
-    return judged(path, names)
+def across(planted_across: Planted) -> Any:
+    return {check: found for check, (found, _) in planted_across.items()}
 
 
 @pytest.mark.parametrize(("check", "wrong", "outcome"), [each[1:] for each in ACROSS])

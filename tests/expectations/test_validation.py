@@ -75,6 +75,7 @@ def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
     about = {
         "title": "Something holds",
         "hint": "Do something.",
+        "for_provider": "Do something.",
         "export": "referrals",
         "severity": "critical",
         "rows": "referral_rows",
@@ -100,7 +101,7 @@ def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
     )
     suites = (Suite("odd", "Odd", checks, "referral_rows"), Suite("gone", "Gone", checks, "gone"))
     with validator(path) as checker:
-        return {s.name: {c.id: f for c, f in judge_suite(checker, s)} for s in suites}
+        return {s.name: {c.id: f for c, f, _ in judge_suite(checker, s)} for s in suites}
 
 
 def verdict(found: Any) -> tuple[str, Any]:

@@ -1,0 +1,102 @@
+"""What the commands that answer providers and findings do: feedback, summary, decide, decisions."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from data.commands import DONE, NOTHING_DONE
+from data.decisions import MEANINGS, Decision, Finding, kept, latest, today
+from data.settings import settings
+from data.spreadsheets import csv_bytes, xlsx_bytes
+from data.store import Store
+
+CSV, XLSX = ".csv", ".xlsx"
+
+
+def feedback(arguments: Namespace) -> int:
+    """Write the feedback file of a submission: what its sender should mend, row by row."""
+    from data.feedback import UnknownSubmissionError, feedback, find
+
+    store = _store()
+    try:
+        receipt = find(store, arguments.submission)
+    except UnknownSubmissionError as problem:
+        return _refuse(str(problem))
+    stem = f"feedback_{Path(receipt['file_name']).stem}"
+    out: Path = arguments.out or Path(f"{stem}{CSV}")
+    if out.suffix not in (CSV, XLSX):
+        return _refuse("Give --out a name that ends in .csv or .xlsx.")
+    lines = feedback(store, receipt)
+    content = xlsx_bytes(lines, "Feedback") if out.suffix == XLSX else csv_bytes(lines)
+    out.write_bytes(content)
+    number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+    were = "was" if len(lines) == 1 else "were"
+    _say(f"{number} on {receipt['file_name']} {were} written to {out}.")
+    return DONE
+
+
+def summary(arguments: Namespace) -> int:
+    """Write the one-page summary of a provider as HTML: what it sent, what to fix first."""
+    from data.summary import NothingSentError, summary_html
+
+    try:
+        page = summary_html(_store(), arguments.provider)
+    except NothingSentError as problem:
+        return _refuse(str(problem))
+    arguments.out.write_text(page, encoding="utf-8")
+    _say(f"The summary was written to {arguments.out}. It is for that provider alone.")
+    return DONE
+
+
+def decide(arguments: Namespace) -> int:
+    """Accept, dispute or dismiss a finding until a day, with a reason; or withdraw that."""
+    from data.decide import UndecidableError, decide
+
+    try:
+        decision = decide(
+            _store(),
+            Finding(arguments.check, arguments.provider, arguments.council),
+            arguments.verb,
+            because=arguments.because,
+            review_on=arguments.review_on,
+            by=arguments.by,
+        )
+    except UndecidableError as problem:
+        return _refuse(str(problem))
+    _say(f"Kept: {_line(decision)}")
+    return DONE
+
+
+def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
+    """List the latest decision of every finding, and whether it is in force."""
+    found = latest(kept(_store()))
+    for decision in found.values():
+        _say(_line(decision))
+    if not found:
+        _say("Nothing has been decided yet: python -m data decide CHECK accept ...")
+    return DONE
+
+
+def _line(decision: Decision) -> str:
+    where = [each for each in (decision.provider, decision.council) if each]
+    until = f", to be looked at again on {decision.review_on}" if decision.review_on else ""
+    state = decision.state(today())
+    return (
+        f"{decision.check_id}{f' for {where[0]}' if where else ''}"
+        f"{f' in {where[1]}' if len(where) > 1 else ''}: {MEANINGS[decision.verb]}"
+        f"{'' if state == 'withdrawn' else f' ({state})'}{until}. "
+        f"By {decision.by} on {decision.decided_at[:10]}: {decision.reason}"
+    )
+
+
+def _store() -> Store:
+    return Store(settings().store)
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+
+
+def _refuse(sentence: str) -> int:
+    _say(sentence)
+    return NOTHING_DONE

@@ -1,0 +1,146 @@
+"""The feedback file of a submission: what its sender should mend, row by row, and how.
+
+It tells a provider about its own rows: their numbers in its own file, its own headings, the rule.
+Never a cell. Counts of its own rows are exact, since it sent them; nobody else's are in it.
+"""
+
+from collections.abc import Mapping
+from contextlib import closing
+from typing import Any
+
+import pandas as pd
+
+from data.allowed import allowed, own_heading
+from data.columns import REASONS, WHOLE_ROW
+from data.export import Export, exports
+from data.profile import Profile, profiles
+from data.receipts import latest
+from data.remedies import remedy
+from data.store import Store
+from expectations.suite import suites
+from metrics.answers.failing import failing_of
+
+Receipt = Mapping[str, Any]
+COLUMNS = (
+    "Row in your file",  # the headings are row 1
+    "Your heading",
+    "Column of the standard",
+    "What became of the row",
+    "What is wrong",
+    "What is allowed",
+    "What to do",
+)
+REJECTED = "rejected: it is in no number"
+COUNTED = "accepted and counted, but a check failed"
+EVERY_COLUMN = "the whole row"
+NAMED = 5
+"""File names that are suggested when one is not known."""
+
+
+class UnknownSubmissionError(Exception):
+    """No submission has that id or file name; says what to do, and never repeats a name."""
+
+
+def find(store: Store, named: str) -> Receipt:
+    """The receipt of a submission by its id, else the latest of its file name."""
+    receipts = store.receipts()
+    found = [each for each in receipts if each["submission_id"] == named]
+    found = found or [each for each in latest(store) if each["file_name"] == named]
+    if not found:
+        names = [each["file_name"] for each in reversed(latest(store))][:NAMED]
+        raise UnknownSubmissionError(
+            "No file of that name and no submission of that id has been loaded. "
+            f"The latest files loaded: {', '.join(names) or 'none yet'}."
+        )
+    return found[-1]
+
+
+def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
+    """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
+
+    Failed checks are those of the newest release, held back or not. Of one check at most
+    expectations.failing.MOST rows of a provider are listed.
+    """
+    found = pd.concat([_rejected(store, receipt), _failing(store, receipt)], ignore_index=True)
+    return found[list(COLUMNS)]
+
+
+def _rejected(store: Store, receipt: Receipt) -> pd.DataFrame:
+    path = store.submissions / receipt["submission_id"] / "rejected.parquet"
+    if not path.exists():
+        return pd.DataFrame(columns=list(COLUMNS))
+    rows = pd.read_parquet(path).sort_values(["row_number", "column", "reason"])
+    kinds = rows[["column", "reason"]].drop_duplicates()
+    told = [_about(receipt, column, reason) for column, reason in kinds.to_numpy().tolist()]
+    words = kinds.assign(**pd.DataFrame(told, index=kinds.index))
+    return _lines(rows, words, ["column", "reason"], REJECTED)
+
+
+def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
+    return {
+        **of_column(receipt["export"], receipt["provider"], column),
+        "What is wrong": REASONS.get(reason, reason),
+        "What to do": remedy(reason),
+    }
+
+
+def _failing(store: Store, receipt: Receipt) -> pd.DataFrame:
+    ids = store.release_ids()
+    if not ids:
+        return pd.DataFrame(columns=list(COLUMNS))
+    with closing(store.open(ids[-1], exact=True)) as reader:
+        rows = failing_of(reader, receipt["submission_id"])
+    checks = {check.id: check for suite in suites(exports()) for check in suite.checks}
+    kinds = rows[["check_id"]].drop_duplicates()
+    kinds = kinds[kinds["check_id"].isin(checks)]
+    told = [
+        {
+            **of_column(receipt["export"], receipt["provider"], column_of(check_id)),
+            "What is wrong": f"This should hold, and does not: {checks[check_id].title}.",
+            "What to do": checks[check_id].for_provider,
+        }
+        for check_id in kinds["check_id"]
+    ]
+    words = kinds.assign(**pd.DataFrame(told, index=kinds.index))
+    return _lines(rows, words, ["check_id"], COUNTED)
+
+
+def _lines(rows: pd.DataFrame, words: pd.DataFrame, on: list[str], became: str) -> pd.DataFrame:
+    found = rows.merge(words, on=on, how="inner") if len(words) else rows.iloc[:0]
+    found = found.rename(columns={"row_number": "Row in your file"})
+    return found.assign(**{"What became of the row": became}).reindex(columns=list(COLUMNS))
+
+
+def column_of(check_id: str) -> str:
+    """The column that a check is about, by its id: referrals.council.allowed is about council."""
+    export, _, rest = check_id.partition(".")
+    name = rest.partition(".")[0]
+    known = export in exports() and name in {each.name for each in exports()[export].columns}
+    return name if known else WHOLE_ROW
+
+
+def of_column(export_name: str, provider: str, column: str) -> dict[str, str]:
+    """The provider's own heading of a column, the standard's name, and what is allowed."""
+    export, profile = exports()[export_name], profiles().get(provider)
+    names = {each.name for each in export.kept}
+    if column not in names:
+        return _told(EVERY_COLUMN, "", "")
+    if profile is None or export_name not in profile.exports:
+        return _told("", column, "")
+    return _told(_heading(export, column, profile), column, _allowed(export, column, profile))
+
+
+def _told(heading: str, column: str, allowed: str) -> dict[str, str]:
+    return {
+        "Your heading": heading,
+        "Column of the standard": column,
+        "What is allowed": allowed,
+    }
+
+
+def _heading(export: Export, column: str, profile: Profile) -> str:
+    return own_heading(column, profile.exports[export.name]) or "not in your file"
+
+
+def _allowed(export: Export, column: str, profile: Profile) -> str:
+    return allowed(export, export.column(column), profile)

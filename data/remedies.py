@@ -1,0 +1,36 @@
+"""What a provider should do about each reason for which a row was rejected."""
+
+from collections.abc import Mapping
+
+SEND = "put it right in your system and send the row again in your next export"
+REMEDIES: Mapping[str, str] = {
+    "missing": f"Fill it in: {SEND}.",
+    "not_a_reference": "Send your system's own number of the record, not a name or a sentence.",
+    "personal_data": "Take it out of this column, put your system's own number of the record there "
+    "and send the row again. Nothing of it was kept here. Tell your data protection officer that "
+    "it was sent.",
+    "not_a_date": f"Write the date as shown: {SEND}.",
+    "date_out_of_range": f"Look for a mistyped year: {SEND}.",
+    "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",
+    "wrong_order": f"Compare the two dates with the record: {SEND}.",
+    "not_allowed": "Use one of the codes shown; if your system has a new code, tell the people who "
+    "run this service what it means.",
+    "unknown_council": f"Use the council area's name or code: {SEND}.",
+    "unknown_division": f"Use the division's name, code or letter, or leave it empty: {SEND}.",
+    "unknown_organisation": "Use the organisation's name as on the register; if it is not on the "
+    "register, ask the people who run this service to add it.",
+    "not_a_number": f"Send the number in digits alone: {SEND}.",
+    "negative": f"A count cannot be below zero: {SEND}.",
+    "part_exceeds_whole": f"Compare the part with its whole, which may be swapped: {SEND}.",
+    "ragged": "Look for a separator or a line break inside a cell, or a cell left out. Let your "
+    "system write the file, and do not edit it by hand.",
+    "repeated_key": "Two rows have one identifier and say different things: send the right one, "
+    "or number each record on its own.",
+}
+"""By the reason codes of data/columns.py."""
+OTHERWISE = "Compare the row with what is allowed, put it right and send it again."
+
+
+def remedy(reason: str) -> str:
+    """What to do, in a sentence or two."""
+    return REMEDIES.get(reason, OTHERWISE)

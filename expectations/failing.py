@@ -1,0 +1,97 @@
+"""The rows that a failed check is about, by their place in the provider's own file; no cell."""
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from data.columns import reference_sql
+from data.export import exports
+from expectations.check import Check
+from expectations.counts import frame_of
+from expectations.outcome import FAILING_COLUMNS, NOT_KNOWN, no_rows
+
+MOST = 1_000
+"""Rows listed of one check and provider: more than anybody mends one by one, few enough that a
+column gone wrong in a million rows does not swell every release that is kept."""
+SHOWN = 12
+"""Characters of a reference: enough to find a row again, the same as of a file's hash."""
+PLACES = ("provider", "council", "month")
+
+
+class UncountedError(Exception):
+    """The rows that were listed are not as many as were counted."""
+
+
+def rows_of(
+    connection: sa.Connection, check: Check, judged: pd.DataFrame, most: int = MOST
+) -> pd.DataFrame:
+    """The wrong rows of a check that failed, at most `most` of each provider: FAILING_COLUMNS.
+
+    A check that held for everybody it was asked of has none: `judged` (expectations/judge.py) says.
+    Where no row is to be had (a month without rows), provider, council and month say what is
+    lacking instead. Raises UncountedError unless each provider has as many rows as it was
+    counted to have, up to `most`.
+    """
+    if not _failed_somewhere(check, judged):
+        return no_rows()
+    try:
+        found = frame_of(connection, listing(check, most))
+    except SQLAlchemyError:
+        raise UncountedError(check.id) from None  # its message may show a value
+    found = found.assign(check_id=check.id)
+    if not _as_counted(check, found, judged, most):
+        raise UncountedError(check.id)
+    return found[list(FAILING_COLUMNS)]
+
+
+def _failed_somewhere(check: Check, judged: pd.DataFrame) -> bool:
+    """Failed on the whole or for a provider; for a council where rows are of no provider."""
+    cuts = ["all", "provider" if check.provider else "council"]
+    return bool((judged["by"].isin(cuts) & (judged["outcome"] == "failed")).any())
+
+
+def _as_counted(check: Check, found: pd.DataFrame, judged: pd.DataFrame, most: int) -> bool:
+    cut = judged[judged["by"] == ("provider" if check.provider else "all")]
+    counted = cut.set_index("key")["failed"].clip(upper=most)
+    who = found["provider"].fillna(NOT_KNOWN) if check.provider else pd.Series("all", found.index)
+    listed = who.value_counts().reindex(counted.index, fill_value=0)
+    return bool((listed == counted).all()) and int(counted.sum()) == len(found)
+
+
+def listing(check: Check, most: int) -> str:
+    """A SELECT of the wrong rows' places, the first `most` of each provider."""
+    places = {name: _cast(getattr(check, name)) for name in PLACES}
+    if check.has_rows:
+        # a row's council and month are cells of it: its place in the file is all that is told
+        places |= {"council": "CAST(NULL AS VARCHAR)", "month": "CAST(NULL AS VARCHAR)"}
+    told = [f"{sql} AS placed_{name}" for name, sql in places.items()]
+    # in file order; of what is lacking, the newest first, since that is what can still be mended
+    order = "placed_submission, placed_row, placed_month DESC, placed_council"
+    return f"""
+        SELECT placed_provider AS provider, placed_submission AS submission_id,
+               placed_row AS row_number, placed_reference AS reference,
+               placed_council AS council, placed_month AS month
+        FROM (
+            SELECT {", ".join(told)},
+                   {"submission_id" if check.has_rows else "CAST(NULL AS VARCHAR)"}
+                       AS placed_submission,
+                   {"row_number" if check.has_rows else "CAST(NULL AS BIGINT)"} AS placed_row,
+                   {_reference(check)} AS placed_reference
+            FROM {check.rows} AS looked_at WHERE {check.wrong}
+        )
+        QUALIFY row_number() OVER (PARTITION BY placed_provider ORDER BY {order}) <= {most}
+        ORDER BY placed_provider, {order}
+    """
+
+
+def _cast(sql: str) -> str:
+    return f"CAST({sql or 'NULL'} AS VARCHAR)"
+
+
+def _reference(check: Check) -> str:
+    """The start of the row's reference as it is stored, unless it has not the form of one."""
+    export = exports().get(check.export)
+    told = export.key[0] if export and export.column(export.key[0]).kind == "reference" else ""
+    if not (check.has_rows and told and check.names_row):
+        return "CAST(NULL AS VARCHAR)"
+    return f"CASE WHEN {reference_sql(told)} THEN left({told}, {SHOWN}) END"

@@ -1,0 +1,164 @@
+"""Looking into one check: what it asks, who falls short, which rows, and what was decided."""
+
+import pandas as pd
+import streamlit as st
+
+from expectations.failing import MOST
+from metrics import results
+from pages.ui import checks, filters, panels, triage, words
+from pages.ui.access import Role
+from pages.ui.frame import View
+
+NONE = ""
+SHOWN = 20
+"""Rows in the open; the download has every row that is listed."""
+MARKS = {"passed": "● passed", "failed": "○ failed", "errored": "⊘ could not be run"}
+
+
+def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
+    """Lets the reader choose a check, those that did not hold first; returns its id or NONE.
+
+    found, cuts: checks() and check_cuts(by="provider") of metrics.results.
+    """
+    ids = [*_not_held(found), *_not_held(cuts), *found["check_id"]]
+    options = {NONE: "No check chosen", **{id: checks.title(id) for id in dict.fromkeys(ids)}}
+    return filters.choice("check", "Look into a check", options, width=560)
+
+
+def button(label: str, check_id: str) -> None:
+    """Chooses a check: a link to the page one is on would not take its address along."""
+    st.button(
+        label,
+        key=f"look_{check_id}",
+        on_click=st.session_state.update,
+        kwargs={"check": check_id},
+        type="tertiary",
+        icon=":material/search:",
+    )
+
+
+def _not_held(table: pd.DataFrame) -> list[str]:
+    return list(table.loc[table["outcome"] != "passed", "check_id"])
+
+
+def panel(
+    view: View,
+    check_id: str,
+    found: pd.DataFrame,
+    cuts: pd.DataFrame,
+    decided: triage.Decided,
+) -> None:
+    """All there is to know of a check; its rows only for those who may see exact numbers."""
+    whole = found[found["check_id"] == check_id].iloc[0]
+    theirs = cuts[cuts["check_id"] == check_id]
+    st.subheader(str(whole["title"]), anchor=False)
+    st.markdown(f"**{verdict(whole)}** {checks.hints().get(check_id, '')}")
+    triage.say(decided, check_id)
+    if len(theirs):
+        panels.table_of(by_provider(theirs, decided), f"By provider: {whole['title']}")
+    if whole["outcome"] == "errored":
+        st.caption("Its counts cannot be trusted, so no row is listed and no number is shown.")
+    elif (theirs["outcome"] == "failed").any() or whole["outcome"] == "failed":
+        _rows(view, check_id, whole, theirs)
+    if view.role.may_load:
+        failed = theirs.loc[theirs["outcome"] == "failed", "key"]
+        triage.form(view, decided, check_id, list(failed))
+
+
+def verdict(whole: pd.Series) -> str:
+    """Severity, outcome and counts of a check in a sentence; whole: its row of checks()."""
+    severity = str(whole["severity"]).capitalize()
+    if whole["outcome"] == "errored":
+        return f"{severity}. It could not be run."
+    counts = f"{words.count(whole['failed'])} of {words.count(whole['total'])} fall short"
+    return f"{severity}. {str(whole['outcome']).capitalize()}: {counts}."
+
+
+def by_provider(theirs: pd.DataFrame, decided: triage.Decided) -> pd.DataFrame:
+    """One check by provider as a table to read; theirs: its rows of check_cuts()."""
+    return pd.DataFrame(
+        {
+            "Provider": theirs["key"].map(words.provider),
+            "Outcome": theirs["outcome"].map(MARKS),
+            "Fall short": theirs["failed"].map(words.count),
+            "Looked at": theirs["total"].map(words.count),
+            "Decision": [
+                triage.short(decided, check_id, provider)
+                for check_id, provider in zip(theirs["check_id"], theirs["key"], strict=True)
+            ],
+        }
+    )
+
+
+def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
+    if not view.release.exact:
+        st.info(how_to_list(view.role), icon=":material/list:")
+        return
+    rows = view.ask(results.failing_rows, check_id)
+    if rows.empty:
+        st.caption("No row is listed: this release was made before rows were.")
+        return
+    table, title = listed(rows), str(whole["title"])
+    st.markdown(f"{pointing(rows)} {missing(rows, whole, theirs)}")
+    if table.empty:
+        return
+    with st.expander(f"Show which they are: {words.count(len(table))} listed"):
+        panels.table_of(table.head(SHOWN), f"What falls short of: {title}")
+        if len(table) > SHOWN:
+            st.caption(f"The first {SHOWN} of {words.count(len(table))}; the file has them all.")
+        panels.download(view, table, f"rows {check_id}")
+
+
+def how_to_list(role: Role) -> str:
+    """How a reader who sees protected numbers comes by the list of rows."""
+    if role.may_load:
+        return (
+            "Which rows these are is not shown without sign-in. On this machine, "
+            "`python -m data feedback FILE_NAME` writes the list of one file: line numbers and "
+            "what to do, never what is in them."
+        )
+    return (
+        "Which rows these are is shown to analysts and stewards only. Ask your data steward for "
+        "the provider's feedback file, which `python -m data feedback FILE_NAME` writes."
+    )
+
+
+def pointing(rows: pd.DataFrame) -> str:
+    """What the list points at; rows: failing_rows() of metrics.results."""
+    if rows["row_number"].notna().any():
+        return (
+            "Row numbers are those of the provider's own file, whose headings are row 1. Of a "
+            "reference only the start is shown; nothing else that a row holds is."
+        )
+    if rows[["provider", "council", "month"]].isna().all(axis=None):
+        return "There is nothing to point at: no row was received."
+    return (
+        "What is missing, or out of the ordinary, has no row to point at: see whose month it is. "
+        "The newest come first."
+    )
+
+
+def missing(rows: pd.DataFrame, whole: pd.Series, theirs: pd.DataFrame) -> str:
+    """How many more there are than are listed, in a sentence; nothing when all are."""
+    counted = theirs["failed"] if rows["provider"].notna().any() else pd.Series([whole["failed"]])
+    more = int(counted.astype("Int64").fillna(0).sum()) - len(rows)
+    if more <= 0:
+        return ""
+    return f"At most {words.count(MOST)} of each provider are listed: {words.count(more)} are not."
+
+
+def listed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The list as a table to read and to download; columns that say nothing are left out."""
+    names = filters.area_codes(("council",))
+    areas = {code: filters.area_label(code) for code in names}
+    table = pd.DataFrame(
+        {
+            "Provider": rows["provider"].map(words.provider, na_action="ignore"),
+            "File": rows["file_name"],
+            "Row in the file": rows["row_number"],
+            "Reference": rows["reference"],
+            "Council": rows["council"].map(areas, na_action="ignore").fillna(rows["council"]),
+            "Month": rows["month"].map(words.period, na_action="ignore"),
+        }
+    )
+    return table.dropna(axis="columns", how="all").dropna(how="all")

@@ -1,0 +1,221 @@
+"""The Checks page: who sees which rows fail, who may decide, and what a decision changes."""
+
+import shutil
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.decisions import Decision, keep, today
+from data.engine import build, insert
+from data.store import Store
+from pages.ui import checks
+from tests.pages import published
+from tests.pages.test_app import said
+
+AT_CHECKS = """
+import streamlit as st
+from pages import page_files
+pages = [path for files in page_files().values() for path in files]
+st.navigation(
+    [st.Page(path, url_path=path.stem, default=path.stem == "checks") for path in pages]
+).run()
+"""
+ID, MONTHS = "referrals.incident_ref.linked", "referrals.provider_months"
+KEEP = "Keep this decision"
+ABOUT = [("links", id, checks.title(id), "referrals", "warning", "failed") for id in (ID, MONTHS)]
+OUTCOMES = [
+    (*ABOUT[0], "all", "all", 1_240, 9_000),
+    (*ABOUT[0], "provider", "assist", 1_200, 5_000),
+    (*ABOUT[0], "provider", "sacro", 40, 4_000),
+    (*ABOUT[1], "all", "all", 12, 100),
+    (*ABOUT[1], "provider", "marac", 12, 100),
+]
+ROWS = [
+    *((ID, "assist", "s-1", number, "a1b2c3d4e5f6", None, None) for number in range(2, 1_002)),
+    *((ID, "sacro", "s-2", number, None, None, None) for number in range(2, 42)),
+    *((MONTHS, "marac", None, None, None, None, f"2024-{n:02}-01") for n in range(1, 13)),
+]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published release in which two checks failed; which rows, the exact tables say."""
+    root = published.store(tmp_path_factory.mktemp("prepared") / "store")
+    for name in ("protected", "exact"):
+        connection = build(root / "releases" / published.RELEASE / f"{name}.duckdb")
+        insert(connection, "check_outcome", OUTCOMES)
+        if name == "exact":
+            connection.execute(
+                "CREATE TABLE failing_row (check_id VARCHAR, provider VARCHAR, "
+                "submission_id VARCHAR, row_number BIGINT, reference VARCHAR, council VARCHAR, "
+                "month DATE)"
+            )
+            insert(connection, "failing_row", ROWS)
+            names = [("s-1", "assist", "march.csv"), ("s-2", "sacro", "=april.csv")]
+            for row in names:
+                connection.execute(
+                    "INSERT INTO submission (submission_id, provider, file_name) VALUES (?, ?, ?)",
+                    row,
+                )
+        connection.close()
+    return root
+
+
+@pytest.fixture
+def store(own_store: Path, prepared: Path) -> Store:
+    return Store(shutil.copytree(prepared, own_store))
+
+
+@pytest.fixture
+def sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.ui.access.get_secrets_auth_section", lambda: {"client_id": "id"})
+
+
+def opened(role: str | None = None, check: str = ID) -> AppTest:
+    page = AppTest.from_string(AT_CHECKS, default_timeout=30)
+    page.user = {"is_logged_in": role is not None, "exp": time.time() + 60, "roles": role}
+    page.query_params["check"] = checks.title(check)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def labels(page: AppTest) -> list[str]:
+    return [each.label for each in page.button]
+
+
+def keep_it(page: AppTest) -> None:
+    next(each for each in page.button if each.label == KEEP).click().run()
+
+
+def decided(verb: Any, *, provider: str = "", days: int = 30, check: str = ID) -> Decision:
+    return Decision(
+        check_id=check,
+        provider=provider,
+        verb=verb,
+        reason="known since the merger",
+        review_on=(today() + timedelta(days=days)).isoformat(),
+        by="A. Steward, steward",
+        release_id=published.RELEASE,
+        decided_at=f"2024-04-0{2 + len(verb) % 2}T09:00:00.000000+00:00",
+    )
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+@pytest.mark.parametrize("role", ["analyst", "steward"])
+def test_who_sees_exact_numbers_sees_the_rows_and_how_many_are_not_listed(role: str) -> None:
+    words = said(opened(role))
+    assert "Warning. Failed: 1,240 of 9,000 fall short." in words
+    assert "march.csv" in words
+    assert "a1b2c3d4e5f6" in words
+    assert "At most 1,000 of each provider are listed: 200 are not." in words
+    assert "The first 20 of 1,040" in words
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_a_viewer_sees_counts_and_how_to_come_by_the_list() -> None:
+    page = opened("viewer")
+    words = said(page)
+    assert "1,200" in words
+    assert "march.csv" not in words
+    assert "a1b2c3d4e5f6" not in words
+    assert "Ask your data steward for the provider's feedback file" in page.info[0].value
+    assert KEEP not in labels(page), "a viewer cannot decide"
+    assert "ask your data steward for it" in words
+
+
+@pytest.mark.usefixtures("store")
+def test_without_sign_in_the_command_is_named_and_one_may_decide() -> None:
+    page = opened()
+    assert "python -m data feedback FILE_NAME" in page.info[0].value
+    assert "march.csv" not in said(page)
+    assert KEEP in labels(page)
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_an_analyst_cannot_decide() -> None:
+    assert KEEP not in labels(opened("analyst"))
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_where_there_is_no_row_the_page_says_so_and_names_the_month() -> None:
+    words = said(opened("steward", MONTHS))
+    assert "has no row to point at" in words
+    assert "Jan 2024" in words
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_a_decision_is_shown_with_who_why_and_until_when(store: Store) -> None:
+    keep(store, decided("accept", provider="assist"))
+    words = said(opened("viewer"))
+    until = today() + timedelta(days=30)
+    assert f"in force until {until.day} {until:%b %Y}" in words
+    assert "By A. Steward, steward" in words
+    assert "known since the merger" in words
+    assert "◆ accepted until" in words
+
+
+def to_mend(page: AppTest) -> list[str]:
+    return [each.value for each in page.markdown if each.value[:2] in ("1.", "2.", "3.")]
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_what_was_accepted_need_not_be_mended_first_but_is_counted(store: Store) -> None:
+    assert "ASSIST" in to_mend(opened("viewer"))[0]
+    keep(store, decided("accept", provider="assist"))
+    page = opened("viewer")
+    assert "SACRO" in to_mend(page)[0], "the next worst provider of the check"
+    assert "1 finding is left out here, accepted or dismissed until a day" in said(page)
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_what_is_disputed_stays_and_says_so(store: Store) -> None:
+    keep(store, decided("dispute"))
+    assert to_mend(opened("viewer"))[0].endswith("It is disputed, and looked into.")
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_an_expired_decision_is_shown_as_such_and_quiets_nothing(store: Store) -> None:
+    keep(store, decided("dismiss", days=-1))
+    page = opened("viewer")
+    assert "ASSIST" in to_mend(page)[0]
+    assert "decide again" in said(page)
+    assert "expired" in said(page)
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_a_decision_without_a_reason_is_not_started() -> None:
+    page = opened("steward")
+    keep_it(page)
+    assert [each.value for each in page.warning] == ["Give a reason."]
+
+
+def test_a_decision_is_started_as_a_command_of_its_own(
+    store: Store, sign_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sign_in
+    started: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(
+        "pages.ui.loading.begin", lambda _, arguments: started.append(tuple(arguments))
+    )
+    page = opened("steward")
+    page.text_input[0].input("-- known since the merger ")
+    page.radio[0].set_value("dispute")
+    keep_it(page)
+    (arguments,) = started
+    assert arguments[:3] == ("decide", ID, "dispute")
+    assert "--because=-- known since the merger" in arguments
+    assert "--by=steward" in arguments
+    assert store.decisions.exists() is False, "the web process keeps nothing itself"
+
+
+@pytest.mark.usefixtures("store")
+def test_what_to_mend_first_can_be_looked_into_at_once() -> None:
+    page = opened(check=ID)
+    button = next(each for each in page.button if each.label == "Look into number 2")
+    button.click().run()
+    assert checks.title(MONTHS) in [each.value for each in page.subheader]
