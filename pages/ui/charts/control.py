@@ -3,37 +3,43 @@
 import altair as alt
 import pandas as pd
 
+from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
+from pages.ui.charts import regimes
 
 HEIGHT = 320
 KEY = (
-    "The shaded band between the dashed limits is ordinary variation (XmR chart); the thin line is "
-    "the mean; both are worked out afresh for the last 24 periods, and a diamond marks a point "
-    "there that signals a change. The scale of a share does not start "
-    "at zero."
+    "The grey band between the dashed limits is ordinary variation (XmR chart); the thin line is "
+    "the mean; a diamond marks a point that signals a change. The shaded times are the lawful "
+    "basis. The scale of a share or a rate does not start at zero."
 )
 
 
 def chart(
     table: pd.DataFrame,
+    regime: pd.DataFrame,
     *,
     kind: str = "share",
-    period_type: str = "month",
+    period_type: PeriodType = "month",
     target: float = float("nan"),
+    height: int = HEIGHT,
 ) -> tuple[alt.LayerChart, str]:
     """Table: trend() of metrics.results (period_start, value, low, high, mean, limit_low,
-    limit_high, signal, direction); target: a share or rate, NaN without one.
+    limit_high, signal, direction); regime: regimes() of it; target: a share or rate, NaN without
+    one.
     """
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
     layers = [
+        regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
         _line(shown, kind, colours),
         _points(shown, kind, period_type, colours),
     ]
-    drawn = alt.layer(*layers).properties(height=HEIGHT)
-    return drawn.configure_view(stroke=None), _alt(shown, kind, period_type)
+    drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
+    drawn = drawn.resolve_scale(color="independent", opacity="independent")
+    return drawn, _alt(shown, kind, period_type)
 
 
 def _x() -> alt.X:

@@ -15,14 +15,13 @@ def chart(
     table: period_start, count (at least one known), counterfactual (NaN before the change).
     regime: regimes() of metrics.results. top: end of the scale.
     """
-    first, last = table["period_start"].min(), table["period_start"].max()
     colours = theme.palette()
     axis = alt.Axis(format="%Y", tickCount=3, grid=False)
     x = alt.X("period_start:T", title=None, axis=axis)
     y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
     y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=y_axis)
     line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
-    layers = [regimes.layers(first, last, regime, small=True), line]
+    layers = [regimes.layers(*regimes.span(table["period_start"]), regime, small=True), line]
     expected = table.dropna(subset=["counterfactual"])
     if len(expected):  # an empty line would be announced as an image without words
         dashed = alt.Chart(expected).mark_line(
