@@ -1,6 +1,7 @@
 """The only door for pages: everything that a page shows comes through one of these."""
 
 from metrics.answers.attention import attention
+from metrics.answers.broken_down import broken_down
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, since_consent
 from metrics.answers.councils import councils_now
@@ -15,6 +16,7 @@ from metrics.answers.quality import (
 )
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
+from metrics.answers.suggestions import suggestions
 from metrics.answers.trend import trend
 from metrics.answers.year_on_year import year_on_year
 
@@ -22,6 +24,7 @@ __all__ = [
     "as_at",
     "attention",
     "before_and_after",
+    "broken_down",
     "cells",
     "check_cuts",
     "check_history",
@@ -35,6 +38,7 @@ __all__ = [
     "release",
     "since_consent",
     "submissions",
+    "suggestions",
     "trend",
     "withholding",
     "year_on_year",

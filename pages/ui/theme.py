@@ -109,6 +109,9 @@ h2, h3 { text-wrap: balance }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
   padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }
+.told { margin: 0; padding: 0 0 0 1.1rem !important; font-size: 0.9375rem; color: var(--ink);
+  max-width: 40rem }
+.told li { padding: 0.1rem 0 }
 .estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem; font-size: 0.9375rem;
   color: var(--ink) }
 .estimate p { margin: 0 0 0.25rem }

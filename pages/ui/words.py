@@ -7,6 +7,7 @@ from typing import TypeGuard
 import pandas as pd
 
 from data.profile import profiles
+from data.reference import organisation_names
 from metrics.answers import wording
 from metrics.quasi_poisson import Effect
 
@@ -155,6 +156,11 @@ MOST_NAMES = 6
 def basis(code: str) -> str:
     """A lawful basis in words: "Public task"."""
     return code.replace("_", " ").capitalize()
+
+
+def category(code: str) -> str:
+    """A category of a breakdown in words: an organisation's name, "Public task", "Not known"."""
+    return organisation_names().get(code) or basis(code)
 
 
 def listed(names: Iterable[str]) -> str:

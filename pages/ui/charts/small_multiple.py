@@ -8,7 +8,12 @@ from pages.ui.charts import regimes
 
 
 def chart(
-    table: pd.DataFrame, regime: pd.DataFrame, name: str, top: float
+    table: pd.DataFrame,
+    regime: pd.DataFrame,
+    name: str,
+    top: float,
+    *,
+    unit: str = "referrals a month",
 ) -> tuple[alt.LayerChart, str]:
     """The line and, dashed, what would be expected had nothing changed.
 
@@ -29,13 +34,13 @@ def chart(
         )
         layers.append(dashed.encode(x=x, y="counterfactual:Q"))
     drawn = alt.LayerChart(layer=layers).properties(height=150).configure_view(stroke=None)
-    return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name)
+    return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name, unit)
 
 
-def _alt(table: pd.DataFrame, name: str) -> str:
+def _alt(table: pd.DataFrame, name: str, unit: str) -> str:
     known = table.dropna(subset=["count"])
     said = " to ".join(
         f"{words.count(end['count'])} in {words.period(end['period_start'])}"
         for end in (known.iloc[0], known.iloc[-1])
     )
-    return f"Line chart. {name}, referrals a month: {said}."
+    return f"Line chart. {name}, {unit}: {said}."
