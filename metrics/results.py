@@ -16,6 +16,8 @@ from metrics.answers.quality import (
 )
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
+from metrics.answers.routes import route_years, routes
+from metrics.answers.shares import part_then_and_now, shares
 from metrics.answers.suggestions import suggestions
 from metrics.answers.trend import trend
 from metrics.answers.year_on_year import year_on_year
@@ -31,11 +33,15 @@ __all__ = [
     "checks",
     "councils_now",
     "every_regime",
+    "part_then_and_now",
     "rating_matrix",
     "ratings",
     "regimes",
     "rejected",
     "release",
+    "route_years",
+    "routes",
+    "shares",
     "since_consent",
     "submissions",
     "suggestions",

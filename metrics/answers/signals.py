@@ -1,4 +1,4 @@
-"""The signals of an XmR chart in words, and the sentence that says where the latest point stands."""
+"""The signals of an XmR chart in words, and where the latest month stands."""
 
 from itertools import groupby
 from typing import NamedTuple
@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.answers import stretches, wording
 from metrics.answers.periods import PeriodType, worded
 from metrics.measure import Kind, Measure
+from metrics.steps import HIDDEN_SHARE
 
 RULES = {
     ("outside limits", "up"): "above the upper limit",
@@ -82,15 +83,29 @@ def standing(chart: pd.DataFrame, measure: Measure, area_code: str) -> str:
         why = {"hidden": "too few to show", "withheld": "withheld because a check failed"}
         return f"{about} are {why.get(last['missing'], 'too few to rate')}"
     were = f"{about} were {_number(last['value'], measure.kind)}"
+    why = unjudged(chart)
+    return f"{were}; {why}" if why else f"{were}, {_judged(last, measure.kind)}"
+
+
+def unjudged(chart: pd.DataFrame) -> str:
+    """Why nothing can be read into the latest point of trend(); "" when it can.
+
+    With over a tenth of its stretch hidden, the limits would rest on the high months alone.
+    """
+    last = chart.iloc[-1]
     if last["stretch"] == stretches.APART:
-        return f"{were}; the lawful basis was changing, so no range is ordinary"
-    if last["trial"]:
-        many = int(chart.loc[chart["stretch"] == last["stretch"], "value"].notna().sum())
+        return "the lawful basis was changing, so no range is ordinary"
+    own = chart.loc[chart["stretch"] == last["stretch"], "value"]
+    seen, since = int(own.notna().sum()), during(str(last["stretch"]))
+    if len(own) - seen > HIDDEN_SHARE * len(own):
         return (
-            f"{were}; with {wording.plural(many, 'month')} {during(last['stretch'])} it is too "
-            "early to say what is ordinary"
+            f"{len(own) - seen} of {len(own)} months {since} cannot be shown, so what is ordinary "
+            "cannot be said"
         )
-    return f"{were}, {_judged(last, measure.kind)}"
+    if last["trial"]:
+        months = wording.plural(seen, "month")
+        return f"with {months} {since} it is too early to say what is ordinary"
+    return ""
 
 
 def _judged(last: pd.Series, kind: Kind) -> str:
@@ -110,8 +125,9 @@ def _judged(last: pd.Series, kind: Kind) -> str:
 
 def levels(chart: pd.DataFrame, kind: Kind) -> str:
     """The mean of each stretch: "On average 753 before consent, 505 under consent ..."."""
-    judged = chart[(chart["stretch"] != stretches.APART) & chart["mean"].notna() & ~chart["trial"]]
-    means = judged.drop_duplicates("stretch")
+    seen = chart["value"].notna().groupby(chart["stretch"]).transform("mean")
+    told = chart["mean"].notna() & ~chart["trial"] & (seen >= 1 - HIDDEN_SHARE)
+    means = chart[told].drop_duplicates("stretch")
     if means.empty:
         return ""
     parts = [

@@ -84,7 +84,7 @@ def drawing(
 ) -> None:
     """A chart as in figure(), for a page that shows its table elsewhere."""
     chart, alt_text = drawn
-    st.subheader(heading, anchor=False)
+    st.subheader(words.kept_together(heading), anchor=False)
     st.altair_chart(chart, width="stretch", alt=alt_text)
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())

@@ -174,6 +174,11 @@ h2, h3 { text-wrap: balance }
     border-bottom: 1px solid var(--line) }
   .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }
 }
+.grid td { min-width: 5.2rem; font-variant-numeric: tabular-nums }
+.grid .note { color: var(--quiet); font-size: 0.8125rem }
+.grid .bar { display: block; height: 0.35rem; margin-top: 0.15rem; max-width: 8rem;
+  background: color-mix(in srgb, var(--line) 45%, transparent) }
+.grid .bar i { display: block; height: 100%; background: var(--counts) }
 @media print {
   [data-testid="stHeader"], [data-testid="stDownloadButton"] { display: none }
 }

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
-from metrics.answers import signals, stretches, suggestions
+from metrics.answers import signals, suggestions
 from metrics.measure import Measure, measures
 from pages.ui import filters, panels, words
 from pages.ui.charts import control, regimes, small_multiple
@@ -131,14 +131,14 @@ def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: str) 
     when = words.period(last["period_start"])
     judged = {"outside limits": "outside its ordinary range", "": "within its ordinary range"}
     said = judged.get(last["signal"], "a signal of change")
-    if last["trial"] or last["stretch"] == stretches.APART or not words.known(last["value"]):
-        said = "too early or too few to judge"
+    if signals.unjudged(series) or not words.known(last["value"]):
+        said = "too few months to judge"
     label = words.category(name)
     st.html(
         f'<p class="small"><b>{escape(label)}</b><br>{panels.html(f"{when}: {value}, {said}")}</p>'
     )
     table = series.rename(columns={"value": "count"}).assign(counterfactual=float("nan"))
-    top = float(table["count"].max()) * 1.15
+    top = float(table["count"].max())
     unit = "referrals a month" if counted == "number" else "referrals per 100 incidents"
     chart, alt = small_multiple.chart(table, regime, label, top, unit=unit)
     st.altair_chart(chart, width="stretch", alt=alt)

@@ -1,5 +1,6 @@
 """How numbers, dates and states are written, everywhere the same."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeGuard
@@ -111,9 +112,14 @@ def effect_interval(found: Effect) -> str:
     return f"95 % interval {first} to {last} {'higher' if found.ratio > 1 else 'lower'}"
 
 
+YEARS = re.compile(r"\b(\d{4})-(\d{2})\b(?!-)")
+"""A financial year; a word joiner keeps it on one line."""
+
+
 def kept_together(text: str) -> str:
     """The text with its numbers and their signs never parted at the end of a line."""
-    return text.replace("95 % interval", "95\u00a0%\u00a0interval").replace(" %", "\u00a0%")
+    whole = text.replace("95 % interval", "95\u00a0%\u00a0interval").replace(" %", "\u00a0%")
+    return YEARS.sub("\\1-\u2060\\2", whole)
 
 
 def _day(value: object) -> pd.Timestamp:

@@ -8,6 +8,8 @@ from pages.ui import theme, words
 from pages.ui.charts import regimes
 
 HEIGHT = 320
+HEADROOM = 0.12
+"""Part of the plot above the highest mark."""
 KEY = (
     "The grey band between the dashed limits is ordinary variation (XmR chart); the thin line is "
     "the mean; a diamond marks a point that signals a change. The shaded times are the lawful "
@@ -34,7 +36,7 @@ def chart(
         regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
-        _line(shown, kind, colours),
+        _line(table, kind, colours),
         _points(shown, kind, period_type, colours),
     ]
     drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
@@ -47,10 +49,17 @@ def _x() -> alt.X:
     return alt.X("period_start:T", title=None, axis=axis)
 
 
+def _domain(shown: pd.DataFrame, kind: str) -> list[float]:
+    """From the least to above everything, so that the bands' names have room."""
+    drawn = shown[["value", "limit_low", "limit_high"]].astype("float64").apply(_clip, kind=kind)
+    low, high = drawn.min().min(), drawn.max().max()
+    return [low, high + HEADROOM * (high - low)]
+
+
 def _y(column: str, kind: str) -> alt.Y:
     axis = alt.Axis(format=".0%" if kind == "share" else ",.0f", gridOpacity=0.4, tickCount=6)
     # a share near 100 % would be a flat line on a scale from zero; counts do start there
-    scale = alt.Scale(zero=kind == "count", nice=True)
+    scale = alt.Scale(zero=kind == "count", nice=kind != "share")
     return alt.Y(f"{column}:Q", title=None, axis=axis, scale=scale)
 
 
@@ -90,11 +99,13 @@ def _target(
     return [rule, name.encode(x=_x(), y=_y("target", kind), text="text:N")]
 
 
-def _line(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
-    base = alt.Chart(shown[["period_start", "value"]])
-    drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(
-        x=_x(), y=_y("value", kind)
-    )
+def _line(table: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
+    """The line, parted where a value is missing; its scale is the chart's."""
+    base = alt.Chart(table[["period_start", "value"]])
+    y = _y("value", kind)
+    if table["value"].notna().any():
+        y.scale.domain = _domain(table.dropna(subset=["value"]), kind)
+    drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(x=_x(), y=y)
     return drawn
 
 

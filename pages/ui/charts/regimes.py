@@ -117,13 +117,17 @@ def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
         fontSize=12,
         fontWeight=600,
         color=colours.ink,
+        lineBreak=alt.ExprRef(f"{narrow} ? ' ' : '\\n'"),
     )
     named: alt.Chart = mark.encode(x="start:T", y=alt.value(0), text="label:N")
     return named
 
 
 def marks(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> list[alt.Chart]:
-    """The numbered events at the foot of a chart, those close behind another one line higher."""
+    """The numbered events at the foot of a chart, those close behind another one line higher.
+
+    On a small chart they stand at the top, which has no names there, above the line.
+    """
     colours = theme.palette()
     found = numbered(first, last)
     tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
@@ -133,7 +137,8 @@ def marks(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> li
         here = found.loc[found["lifted"] == lifted, ["date", "number", "label"]]
         if here.empty:  # a layer without a mark would be announced as an image without words
             continue
-        foot = alt.value(alt.ExprRef(f"height - {step / 2 + step * lifted}"))
+        away = step / 2 + step * lifted
+        foot = alt.value(away if small else alt.ExprRef(f"height - {away}"))
         at = alt.Chart(here).encode(x="date:T", y=foot, tooltip=tips)
         dots = at.mark_circle(size=size, color=colours.paper, stroke=colours.quiet, opacity=1)
         digits = at.mark_text(fontSize=font, fontWeight=600, color=colours.ink)

@@ -6,6 +6,9 @@ import pandas as pd
 from pages.ui import theme, words
 from pages.ui.charts import regimes
 
+HEADROOM = 1.2
+"""The numbered events stand above the highest line."""
+
 
 def chart(
     table: pd.DataFrame,
@@ -18,13 +21,13 @@ def chart(
     """The line and, dashed, what would be expected had nothing changed.
 
     table: period_start, count (at least one known), counterfactual (NaN before the change).
-    regime: regimes() of metrics.results. top: end of the scale.
+    regime: regimes() of metrics.results. top: the highest value on the scale.
     """
     colours = theme.palette()
     axis = alt.Axis(format="%Y", tickCount=3, grid=False)
     x = alt.X("period_start:T", title=None, axis=axis)
     y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
-    y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=y_axis)
+    y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, HEADROOM * top]), axis=y_axis)
     line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
     layers = [regimes.layers(*regimes.span(table["period_start"]), regime, small=True), line]
     expected = table.dropna(subset=["counterfactual"])
