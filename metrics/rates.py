@@ -95,6 +95,21 @@ def poisson(x: ArrayLike, level: float = 0.95) -> Interval:
     return np.where(small, exact[0], near[0]), np.where(small, exact[1], near[1])
 
 
+def ratio(x: ArrayLike, y: ArrayLike, level: float = 0.95) -> tuple[Floats, Floats, Floats]:
+    """Ratio x / y of two Poisson counts, low and high: what chance alone would let it be.
+
+    Given x + y, x is binomial, so Wilson's limits p for x / (x + y) give p / (1 - p). NaN where y
+    is 0 or a count is missing. Source: Przyborowski and Wilenski (1940), with Wilson's limits.
+
+    >>> [round(float(each), 3) for each in ratio(120, 100)]
+    [1.2, 0.921, 1.563]
+    """
+    x, y = _counts(x), _counts(y)
+    y = np.where(y > 0, y, np.nan)
+    low, high = wilson(x, x + y, level)
+    return x / y, low / (1 - low), high / (1 - high)
+
+
 def estimate(
     kind: Kind,
     numerator: ArrayLike,

@@ -1,6 +1,7 @@
 """The only door for pages: everything that a page shows comes through one of these."""
 
 from metrics.answers.attention import attention
+from metrics.answers.broken_down import broken_down
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, since_consent
 from metrics.answers.councils import councils_now
@@ -20,6 +21,9 @@ from metrics.answers.quality_fixes import fixes, needing
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.robustness import robustness
+from metrics.answers.routes import route_years, routes
+from metrics.answers.shares import part_then_and_now, shares
+from metrics.answers.suggestions import suggestions
 from metrics.answers.trend import trend
 from metrics.answers.what_if import what_if
 from metrics.answers.year_on_year import year_on_year
@@ -28,6 +32,7 @@ __all__ = [
     "as_at",
     "attention",
     "before_and_after",
+    "broken_down",
     "cells",
     "changes",
     "check_cuts",
@@ -41,14 +46,19 @@ __all__ = [
     "history",
     "items",
     "needing",
+    "part_then_and_now",
     "rating_matrix",
     "ratings",
     "regimes",
     "rejected",
     "release",
     "robustness",
+    "route_years",
+    "routes",
+    "shares",
     "since_consent",
     "submissions",
+    "suggestions",
     "trend",
     "what_if",
     "withholding",

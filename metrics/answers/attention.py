@@ -119,7 +119,7 @@ def signals(months: pd.DataFrame) -> list[Finding]:
         f"{wording.count(row['value'])}, usually {wording.count(max(row['low'], 0))} to "
         f"{wording.count(row['high'])}"
     )
-    return [Finding(4.0, sentence, "pages/volumes/before_and_after.py")]
+    return [Finding(4.0, sentence, "pages/volumes/trend.py")]
 
 
 def outside(matrix: pd.DataFrame, rounded: int = 0) -> list[Finding]:

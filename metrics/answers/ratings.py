@@ -14,9 +14,10 @@ from metrics.answers import wording
 from metrics.answers.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
+from metrics.answers.stretches import RECENT
 from metrics.indicator import Indicator, indicators
 
-HISTORY = 24
+HISTORY = RECENT
 """Months of history behind a movement and its small chart: two of each calendar month."""
 STALE = 12
 """A latest period that has no data may stand back by so many months, then there is no value."""

@@ -1,14 +1,17 @@
 """One measure in one area over time, with the limits of ordinary variation."""
 
-from collections.abc import Sequence
-from datetime import date
+from typing import Literal
 
 import pandas as pd
 
 from data.engine import Reader
 from metrics import spc
+from metrics.answers import stretches
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.periods import PeriodType
+from metrics.answers.regimes import regimes
+
+Rebase = Literal["never", "recent", "regimes"]
 
 
 def trend(
@@ -17,16 +20,38 @@ def trend(
     area_code: str = SCOTLAND,
     *,
     period_type: PeriodType = "month",
-    rebase_at: Sequence[date | str] = (),
+    rebase: Rebase = "never",
 ) -> pd.DataFrame:
     """Complete periods of one measure in one area, oldest first: cells and an XmR chart.
 
     Columns: those of cells(), and mean, limit_low, limit_high, inner_low, inner_high, signal,
-    direction, trial of spc.xmr() (low and high stay the value's own 95 % interval).
-    rebase_at: days from which limits are worked out afresh. Raises KeyError, unknown measure.
+    direction, trial of spc.xmr() (low and high stay the value's own 95 % interval), and stretch
+    (a name; limits rest on the periods of one stretch).
+    rebase: "never" has one stretch; "recent" has the last 24 periods, and no signal before them;
+    "regimes" has one for each lawful basis, at the area's own dates, and periods in between
+    (stretches.APART) have neither limits nor signals. Raises KeyError, unknown measure.
     """
     found = cells(reader, measure_id, period_type=period_type, area_code=area_code)
-    found = found[found["complete"]].set_index("period_start", drop=False)
-    chart = spc.xmr(found["value"], rebase_at)
+    found = found[found["complete"]].reset_index(drop=True)
+    starts = found["period_start"]
+    if rebase == "regimes":
+        stretch = stretches.by_regimes(starts, period_type, regimes(reader, area_code))
+    elif rebase == "recent":
+        stretch = stretches.by_recent(starts)
+    else:
+        stretch = pd.Series("all", index=found.index, dtype="str")
+    return charted(found, stretch, silent=stretches.EARLIER if rebase == "recent" else "")
+
+
+def charted(found: pd.DataFrame, stretch: pd.Series, *, silent: str = "") -> pd.DataFrame:
+    """Cells of one series in order with an XmR chart of each stretch; trend() says the columns.
+
+    silent: a stretch that keeps its limits and has no signals.
+    """
+    starts = found["period_start"]
+    judged = found["value"].where(stretch != stretches.APART).set_axis(starts)
+    chart = spc.xmr(judged, stretches.begins(stretch, starts)).set_axis(found.index)
+    heard = (chart["value"].notna()) & (stretch != silent)
+    chart[["signal", "direction"]] = chart[["signal", "direction"]].where(heard, "")
     chart = chart.rename(columns={"low": "limit_low", "high": "limit_high"})
-    return found.join(chart.drop(columns="value")).reset_index(drop=True)
+    return found.join(chart.drop(columns="value")).assign(stretch=stretch)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.reference import SCOTLAND, area_names, divisions
 from metrics.measure import Kind
 from metrics.quasi_poisson import Effect
 
@@ -72,3 +73,11 @@ def plural(number: int, one: str, many: str = "") -> str:
 def listed(names: list[str]) -> str:
     """Names as people list them: a, b and c."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def place(area_code: str) -> str:
+    """Where, for the middle of a sentence: " in Fife division"; nothing for all of Scotland."""
+    if area_code == SCOTLAND:
+        return ""
+    division = " division" if area_code in set(divisions()["division_code"]) else ""
+    return f" in {area_names()[area_code]}{division}"

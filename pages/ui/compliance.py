@@ -9,10 +9,9 @@ import streamlit as st
 from metrics import results
 from metrics.answers import gates
 from metrics.answers.periods import PeriodType
-from metrics.answers.ratings import HISTORY
 from metrics.indicator import Indicator, indicators
 from pages.ui import filters, indicator_record, panels, withheld, words
-from pages.ui.charts import control, matrix
+from pages.ui.charts import control, matrix, regimes
 from pages.ui.frame import View
 
 RATED = ("meets target", "close", "below target", "withheld: data quality")
@@ -112,16 +111,21 @@ def detail(
     rating = ratings[ratings["id"] == indicator.id].iloc[0]
     st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
-    found = _rebased(view, indicator, area, period_type)
+    found = view.ask(results.trend, indicator.id, area, period_type=period_type, rebase="recent")
     if found["value"].notna().any():
         panels.figure(
             view,
             _moving(rating, period_type),
             control.chart(
-                found, kind=indicator.kind, period_type=period_type, target=_line(indicator, rating)
+                found,
+                view.ask(results.regimes, area),
+                kind=indicator.kind,
+                period_type=period_type,
+                target=_line(indicator, rating),
             ),
             _history(found, indicator, period_type),
-            caveat=control.KEY,
+            caveat=f"{control.KEY} Limits are worked out afresh for the last 24 periods.",
+            key=regimes.key(found["period_start"], period_type),
             name=f"{indicator.id} over time",
         )
         withheld.note(found, *_units(period_type))
@@ -139,20 +143,6 @@ def detail(
 def _line(indicator: Indicator, rating: pd.Series) -> float:
     """The target to draw: none where it is about the count and the chart shows a share."""
     return float(rating["target"]) if indicator.judged_by == "value" else float("nan")
-
-
-def _rebased(view: View, indicator: Indicator, area: str, period_type: PeriodType) -> pd.DataFrame:
-    """The trend, whose latest limits rest on the same periods as the movement in words."""
-    found = view.ask(results.trend, indicator.id, area, period_type=period_type)
-    starts = found["period_start"]
-    if len(starts) <= HISTORY:
-        return found
-    recent = f"{starts.iloc[-HISTORY]:%Y-%m-%d}"
-    again = view.ask(
-        results.trend, indicator.id, area, period_type=period_type, rebase_at=(recent,)
-    )
-    # what was a signal in its day is history; only the latest stretch is judged
-    return again.assign(signal=again["signal"].where(starts >= pd.Timestamp(recent), ""))
 
 
 def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: PeriodType) -> str:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from data.reference import organisation_names
 from metrics import results
 from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import bars
@@ -46,9 +45,6 @@ def last_year(view: View, area_code: str, by: str) -> None:
 
 def by_category(cells: pd.DataFrame) -> pd.DataFrame:
     """Counts by category in words, most first: short, meaning, count; cells: of one period."""
-    names = organisation_names()
-    said = [
-        names.get(each) or str(each).replace("_", " ").capitalize() for each in cells["category"]
-    ]
+    said = [words.category(str(each)) for each in cells["category"]]
     table = pd.DataFrame({"short": said, "meaning": said, "count": cells["numerator"].to_numpy()})
     return table.sort_values("count", ascending=False, kind="stable")

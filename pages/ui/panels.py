@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 import altair as alt
 import pandas as pd
@@ -18,6 +19,7 @@ from pages.ui.table import html as as_html
 
 Drawn = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
 """A chart and its alt text."""
+NO_KEY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,27 @@ def figure(
     table: pd.DataFrame,
     *,
     caveat: str = "",
-    key: Sequence[str] = (),
+    key: Mapping[str, str] = NO_KEY,
     name: str = "",
 ) -> None:
     """A chart with its message as heading, then key, caveat, its table and a download.
 
     `drawn` is a chart and its alt text, `table` the frame to show and to download (headings as
-    they are), `key` the sentences behind the numbered marks, `name` the start of the file name.
+    they are), `key` the sentence behind each numbered mark, `name` the start of the file name.
     """
     drawing(heading, drawn, caveat=caveat, key=key)
     behind(view, table, name or heading)
 
 
-def drawing(heading: str, drawn: Drawn, *, caveat: str = "", key: Sequence[str] = ()) -> None:
+def drawing(
+    heading: str, drawn: Drawn, *, caveat: str = "", key: Mapping[str, str] = NO_KEY
+) -> None:
     """A chart as in figure(), for a page that shows its table elsewhere."""
     chart, alt_text = drawn
-    st.subheader(heading, anchor=False)
+    st.subheader(words.kept_together(heading), anchor=False)
     st.altair_chart(chart, width="stretch", alt=alt_text)
     if key:
-        items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in enumerate(key, 1))
+        items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
         st.html(f'<ol class="key">{items}</ol>')
     if caveat:
         st.html(f'<p class="caveat">{html(caveat)}</p>')

@@ -32,7 +32,6 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         return
     expected = counterfactual(analysis)
     regime = view.ask(results.regimes, area_code)
-    marks = regimes.numbered(trend["period_start"].min(), trend["period_start"].max())
     panels.figure(
         view,
         heading,
@@ -41,7 +40,7 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         ),
         _table(trend, expected),
         caveat=CAVEAT if expected is not None else analysis.words,
-        key=regimes.key(marks),
+        key=regimes.key(trend["period_start"]),
         name="Referrals by month",
     )
     withheld.note(trend)

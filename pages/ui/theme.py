@@ -111,6 +111,9 @@ h2, h3 { text-wrap: balance }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
   padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }
+.told { margin: 0; padding: 0 0 0 1.1rem !important; font-size: 0.9375rem; color: var(--ink);
+  max-width: 40rem }
+.told li { padding: 0.1rem 0 }
 .estimate { border-left: 0.3rem solid var(--counts); padding-left: 1rem; font-size: 0.9375rem;
   color: var(--ink) }
 .estimate p { margin: 0 0 0.25rem }
@@ -173,6 +176,11 @@ h2, h3 { text-wrap: balance }
     border-bottom: 1px solid var(--line) }
   .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }
 }
+.grid td { min-width: 5.2rem; font-variant-numeric: tabular-nums }
+.grid .note { color: var(--quiet); font-size: 0.8125rem }
+.grid .bar { display: block; height: 0.35rem; margin-top: 0.15rem; max-width: 8rem;
+  background: color-mix(in srgb, var(--line) 45%, transparent) }
+.grid .bar i { display: block; height: 100%; background: var(--counts) }
 @media print {
   [data-testid="stHeader"], [data-testid="stDownloadButton"] { display: none }
 }

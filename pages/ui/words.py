@@ -1,5 +1,6 @@
 """How numbers, dates and states are written, everywhere the same."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeGuard
@@ -7,6 +8,7 @@ from typing import TypeGuard
 import pandas as pd
 
 from data.profile import profiles
+from data.reference import organisation_names
 from metrics.answers import wording
 from metrics.quasi_poisson import Effect
 
@@ -112,9 +114,14 @@ def effect_interval(found: Effect) -> str:
     return f"95 % interval {first} to {last} {'higher' if found.ratio > 1 else 'lower'}"
 
 
+YEARS = re.compile(r"\b(\d{4})-(\d{2})\b(?!-)")
+"""A financial year; a word joiner keeps it on one line."""
+
+
 def kept_together(text: str) -> str:
     """The text with its numbers and their signs never parted at the end of a line."""
-    return text.replace("95 % interval", "95\u00a0%\u00a0interval").replace(" %", "\u00a0%")
+    whole = text.replace("95 % interval", "95\u00a0%\u00a0interval").replace(" %", "\u00a0%")
+    return YEARS.sub("\\1-\u2060\\2", whole)
 
 
 def _day(value: object) -> pd.Timestamp:
@@ -167,6 +174,11 @@ MOST_NAMES = 6
 def basis(code: str) -> str:
     """A lawful basis in words: "Public task"."""
     return code.replace("_", " ").capitalize()
+
+
+def category(code: str) -> str:
+    """A category of a breakdown in words: an organisation's name, "Public task", "Not known"."""
+    return organisation_names().get(code) or basis(code)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -3,37 +3,45 @@
 import altair as alt
 import pandas as pd
 
+from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
+from pages.ui.charts import regimes
 
 HEIGHT = 320
+HEADROOM = 0.12
+"""Part of the plot above the highest mark."""
 KEY = (
-    "The shaded band between the dashed limits is ordinary variation (XmR chart); the thin line is "
-    "the mean; both are worked out afresh for the last 24 periods, and a diamond marks a point "
-    "there that signals a change. The scale of a share does not start "
-    "at zero."
+    "The grey band between the dashed limits is ordinary variation (XmR chart); the thin line is "
+    "the mean; a diamond marks a point that signals a change. The shaded times are the lawful "
+    "basis. The scale of a share or a rate does not start at zero."
 )
 
 
 def chart(
     table: pd.DataFrame,
+    regime: pd.DataFrame,
     *,
     kind: str = "share",
-    period_type: str = "month",
+    period_type: PeriodType = "month",
     target: float = float("nan"),
+    height: int = HEIGHT,
 ) -> tuple[alt.LayerChart, str]:
     """Table: trend() of metrics.results (period_start, value, low, high, mean, limit_low,
-    limit_high, signal, direction); target: a share or rate, NaN without one.
+    limit_high, signal, direction); regime: regimes() of it; target: a share or rate, NaN without
+    one.
     """
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
     layers = [
+        regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
         _line(table, kind, colours),
         _points(shown, kind, period_type, colours),
     ]
-    drawn = alt.layer(*layers).properties(height=HEIGHT)
-    return drawn.configure_view(stroke=None), _alt(shown, kind, period_type)
+    drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
+    drawn = drawn.resolve_scale(color="independent", opacity="independent")
+    return drawn, _alt(shown, kind, period_type)
 
 
 def _x() -> alt.X:
@@ -41,10 +49,17 @@ def _x() -> alt.X:
     return alt.X("period_start:T", title=None, axis=axis)
 
 
+def _domain(shown: pd.DataFrame, kind: str) -> list[float]:
+    """From the least to above everything, so that the bands' names have room."""
+    drawn = shown[["value", "limit_low", "limit_high"]].astype("float64").apply(_clip, kind=kind)
+    low, high = drawn.min().min(), drawn.max().max()
+    return [low, high + HEADROOM * (high - low)]
+
+
 def _y(column: str, kind: str) -> alt.Y:
     axis = alt.Axis(format=".0%" if kind == "share" else ",.0f", gridOpacity=0.4, tickCount=6)
     # a share near 100 % would be a flat line on a scale from zero; counts do start there
-    scale = alt.Scale(zero=kind == "count", nice=True)
+    scale = alt.Scale(zero=kind == "count", nice=kind != "share")
     return alt.Y(f"{column}:Q", title=None, axis=axis, scale=scale)
 
 
@@ -85,11 +100,12 @@ def _target(
 
 
 def _line(table: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
-    """The values, with a gap where one is hidden or withheld."""
+    """The values, with a gap where one is hidden or withheld; their scale is the chart's."""
     base = alt.Chart(table[["period_start", "value"]])
-    drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(
-        x=_x(), y=_y("value", kind)
-    )
+    y = _y("value", kind)
+    if table["value"].notna().any():
+        y.scale.domain = _domain(table.dropna(subset=["value"]), kind)
+    drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(x=_x(), y=y)
     return drawn
 
 

@@ -26,10 +26,8 @@ def chart(
     expected: period_start, counterfactual, low and high, as it would be had nothing changed; None
     draws the observed line alone. without: the name of that line, in two short lines.
     """
-    first = table["period_start"].min()
-    last = table["period_start"].max()
     colours = theme.palette()
-    drawn: alt.LayerChart = regimes.layers(first, last + pd.DateOffset(months=1), regime)
+    drawn: alt.LayerChart = regimes.layers(*regimes.span(table["period_start"]), regime)
     y = _y(table, expected)
     if expected is not None:
         drawn += _expected(expected, colours, y, without)

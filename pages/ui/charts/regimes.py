@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from data.codes import LAWFUL_BASIS
+from data.codes import FIRST_DAY, LAWFUL_BASIS
 from data.reference import events
+from metrics.answers.periods import MONTHS, PeriodType
 from pages.ui import theme, words
 
 KINDS = ("confounder", "recording", "law")
@@ -35,36 +36,51 @@ def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.
     )
 
 
-def numbered(first: pd.Timestamp, last: pd.Timestamp, scope: str = "scotland") -> pd.DataFrame:
-    """Events between two days that may explain a change.
+def numbered(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Events between two days that may explain a change, with the same numbers on every chart.
 
-    Columns: number, date, label, certainty, lifted (True when close behind the one before).
+    Columns: number, date, label, certainty, lifted (True when close behind the one before). An
+    event on the first day that any data reaches has no number: nothing lies before it.
     """
-    found = events()
-    inside = found["date"].between(first, last) & found["kind"].isin(KINDS)
-    found = found[inside & found["scope"].isin([scope, "scotland", "uk"])].sort_values("date")
-    close = found["date"].diff() < pd.Timedelta(days=NEAR)
-    return found.assign(number=[str(n) for n in range(1, len(found) + 1)], lifted=close)
+    found = events().sort_values("date", kind="stable")
+    told = found["kind"].isin(KINDS) & found["scope"].isin(["scotland", "uk"])
+    found = found[told & (found["date"] > pd.Timestamp(FIRST_DAY))]
+    found = found.assign(number=[str(n) for n in range(1, len(found) + 1)])
+    found = found[found["date"].between(first, last)]
+    return found.assign(lifted=found["date"].diff() < pd.Timedelta(days=NEAR))
 
 
-def key(marks: pd.DataFrame) -> list[str]:
-    """The key under a chart, one sentence per numbered event."""
-    return [
-        f"{row.date:%b %Y}: {row.label}" + ("" if row.certainty == "confirmed" else " (reported)")
-        for row in marks.itertuples()
-    ]
+def span(starts: pd.Series, period_type: PeriodType = "month") -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From the first day of the first period to the day after the last one."""
+    return starts.min(), starts.max() + pd.DateOffset(months=MONTHS[period_type])
+
+
+def key(starts: pd.Series, period_type: PeriodType = "month") -> dict[str, str]:
+    """The key under a chart of these periods: a sentence by the number of each event."""
+    return {
+        str(row.number): f"{row.date:%b %Y}: {row.label}"
+        + ("" if row.certainty == "confirmed" else " (reported)")
+        for row in numbered(*span(starts, period_type)).itertuples()
+    }
 
 
 def layers(
     first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame, *, small: bool = False
 ) -> alt.LayerChart:
-    """Bands with their names inside, and the numbered events at the foot; bands only when small."""
+    """Bands with their names inside, and the numbered events at the foot; no names when small."""
+    return alt.LayerChart(
+        layer=[*behind(first, last, regimes, small=small), *marks(first, last, small=small)]
+    )
+
+
+def behind(
+    first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame, *, small: bool = False
+) -> list[alt.Chart]:
+    """The bands alone, for a chart whose marks would cover what lies at its foot."""
     colours = theme.palette()
     drawn = alt.Chart(bands(first, last, regimes))
-    parts = [_tints(drawn, colours), _edges(drawn, colours)]
-    if not small:
-        parts += [_names(drawn, colours), *_marks(numbered(first, last), colours)]
-    return alt.LayerChart(layer=parts)
+    named = [] if small else [_names(drawn, colours)]
+    return [_tints(drawn, colours), _edges(drawn, colours), *named]
 
 
 def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
@@ -101,19 +117,30 @@ def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
         fontSize=12,
         fontWeight=600,
         color=colours.ink,
+        lineBreak=alt.ExprRef(f"{narrow} ? ' ' : '\\n'"),
     )
     named: alt.Chart = mark.encode(x="start:T", y=alt.value(0), text="label:N")
     return named
 
 
-def _marks(marks: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
+def marks(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> list[alt.Chart]:
+    """The numbered events at the foot of a chart, those close behind another one line higher.
+
+    On a small chart they stand at the top, which has no names there, above the line.
+    """
+    colours = theme.palette()
+    found = numbered(first, last)
     tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
+    size, font, step = (90, 9, 13) if small else (190, 11, 20)
     drawn = []
-    for lifted, height in ((False, 10), (True, 30)):
-        here = marks.loc[marks["lifted"] == lifted, ["date", "number", "label"]]
-        foot = alt.value(alt.ExprRef(f"height - {height}"))
+    for lifted in (False, True):
+        here = found.loc[found["lifted"] == lifted, ["date", "number", "label"]]
+        if here.empty:  # a layer without a mark would be announced as an image without words
+            continue
+        away = step / 2 + step * lifted
+        foot = alt.value(away if small else alt.ExprRef(f"height - {away}"))
         at = alt.Chart(here).encode(x="date:T", y=foot, tooltip=tips)
-        dots = at.mark_circle(size=190, color=colours.paper, stroke=colours.quiet, opacity=1)
-        digits = at.mark_text(fontSize=11, fontWeight=600, color=colours.ink)
+        dots = at.mark_circle(size=size, color=colours.paper, stroke=colours.quiet, opacity=1)
+        digits = at.mark_text(fontSize=font, fontWeight=600, color=colours.ink)
         drawn += [dots, digits.encode(text="number:N")]
     return drawn

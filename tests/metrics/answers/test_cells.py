@@ -144,8 +144,6 @@ def test_trend_draws_limits_beside_each_values_own_interval(tmp_path: Path) -> N
     assert last["signal"] == "outside limits"
     assert last["limit_high"] < 180 < last["high"]
     assert last["low"] < 180
-    rebased = trend(publish_again(tmp_path, rows), "referrals", rebase_at=["2024-01-01"])
-    assert rebased["trial"].tolist() == [False] * 14 + [True] * 3
 
 
 def test_what_is_withheld_has_no_number_anywhere(tmp_path: Path) -> None:

@@ -1,0 +1,84 @@
+"""What the page Routes says: the busiest route, how the mix changed, what was never received."""
+
+import pandas as pd
+
+from data.reference import organisation_names
+from metrics import rates
+from metrics.answers import wording
+from metrics.answers.periods import worded
+from metrics.answers.shares import Part
+from metrics.quasi_poisson import Effect
+
+
+def name(code: str) -> str:
+    """An organisation's name; its code in words when it is not on the register."""
+    return organisation_names().get(code) or code.replace("_", " ").capitalize()
+
+
+def route(code: str) -> str:
+    """A route of the measure routes in words: "Police Scotland to ASSIST"."""
+    return " to ".join(name(each) for each in code.split(">", 1))
+
+
+def busiest(found: pd.DataFrame, year_start: pd.Timestamp, area_code: str) -> str:
+    """The route that most referrals took; found is routes(), with a row at least.
+
+    Example: "Police Scotland to ASSIST was the busiest route in 2025-26: 1,545 referrals, 19 % of
+    all that Police Scotland sent (95 % interval 19 to 20 %)".
+    """
+    first = found.iloc[0]
+    sentence = (
+        f"{name(first['sender'])} to {name(first['service'])} was the busiest route"
+        f"{wording.place(area_code)} in {worded(year_start, 'year')}: "
+        f"{wording.count(first['count'])} referrals"
+    )
+    if pd.isna(first["share"]):
+        return sentence
+    part = Part(first["share"], first["low"], first["high"])
+    return f"{sentence}, {_part(part)} of all that {name(first['sender'])} sent"
+
+
+def moved(now: float, then: float) -> Effect | None:
+    """A change between two counts of a year each, as chance alone would let it be; or None."""
+    if pd.isna(now) or pd.isna(then):
+        return None
+    ratio, low, high = rates.ratio([now], [then])
+    return Effect(float(ratio[0]), float(low[0]), float(high[0]))
+
+
+def then_and_now(subject: str, then: Part | None, now: Part | None) -> str:
+    """A share in the consent period and in the last year; subject ends before "78 % of".
+
+    Example: then_and_now("Consent was the basis of", ...) says "Consent was the basis of 78 % (95 %
+    interval 77 to 79 %) of referrals in the consent period and of 9 % (8 to 9 %) in the last year".
+    """
+    verb = subject.rsplit(" ", 1)[-1]
+    if then is None and now is None:
+        return f"What part {subject[:1].lower()}{subject[1:]} cannot be said: too much is hidden"
+    if then is None or now is None:
+        known, when = (now, "the last year") if then is None else (then, "the consent period")
+        other = "the consent period" if then is None else "the last year"
+        assert known is not None  # noqa: S101  # one of the two is there
+        return f"{subject} {_part(known)} of referrals in {when}; in {other} it cannot be said"
+    return (
+        f"{subject} {_part(then)} of referrals in the consent period and {verb} {_part(now)} in "
+        "the last year"
+    )
+
+
+def lost(last: pd.Series | None, period: str, area_code: str) -> str:
+    """How many of the referrals sent were never received; last is a cell of K03 with a value."""
+    where = wording.place(area_code)
+    if last is None:
+        return f"How many referrals never arrived{where} cannot be said: too few can be compared"
+    part = Part(last["value"], last["low"], last["high"])
+    return (
+        f"{_part(part)} of referrals sent{where} in {period} are not in the receiving service's "
+        "records"
+    )
+
+
+def _part(part: Part) -> str:
+    low = wording.value(part.low, "share").removesuffix(" %")
+    high = wording.value(part.high, "share")
+    return f"{wording.value(part.share, 'share')} (95 % interval {low} to {high})"

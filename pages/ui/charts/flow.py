@@ -1,0 +1,95 @@
+"""Who refers to whom as a flow: senders left, services right, a band as wide as its count."""
+
+import altair as alt
+import pandas as pd
+
+from pages.ui import theme, words
+from pages.ui.charts.flow_paths import flow
+
+HEIGHT = 460
+EDGE = 0.012
+"""Width of the bar that a node is drawn as."""
+LARGEST = 10
+"""Routes drawn; more are too thin to follow."""
+
+
+def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
+    """Table: sender, service (names), count, at most LARGEST rows, the largest first."""
+    colours = theme.palette()
+    shown = table[["sender", "service", "count"]].head(LARGEST)
+    found = flow(shown)
+    route = shown["sender"].iloc[0] + shown["service"].iloc[0]
+    bands = found.bands.assign(
+        route=found.bands["sender"] + found.bands["service"],
+        said=found.bands["count"].map(words.count),
+    )
+    bands = bands.assign(depth=bands["route"].eq(route).map({True: 0.5, False: 0.24}))
+    drawn = alt.LayerChart(
+        layer=[_bands(bands, colours), _edges(found.nodes, colours), *_names(found.nodes, colours)]
+    )
+    return drawn.properties(height=HEIGHT).configure_view(stroke=None), _alt(shown)
+
+
+def _x(field: str) -> alt.X:
+    return alt.X(field, axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+
+
+def _y(field: str) -> alt.Y:
+    return alt.Y(field, axis=None, scale=alt.Scale(domain=[0, 1], reverse=True, nice=False))
+
+
+def _bands(bands: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+    drawn: alt.Chart = (
+        alt.Chart(bands)
+        .mark_area(color=colours.counts)
+        .encode(
+            x=_x("x:Q"),
+            y=_y("low:Q"),
+            y2="high:Q",
+            detail="route:N",
+            opacity=alt.Opacity("depth:Q", scale=None),
+            tooltip=[
+                alt.Tooltip("sender:N", title="From"),
+                alt.Tooltip("service:N", title="To"),
+                alt.Tooltip("said:N", title="Referrals"),
+            ],
+        )
+    )
+    return drawn
+
+
+def _edges(nodes: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+    left = nodes["side"].eq("sender")
+    bars = nodes[["top", "bottom"]].assign(
+        x=left.map({True: 0.0, False: 1 - EDGE}), end=left.map({True: EDGE, False: 1.0})
+    )
+    drawn: alt.Chart = (
+        alt.Chart(bars)
+        .mark_rect(color=colours.counts)
+        .encode(x=_x("x:Q"), x2="end:Q", y=_y("top:Q"), y2="bottom:Q")
+    )
+    return drawn
+
+
+def _names(nodes: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
+    drawn = []
+    for side, x, align, dx in (("sender", EDGE, "left", 6), ("service", 1 - EDGE, "right", -6)):
+        own = nodes[nodes["side"] == side]
+        text = own["name"] + "  " + own["count"].map(words.count)
+        at = alt.Chart(pd.DataFrame({"y": (own["top"] + own["bottom"]) / 2, "text": text, "x": x}))
+        mark = at.mark_text(
+            align=align,
+            dx=dx,
+            fontSize=12,
+            fontWeight=600,
+            color=colours.ink,
+            limit=alt.ExprRef("width * 0.48"),
+        )
+        drawn.append(mark.encode(x=_x("x:Q"), y=_y("y:Q"), text="text:N"))
+    return drawn
+
+
+def _alt(shown: pd.DataFrame) -> str:
+    rows = zip(shown["sender"], shown["service"], shown["count"], strict=True)
+    said = "; ".join(f"{sender} to {to} {words.count(number)}" for sender, to, number in rows)
+    return f"Flow chart of referrals from senders to services, widest first: {said}."

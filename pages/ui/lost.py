@@ -1,0 +1,121 @@
+"""Referrals that were sent and never received: over time, by service, by police division."""
+
+import pandas as pd
+import streamlit as st
+
+from data.reference import SCOTLAND
+from metrics import results
+from metrics.answers import route_sentences
+from metrics.indicator import indicators
+from pages.ui import filters, panels, words
+from pages.ui.charts import intervals, regimes, share_over_time
+from pages.ui.frame import View
+
+ID = "K03"
+OF = "referrals sent and never received"
+MEANS = """
+**What it means.** A person was promised help, and the service that was to give it has no record of
+the referral. Some of these are lost; some are there under another reference, which looks the same.
+
+**What to do.** Ask the sender and the service to compare their lists of one month, by date and
+reference. Mend the references first, then ask who checks that a referral has arrived.
+"""
+
+
+def section(view: View, area: str, year_start: pd.Timestamp) -> None:
+    """The sentence, the chart over quarters, and the year by service and by division."""
+    st.header("Sent but never received", anchor=False)
+    found = view.ask(results.trend, ID, area, period_type="quarter")
+    found = found[found["missing"] != "none"]
+    year = _year(view, area, year_start)
+    last = year.iloc[0] if len(year) and words.known(year["value"].iloc[0]) else None
+    said = route_sentences.lost(last, words.period(year_start, "year"), area)
+    if found["value"].isna().all():
+        panels.empty(f"{said}.", indicators()[ID].caveat, "Choose a larger area.")
+        return
+    panels.figure(
+        view,
+        said,
+        share_over_time.chart(found, view.ask(results.regimes, area), "quarter", OF),
+        _table(found),
+        caveat="Each mark is a quarter with its 95 % Wilson interval. Counted only where the "
+        "service reports what it receives.",
+        key=regimes.key(found["period_start"], "quarter"),
+        name="sent and never received by quarter",
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        _by_service(view, area, year_start)
+    with right:
+        if area == SCOTLAND:
+            _by_division(view, year_start)
+        st.markdown(MEANS)
+
+
+def _year(view: View, area: str, year_start: pd.Timestamp) -> pd.DataFrame:
+    return view.ask(
+        results.cells, ID, period_type="year", area_code=area, period_start=f"{year_start:%Y-%m-%d}"
+    )
+
+
+def _by_service(view: View, area: str, year_start: pd.Timestamp) -> None:
+    found = view.ask(
+        results.cells,
+        ID,
+        period_type="year",
+        area_code=area,
+        dimension="to_org",
+        period_start=f"{year_start:%Y-%m-%d}",
+    )
+    named = found.assign(name=found["category"].map(words.category))
+    _dots(view, named, f"By service, {words.period(year_start, 'year')}")
+
+
+def _by_division(view: View, year_start: pd.Timestamp) -> None:
+    found = view.ask(
+        results.cells,
+        ID,
+        period_type="year",
+        area_type="division",
+        period_start=f"{year_start:%Y-%m-%d}",
+    )
+    named = found.assign(
+        name=[filters.area_label(code).removesuffix(" division") for code in found["area_code"]]
+    )
+    _dots(view, named, f"By police division, {words.period(year_start, 'year')}")
+
+
+def _dots(view: View, named: pd.DataFrame, heading: str) -> None:
+    """One mark a name, in the order of the names: never a rank."""
+    shown = named.dropna(subset=["value"]).sort_values("name")
+    if shown.empty:
+        panels.empty(f"{heading}: nothing can be shown.", "All counts are small.", "")
+        return
+    hidden = words.listed(named.loc[named["value"].isna(), "name"])
+    panels.drawing(
+        heading,
+        intervals.chart(shown[["name", "value", "low", "high"]], OF),
+        caveat=f"Too few, hidden or withheld: {hidden}." if hidden else "",
+    )
+    panels.behind(view, _named(named), heading)
+
+
+def _named(named: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"Name": named["name"].to_numpy(), **_parts(named)})
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    quarters = [words.period(each, "quarter") for each in found["period_start"]]
+    return pd.DataFrame({"Quarter": quarters, **_parts(found)})
+
+
+def _parts(found: pd.DataFrame) -> dict[str, list[str]]:
+    return {
+        "Never received": list(map(words.part, found["numerator"], found["missing"])),
+        "Sent": list(map(words.part, found["denominator"], found["missing"])),
+        "Share": list(map(words.percent, found["value"], found["missing"])),
+        "95 % interval": [
+            words.interval(low, high).removeprefix("95 % interval ")
+            for low, high in zip(found["low"], found["high"], strict=True)
+        ],
+    }

@@ -1,0 +1,85 @@
+"""How the mix of referrals changed: by lawful basis, by risk, by route, over the years."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results
+from metrics.answers import route_sentences, shares
+from metrics.answers.periods import PeriodType
+from pages.ui import filters, panels, words
+from pages.ui.charts import regimes, stacked
+from pages.ui.frame import View
+
+CUTS = {"lawful_basis": "Lawful basis", "risk_sender": "Risk", "route": "Route"}
+WATCHED = {
+    "lawful_basis": ("consent", "Consent was the basis of"),
+    "risk_sender": ("high", "The sender saw a high risk in"),
+}
+"""The category that the sentence is about, and how the sentence begins."""
+CAVEAT = (
+    "Each bar is all referrals of a period. “Other” adds up the smaller categories that can be "
+    f"shown. White at the top is not shown: {words.HIDDEN} counts, and rounding. It is not worked "
+    "out."
+)
+
+
+def section(view: View, area: str) -> None:
+    """The choice of a cut and of periods, the sentence, and the chart with its table."""
+    st.header("What changed in the mix", anchor=False)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        cut = filters.choice("cut", "Mix by", CUTS)
+        names = {kind: filters.PERIODS[kind] for kind in ("year", "quarter")}
+        period_type: PeriodType = filters.choice("each", "Each bar is", names)
+    found = view.ask(results.shares, cut, area, period_type=period_type)
+    if found.empty:
+        panels.empty(
+            "No part of referrals can be shown here.",
+            f"In each period every category is too small ({words.HIDDEN}), or withheld.",
+            "Choose a larger area.",
+        )
+        return
+    category, subject = WATCHED.get(cut) or _busiest(found)
+    then, now = view.ask(results.part_then_and_now, cut, category, area)
+    drawn = found.assign(name=found["category"].map(_short))
+    panels.figure(
+        view,
+        route_sentences.then_and_now(subject, then, now),
+        stacked.chart(
+            drawn, view.ask(results.regimes, area), period_type, f"by {CUTS[cut].lower()}"
+        ),
+        _table(found, period_type),
+        caveat=CAVEAT,
+        key=regimes.key(found["period_start"], period_type),
+        name=f"mix by {cut}",
+    )
+
+
+def _busiest(found: pd.DataFrame) -> tuple[str, str]:
+    category = str(found["category"].iloc[0])
+    return category, f"{route_sentences.route(category)} took"
+
+
+def _long(category: str) -> str:
+    if category == shares.OTHER:
+        return "Other"
+    return route_sentences.route(category) if ">" in category else words.category(category)
+
+
+def _short(category: str) -> str:
+    """A name in short lines, to stand beside a bar on a phone."""
+    return _long(category).replace(" to ", " to\n") if ">" in category else _long(category)
+
+
+def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+    intervals = zip(found["low"], found["high"], strict=True)
+    return pd.DataFrame(
+        {
+            "Period": [words.period(each, period_type) for each in found["period_start"]],
+            "Category": found["category"].map(_long),
+            "Referrals": found["count"].map(words.count),
+            "Share": found["share"].map(words.percent),
+            "95 % interval": [
+                words.interval(*each).removeprefix("95 % interval ") for each in intervals
+            ],
+        }
+    )

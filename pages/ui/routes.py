@@ -1,0 +1,138 @@
+"""The parts of the page Routes for one year: the matrix of who refers to whom, and the flow."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results
+from metrics.answers import route_sentences
+from pages.ui import filters, panels, words
+from pages.ui.charts import flow
+from pages.ui.frame import View
+
+MOST = 8
+"""Services that a matrix has columns for; the table has all."""
+METHOD = """
+A route is who sent a referral and which service it was for. A share is of all that the sender
+sent, with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that
+every season counts once. Intervals of changes allow for chance alone (two Poisson counts); real
+counts vary a little more. Small counts are hidden, and no hidden count is worked out from a total:
+“other” adds up categories that are shown, and what is missing to 100 % is left white. The code is `metrics/answers/routes.py` and `metrics/answers/shares.py`.
+"""
+NOT_SHOWN = """
+- **Not need.** A route that few take may be the right size, or may be one that nobody knows of.
+- **Not the person's way.** Somebody who was referred twice is two referrals.
+- **Not what is hidden.** Routes with few referrals in this area and year are not drawn at all.
+"""
+
+
+def year(view: View, area: str) -> pd.Timestamp | None:
+    """Lets the reader choose a complete financial year, the latest first; None without one."""
+    years = view.ask(results.route_years, area)
+    names = {f"{start:%Y-%m-%d}": words.period(start, "year") for start in years}
+    return pd.Timestamp(filters.choice("year", "Year", names, width=160)) if names else None
+
+
+def under(found: pd.DataFrame) -> str:
+    """How the busiest route changed, on the year before and on the consent period."""
+    first = found.iloc[0]
+    parts = [
+        f"{label}: {words.effect(effect)}."
+        for label, column in (
+            ("Against the year before", "year_before"),
+            ("Against the consent period", "under_consent"),
+        )
+        if (effect := route_sentences.moved(first["count"], first[column]))
+    ]
+    return " ".join(parts)
+
+
+def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
+    """Senders down, services across: count, share of what the sender sent, and a bar for it."""
+    st.subheader(heading, anchor=False)
+    services = list(found.groupby("service")["count"].sum().sort_values(ascending=False).index)
+    across = services[:MOST]
+    nothing = "none" if view.release.exact else words.HIDDEN
+    heads = ["From", *map(route_sentences.name, across), "All it sent"]
+    top = "".join(f'<th scope="col" role="columnheader">{escape(each)}</th>' for each in heads)
+    senders = found.groupby("sender")["count"].sum().sort_values(ascending=False).index
+    rows = "".join(_row(found[found["sender"] == each], each, across, nothing) for each in senders)
+    st.html(
+        '<table class="rows grid" role="table"><caption class="away">Referrals by sender and '
+        f'service</caption><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+    left = f" Services with fewer referrals are in the table: {len(services) - MOST} more."
+    st.html(
+        '<p class="caveat">Each cell: referrals, and what part of all that the sender sent they '
+        f"are, as a number and a bar. {words.HIDDEN_MEANS}"
+        f"{left if len(services) > MOST else ''}</p>"
+    )
+    panels.behind(view, _table(found), "routes")
+
+
+def _row(own: pd.DataFrame, sender: str, across: list[str], nothing: str) -> str:
+    by_service = own.set_index("service")
+    cells = []
+    for service in across:
+        there = service in by_service.index
+        said = _cell(by_service.loc[service]) if there else f'<span class="note">{nothing}</span>'
+        label = escape(route_sentences.name(service))
+        cells.append(f'<td role="cell" data-label="{label}"><div>{said}</div></td>')
+    sent = words.count(own["sent"].iloc[0], "hidden")
+    head = escape(route_sentences.name(sender))
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{head}</th>{"".join(cells)}'
+        f'<td role="cell" data-label="All it sent">{sent}</td></tr>'
+    )
+
+
+def _cell(route: pd.Series) -> str:
+    count = words.count(route["count"])
+    if not words.known(route["share"]):
+        return f"<b>{count}</b>"
+    share = words.percent(route["share"])
+    return (
+        f'<b>{count}</b> <span class="note">{panels.html(share)}</span>'
+        f'<span class="bar"><i style="width:{100 * route["share"]:.0f}%"></i></span>'
+    )
+
+
+def stream(found: pd.DataFrame) -> None:
+    """The largest routes as a flow from senders to services."""
+    named = found.assign(
+        sender=found["sender"].map(route_sentences.name),
+        service=found["service"].map(route_sentences.name),
+    )
+    drawn = named.head(flow.LARGEST)
+    left = len(named) - len(drawn)
+    rest = f"The {len(drawn)} busiest of {len(named)} routes that can be shown. " if left else ""
+    panels.drawing(
+        "How referrals flow",
+        flow.chart(drawn),
+        caveat=f"{rest}The wider a band, the more referrals; the busiest route is darker. Names "
+        "carry the sum of the bands drawn.",
+    )
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    def changes(column: str) -> list[str]:
+        pairs = zip(found["count"], found[column], strict=True)
+        made = [route_sentences.moved(now, then) for now, then in pairs]
+        return [words.effect(each) if each else words.HIDDEN for each in made]
+
+    intervals = zip(found["low"], found["high"], strict=True)
+    return pd.DataFrame(
+        {
+            "From": found["sender"].map(route_sentences.name),
+            "To": found["service"].map(route_sentences.name),
+            "Referrals": found["count"].map(words.count),
+            "Part of all it sent": [words.percent(each, "hidden") for each in found["share"]],
+            "95 % interval": [
+                words.interval(*each).removeprefix("95 % interval ") for each in intervals
+            ],
+            "On the year before": changes("year_before"),
+            "On the consent period": changes("under_consent"),
+        }
+    )
