@@ -7,14 +7,11 @@ from metrics.quasi_poisson import Effect
 
 
 def leading(found: BeforeAfter) -> Effect | None:
-    """The estimate that the headline gives; the rest of an analysis is there to test it.
+    """The estimate that the headline gives: the verdict's, the only one that may claim a change.
 
-    For public task the transition is long, so the step would rest on a line carried far ahead:
-    equal calendar months lead. For consent the step leads.
+    The plain interrupted time series and equal calendar months are there to test it.
     """
-    if found.change.id == "public_task" and found.equal_months is not None:
-        return found.equal_months
-    return found.level
+    return None if found.verdict is None else found.verdict.effect
 
 
 def agreement(effects: Sequence[Effect | None]) -> str:
