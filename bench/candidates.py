@@ -44,15 +44,14 @@ def segmented(months: pd.DataFrame, errors: str) -> Found:
     """Quasi-Poisson with level and slope, as metrics/before_after.py; errors as named."""
     kept = sided(months)
     fitted = quasi_poisson.fit(kept["count"], kept["exposure"], design(kept, slope=True))
-    b, plain, robust = (
-        fitted.parameters[1],
-        fitted.quasi_poisson[1, 1],
-        fitted.newey_west[1, 1],
-    )
-    variance = {"plain": plain, "robust": robust, "larger": max(plain, robust)}[errors]
-    if errors == "Poisson":
-        variance = plain / fitted.dispersion
-    return around(b, variance, T_44)
+    plain, robust = fitted.quasi_poisson[1, 1], fitted.newey_west[1, 1]
+    variances = {
+        "Poisson": plain / fitted.dispersion,
+        "plain": plain,
+        "robust": robust,
+        "larger": max(plain, robust),
+    }
+    return around(fitted.parameters[1], variances[errors], T_44)
 
 
 def around(middle: float, variance: float, quantile: float) -> Found:
