@@ -68,11 +68,11 @@ def logs(effect: Effect | None) -> Found:
 
 
 def arima(months: pd.DataFrame) -> Found:
-    """Regression on log counts with ARIMA errors, their order chosen by AICc (SARIMAX)."""
+    """Level and slope on log counts with ARIMA errors, their order chosen by AICc (SARIMAX)."""
     y = np.log(months["count"].where(months["side"] != "transition").to_numpy("float64") + 0.5)
     fits = []
     for order in ORDERS:
-        exog = design(months, slope=False)[:, int(order[1]) :]
+        exog = design(months, slope=True)[:, int(order[1]) :]
         model = SARIMAX(y, exog, order=order, enforce_stationarity=True, concentrate_scale=True)
         fits.append(model.fit(disp=False, maxiter=60))
     best = min(fits, key=lambda fitted: fitted.aicc)
