@@ -1,4 +1,4 @@
-"""Before and after a change: the plain interrupted time series, and equal calendar months."""
+"""Before and after a change: the verdict, and beside it the plain ways of looking."""
 
 from dataclasses import dataclass, field, replace
 
@@ -6,18 +6,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics import quasi_poisson
+from metrics import quasi_poisson, verdict
 from metrics.answers.changes import Change
 from metrics.quasi_poisson import Effect
+from metrics.verdict import ENOUGH_MONTHS, Verdict
 
 Floats = NDArray[np.float64]
 
-ENOUGH_MONTHS = 12
-"""Each side needs all four seasons once; 24 are better."""
 HIDDEN_SHARE = 0.1
 """With more of a side hidden, the months that show are the high ones: that would mislead."""
-SMALLEST_MEAN = 10.0
-"""Under this many a month, a monthly model follows chance."""
 RELATED = 0.05
 """A Ljung-Box p value under this says that neighbouring months are related."""
 HARMONICS = 2
@@ -35,10 +32,13 @@ class BeforeAfter:
     months_after: int
     hidden: int
     """Months left out because they are hidden or missing."""
+    verdict: Verdict | None = None
+    """What may be claimed: the only estimate here whose interval holds on real series."""
     level: Effect | None = None
-    """How the number stepped at the first month after, against where it was heading."""
+    """Plain interrupted time series: how the number stepped at the first month after, against
+    where it was heading."""
     slope: Effect | None = None
-    """By how much each further month changes the gap."""
+    """Plain interrupted time series: by how much each further month changes the gap."""
     equal_months: Effect | None = None
     """All of the after period against the same calendar months before."""
     dispersion: float = float("nan")
@@ -46,8 +46,8 @@ class BeforeAfter:
     ljung_box: float = float("nan")
     """p value of the residuals being unrelated from month to month, up to a year apart."""
     months: pd.DataFrame = field(default_factory=pd.DataFrame)
-    """period_start, count, exposure, side, fitted, counterfactual, low, high (band of the
-    counterfactual's mean), one row per month of the analysis in order."""
+    """period_start, count, exposure, side, one row per month of the analysis in order; with an
+    estimate also the verdict's counterfactual, low and high (band of its mean)."""
 
     @property
     def caution(self) -> str:
@@ -61,12 +61,12 @@ class BeforeAfter:
 
 
 def fit(frame: pd.DataFrame, change: Change) -> BeforeAfter:
-    """Estimate what a change did to a monthly count.
+    """Estimate what a change did to a monthly count: the verdict, and two plain estimates.
 
-    log(mu) = log(exposure) + b0 + b1 t + b2 D + b3 (t - T0) D + two pairs of annual harmonics,
-    quasi-Poisson; t in months, D is 1 from T0, the first month after. Level exp(b2), slope
-    exp(b3) a month; counterfactual with D = 0. metrics/quasi_poisson.py says how the standard
-    errors are found.
+    Plain interrupted time series: log(mu) = log(exposure) + b0 + b1 t + b2 D + b3 (t - T0) D +
+    two pairs of annual harmonics, quasi-Poisson; t in months, D is 1 from T0, the first month
+    after. Level exp(b2), slope exp(b3) a month. metrics/quasi_poisson.py says how the standard
+    errors are found, metrics/verdict.py how the verdict is.
 
     frame: period_start (first days of months), count, exposure (1 throughout for none); a NaN is
     a hidden month, left out and counted. Too few months or counts: `enough` is False and `words`
@@ -107,29 +107,25 @@ def _too_few(sided: pd.DataFrame, known: pd.DataFrame) -> str:
                 f"Too few to model: {hidden} of {len(there)} months {side} the change are hidden "
                 "or missing"
             )
-        if seen["count"].mean() < SMALLEST_MEAN:
-            return f"Too few to model: under {SMALLEST_MEAN:.0f} a month {side} the change"
+        if words := verdict.too_few(seen["count"], side):
+            return words
     return ""
 
 
 def _estimated(found: BeforeAfter, known: pd.DataFrame) -> BeforeAfter:
-    months, change = found.months, found.change
-    design, without = _design(months, change, changed=True), _design(months, change, changed=False)
-    rows = known.index.to_numpy()
-    model = quasi_poisson.fit(known["count"], known["exposure"], design[rows])
-    offset = np.log(months["exposure"].where(months["exposure"] > 0).to_numpy("float64"))
-    mean, low, high = model.line(without, offset)
+    months = found.months
+    model = quasi_poisson.fit(known["count"], known["exposure"], _design(known, found.change))
+    judged = verdict.judge(months)
     return replace(
         found,
         enough=True,
+        verdict=judged,
         level=model.effect(2),
         slope=model.effect(3),
         equal_months=equal_months(known),
         dispersion=model.dispersion,
         ljung_box=model.ljung_box,
-        months=months.assign(
-            fitted=model.line(design, offset)[0], counterfactual=mean, low=low, high=high
-        ),
+        months=months.join(judged.months),
     )
 
 
@@ -150,11 +146,11 @@ def equal_months(known: pd.DataFrame) -> Effect | None:
     return quasi_poisson.fit(both["count"], both["exposure"], design).effect(0)
 
 
-def _design(months: pd.DataFrame, change: Change, *, changed: bool) -> Floats:
-    """Columns 1, t, D, (t - T0) D and the harmonics, a row per month; D is 0 unless changed."""
+def _design(months: pd.DataFrame, change: Change) -> Floats:
+    """Columns 1, t, D, (t - T0) D and the harmonics, a row per month."""
     start = months["period_start"]
     t = _months_from(change.before[0], start)
-    d = ((start >= change.after[0]) & changed).to_numpy("float64")
+    d = (start >= change.after[0]).to_numpy("float64")
     since = _months_from(change.after[0], start)
     angle = 2 * np.pi * (start.dt.month.to_numpy("float64") - 1) / 12
     seasons = [wave(k * angle) for k in range(1, HARMONICS + 1) for wave in (np.sin, np.cos)]

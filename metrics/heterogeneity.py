@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from metrics.random_effects import combine
+
 Floats = NDArray[np.float64]
 
 
@@ -30,16 +32,13 @@ class Heterogeneity:
 def heterogeneity(numerator: ArrayLike, denominator: ArrayLike) -> Heterogeneity | None:
     """Heterogeneity of the shares numerator / denominator, x / n; None with fewer than two areas.
 
-    y = log(x / (n - x)), v = 1/x + 1/(n - x), w = 1/v; Q = sum w (y - mean)2;
-    tau2 = max(0, (Q - (k - 1)) / (sum w - sum w2 / sum w)); I2 = max(0, (Q - (k - 1)) / Q).
+    y = log(x / (n - x)), v = 1/x + 1/(n - x), put together by random_effects.combine().
     An area at 0 or 100 % has half a case added to both parts. NaN areas are left out.
     Raises ValueError where x is negative or more than n.
     Source: Cochran (1954); DerSimonian and Laird (1986); Higgins and Thompson (2002).
 
     Example: heterogeneity([80, 45, 90], [100, 100, 100]).i2
     """
-    from scipy.special import chdtrc
-
     x: Floats = np.asarray(numerator, dtype=np.float64)
     n: Floats = np.asarray(denominator, dtype=np.float64)
     known = ~np.isnan(x) & (n > 0)
@@ -50,18 +49,14 @@ def heterogeneity(numerator: ArrayLike, denominator: ArrayLike) -> Heterogeneity
         return None
     half = np.where((x == 0) | (x == n), 0.5, 0.0)
     yes, no = x + half, n - x + half
-    y, w, free = np.log(yes / no), 1 / (1 / yes + 1 / no), len(x) - 1
-    q = float((w * (y - (w * y).sum() / w.sum()) ** 2).sum())
-    tau2 = max(0.0, (q - free) / float(w.sum() - (w**2).sum() / w.sum()))
-    random = 1 / (1 / w + tau2)
-    middle = float((random * y).sum() / random.sum())
+    found = combine(np.log(yes / no), 1 / yes + 1 / no)
     return Heterogeneity(
         areas=len(x),
-        q=q,
-        p=float(chdtrc(free, q)),
-        tau=float(np.sqrt(tau2)),
-        i2=max(0.0, (q - free) / q) if q else 0.0,
-        pooled=float(1 / (1 + np.exp(-middle))),
+        q=found.q,
+        p=found.p,
+        tau=float(np.sqrt(found.tau2)),
+        i2=found.i2,
+        pooled=float(1 / (1 + np.exp(-found.mean))),
         variation=_variation(x, n),
     )
 

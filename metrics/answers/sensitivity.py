@@ -2,38 +2,37 @@
 
 from collections.abc import Sequence
 
+from metrics.answers import wording
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 
 
 def leading(found: BeforeAfter) -> Effect | None:
-    """The estimate that the headline gives; the rest of an analysis is there to test it.
+    """The estimate that the headline gives: the verdict's, the only one that may claim a change.
 
-    For public task the transition is long, so the step would rest on a line carried far ahead:
-    equal calendar months lead. For consent the step leads.
+    The plain interrupted time series and equal calendar months are there to test it.
     """
-    if found.change.id == "public_task" and found.equal_months is not None:
-        return found.equal_months
-    return found.level
+    return None if found.verdict is None else found.verdict.effect
 
 
-def agreement(effects: Sequence[Effect | None]) -> str:
-    """One sentence on estimates of the same change; None is an estimate that could not be made.
+def agreement(leads: Effect, others: Sequence[Effect | None]) -> str:
+    """One sentence on the verdict and the other estimates; None is one that could not be made.
 
-    They agree when every one is clear (its interval leaves "no change" out) and on the same side.
+    The others never make a claim of their own: on real series without any change they call one
+    clear far too often (docs/verdict.md).
     """
-    made = [effect for effect in effects if effect is not None]
-    if len(made) < 2:
-        return "There is only one way to estimate this, so nothing confirms it."
-    ways = {2: "Both", 3: "All three", 4: "All four"}.get(len(made), f"All {len(made)}")
-    if all(effect.clear for effect in made):
-        if len({effect.ratio > 1 for effect in made}) == 1:
-            return f"{ways} ways of looking give a clear change in the same direction."
-        return "The ways of looking contradict one another: no direction can be claimed."
-    if not any(effect.clear for effect in made):
-        return f"{ways} ways of looking leave room for no change at all."
-    clear = sum(effect.clear for effect in made)
+    made = [effect for effect in others if effect is not None]
+    same = sum(effect.clear and (effect.ratio > 1) == (leads.ratio > 1) for effect in made)
+    if not leads.clear:
+        return "Not distinguishable from ordinary variation." + (
+            " Plain ways of looking may show a clear change here, since they do not allow for "
+            "drift." * bool(same)
+        )
+    if not made:
+        return "There is no other way to estimate this, so nothing confirms it."
+    if same == len(made):
+        return f"Robust: {wording.plural(same, 'plainer way', 'plainer ways')} of looking agree."
     return (
-        f"{clear} of {len(made)} ways of looking give a clear change: the answer depends on how it "
-        "is asked, so treat it with caution."
+        f"Depends on how it is asked: {same} of {wording.plural(len(made), 'plainer way')} of "
+        "looking agree clearly."
     )

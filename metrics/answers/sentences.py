@@ -57,11 +57,7 @@ def before_after(
             f"{_after(withheld)}"
         )
     thing = "Referrals per domestic abuse incident" if exposure else "Referrals"
-    if change.id == "public_task" and found.equal_months is not None:
-        first, last = (wording.month(month) for month in change.after)
-        sentence = _compared(thing, found.equal_months, f"from {first} to {last}", area_code)
-    else:
-        sentence = _stepped(thing, found, area_code)
+    sentence = _judged(thing, found, area_code)
     if not found.hidden:
         return sentence
     months = wording.plural(found.hidden, "month")
@@ -168,21 +164,22 @@ def _compared(thing: str, effect: Effect, when: str, area_code: str) -> str:
     return f"{about} were {size} {way} {than}; 95 % interval {first} to {last}"
 
 
-def _stepped(thing: str, found: BeforeAfter, area_code: str) -> str:
-    level, words = found.level, found.change.words
-    about = f"{thing}{_place(area_code)}"
-    if level is None:
+def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:
+    """The verdict in words: a direction only where it may be claimed."""
+    about, words = f"{thing}{_place(area_code)}", found.change.words
+    if found.verdict is None:
         return f"The effect of {words} on {_lower(about)} cannot be estimated"
-    if not level.clear:
+    effect = found.verdict.effect
+    if not effect.clear:
         return (
-            f"No clear change in {_lower(about)} at {words}: {wording.signed(level.ratio)} than "
-            f"expected; 95 % interval {wording.spanning(level)}"
+            f"No clear change in {_lower(about)} at {words}: {wording.signed(effect.ratio)}, which "
+            f"ordinary drift can explain; 95 % interval {wording.spanning(effect)}"
         )
-    size, first, last = wording.percents(level)
-    verb = "rose" if level.ratio > 1 else "fell"
+    size, first, last = wording.percents(effect)
+    verb = "rose" if found.verdict.claims == "rise" else "fell"
     return (
-        f"{about} {verb} by {size} at {words}, against where they were heading; 95 % interval "
-        f"{first} to {last}"
+        f"{about} {verb} by {size} at {words}, more than ordinary drift explains; "
+        f"95 % interval {first} to {last}"
     )
 
 

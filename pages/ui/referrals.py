@@ -13,8 +13,8 @@ WITHOUT = {"public_task": "Had consent\nstayed", "consent": "Had consent\nnot co
 CAVEAT = (
     "The shaded times are the lawful basis that referrals rested on. The date of the move to "
     "public task is not confirmed, so the months of changing over are on neither side. The dashed "
-    "line carries on where the months before the change were heading; the grey band is its 95 % "
-    "interval and widens with time."
+    "line is where they would have stood had nothing changed; the grey band is its 95 % interval "
+    "and widens with time."
 )
 
 

@@ -108,7 +108,7 @@ def test_only_analysts_and_stewards_see_exact_numbers(roles: str, exact: bool) -
 def test_before_and_after_opens_on_every_choice() -> None:
     page = opened(ROOT / "pages" / "volumes" / "before_and_after.py")
     assert not page.exception
-    assert "above the consent period" in said(page)
+    assert "at the move to public task" in said(page)
     for key, choice in (("change", "consent"), ("counted", "rate"), ("scale", "own")):
         page.selectbox(key=key).set_value(choice)
     page.selectbox(key="area").set_value("S12000047").run()

@@ -37,16 +37,18 @@ def fitted(plan: Plan, id: ChangeId) -> BeforeAfter:
 @pytest.mark.parametrize("id", ["consent", "public_task"])
 def test_the_effect_of_each_change_is_recovered_within_its_interval(id: ChangeId) -> None:
     """A 95 % interval may miss one run in twenty; of ten runs eight must hold the truth."""
-    held = 0
+    plain = judged = 0
     for seed in range(10):
         plan = Plan(seed, date(2026, 6, 1))
-        level = fitted(plan, id).level
-        assert level is not None
-        told = plan.planted
-        rise = national_rise(plan, volumes(plan))
-        truth = told.consent_level if id == "consent" else rise
-        held += level.low <= truth <= level.high
-    assert held >= 8
+        found, told = fitted(plan, id), plan.planted
+        assert found.level is not None
+        assert found.verdict is not None
+        truth = told.consent_level if id == "consent" else national_rise(plan, volumes(plan))
+        plain += found.level.low <= truth <= found.level.high
+        judged += found.verdict.effect.low <= truth <= found.verdict.effect.high
+        assert found.verdict.claims == ("fall" if id == "consent" else "rise")
+    assert plain >= 8
+    assert judged >= 8
 
 
 def test_sizes_are_those_of_scotland(counts: Volumes) -> None:

@@ -37,7 +37,9 @@ def test_both_changes_are_found(tmp_path: Path, exposure: str | None) -> None:
     later, words = before_and_after(reader, change="public_task", exposure=exposure)
     assert later.equal_months is not None
     assert later.equal_months.low < 1200 / 700 < later.equal_months.high
-    assert "above the consent period" in words
+    assert later.verdict is not None
+    assert later.verdict.effect.low < 1200 / 700 < later.verdict.effect.high
+    assert " rose by " in words
 
 
 def test_a_hidden_month_is_left_out_and_said(tmp_path: Path) -> None:

@@ -1,0 +1,132 @@
+"""Whether a monthly count changed at a date, by more than such counts move by themselves."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from metrics import local_level
+from metrics.local_level import Months
+from metrics.quasi_poisson import Effect
+
+Claim = Literal["rise", "fall", "no clear change"]
+
+ENOUGH_MONTHS = 12
+"""Each side needs all four seasons once; 24 are better."""
+SMALLEST_MEAN = 5.0
+"""Under this many a month on either side, the interval is not what it says (docs/verdict.md)."""
+DRAWS = 1000
+NOTICED = 0.005
+"""Drift of less than half a per cent a month is not worth a word."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number of referrals with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An effect whose interval allows for ordinary drift, and what it means in numbers."""
+
+    effect: Effect
+    """The ratio at the change; 95 % interval."""
+    drift: float
+    """Standard deviation of the level's lasting step from month to month, as a share."""
+    difference: Total
+    """Counted less expected, over the months after that could be used: below 0 is fewer."""
+    months: pd.DataFrame
+    """counterfactual, low, high (95 % band of the mean had nothing changed), on the index of the
+    months given; NaN where there is no exposure."""
+
+    @property
+    def claims(self) -> Claim:
+        """What may be said: a direction only if the interval leaves "no change" out."""
+        if not self.effect.clear:
+            return "no clear change"
+        return "rise" if self.effect.ratio > 1 else "fall"
+
+    @property
+    def allows_for(self) -> str:
+        """What the interval allows for, in a sentence."""
+        drift = (
+            f"here about {100 * self.drift:.0f} % from one month to the next"
+            if self.drift >= NOTICED
+            else "which is small here"
+        )
+        return (
+            "The interval allows for the drift that monthly numbers show when nothing happens, "
+            f"{drift}, for runs of high or low months, for the season and for chance."
+        )
+
+
+def judge(months: pd.DataFrame) -> Verdict:
+    """The effect of a change on a monthly count, with an interval that holds on real series.
+
+    months: period_start (first days of months, each once, in order), count (NaN where hidden),
+    exposure (1 for none), side ("before", "transition", "after"). Hidden months, months without
+    exposure and the transition are left out of the fit; the drift runs on through them, so that
+    a long transition widens the interval. local_level.fit() says how it is estimated,
+    docs/verdict.md how often it is wrong.
+
+    Example: judge(months).claims
+    """
+    every = _months(months)
+    sided = months["side"].isin(("before", "after")) & months["count"].notna()
+    known = (sided & np.isfinite(every.offset)).to_numpy()
+    fitted = local_level.fit(months["count"].to_numpy("float64")[known], _only(every, known))
+    exposed = np.isfinite(every.offset)
+    paths = fitted.without(_only(every, exposed), DRAWS)
+    return Verdict(
+        effect=fitted.effect(),
+        drift=float(fitted.typical()[0]),
+        difference=_difference(months[exposed], paths, fitted.typical()[2], known[exposed]),
+        months=_band(paths, months.index[exposed]).reindex(months.index),
+    )
+
+
+def too_few(seen: pd.Series, side: str) -> str:
+    """Why the months that are seen on one side cannot be modelled; empty when they can."""
+    if len(seen) < ENOUGH_MONTHS or seen.mean() < SMALLEST_MEAN:
+        return f"Too few to model: under {SMALLEST_MEAN:.0f} a month {side} the change"
+    return ""
+
+
+def _months(months: pd.DataFrame) -> Months:
+    start = months["period_start"].dt
+    number = (12 * start.year + start.month).to_numpy("float64")
+    return Months(
+        time=number - number[0],
+        calendar=start.month.to_numpy("float64") - 1,
+        after=(months["side"] == "after").to_numpy("float64"),
+        offset=np.log(months["exposure"].where(months["exposure"] > 0).to_numpy("float64")),
+    )
+
+
+def _only(months: Months, chosen: np.ndarray) -> Months:
+    return Months(
+        months.time[chosen], months.calendar[chosen], months.after[chosen], months.offset[chosen]
+    )
+
+
+def _band(paths: np.ndarray, index: pd.Index) -> pd.DataFrame:
+    low, middle, high = np.quantile(paths, (0.025, 0.5, 0.975), axis=0)
+    return pd.DataFrame({"counterfactual": middle, "low": low, "high": high}, index=index)
+
+
+def _difference(
+    months: pd.DataFrame, paths: np.ndarray, scatter: float, known: np.ndarray
+) -> Total:
+    """Counted less what would have been counted, chance included, over the known months after."""
+    after = (months["side"] == "after").to_numpy() & known
+    random = np.random.default_rng(1)
+    means = paths[:, after] * np.exp(scatter * random.standard_normal((len(paths), after.sum())))
+    counted = months["count"].to_numpy("float64")[after].sum()
+    gaps = counted - random.poisson(means).sum(axis=1)
+    low, middle, high = np.quantile(gaps, (0.025, 0.5, 0.975))
+    return Total(float(middle), float(low), float(high))
