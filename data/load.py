@@ -14,6 +14,7 @@ from data.engine import Connection, EngineError, intake
 from data.export import exports
 from data.headings import shown
 from data.judge import count, judge
+from data.place import place
 from data.progress import Tell, part, silent
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
@@ -153,6 +154,12 @@ def _in_time(connection: Connection, path: Path) -> Iterator[None]:
             raise RefusalError(
                 f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
                 "none of it was loaded: see that the disk is not full, and load it again."
+            ) from None
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            raise RefusalError(
+                f"{named(path)} could not be read, so none of it was loaded: something unforeseen "
+                f"happened ({type(error).__name__} at {place(error)}). Save it again as CSV "
+                "(UTF-8) and load that; pass this sentence on to the people who run this service."
             ) from None
 
 
