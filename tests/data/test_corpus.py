@@ -7,7 +7,7 @@ import pytest
 
 from data.load import load
 from data.store import Store
-from tests.data.corpus import Case, themes
+from tests.data.corpus import Case, themes, told
 from tests.data.corpus.making import EXPECTED
 from tests.data.loading import TODAY, accepted, receipt, rejected
 
@@ -33,9 +33,9 @@ def test_it_becomes_what_is_expected(
         case.make(path)
     (found,) = load(Store(own_store), [path.parent], today=TODAY)
 
-    told = found.sentence + json.dumps(found.receipt)
-    assert "zq" not in told.lower()
-    assert "unforeseen" not in told
+    said = found.sentence + json.dumps(found.receipt)
+    assert "zq" not in said.lower()
+    assert "unforeseen" not in said
     assert not list((own_store / "work").glob("*"))
     if case.accepted is None:
         assert found.state == "refused", found.sentence
@@ -56,3 +56,7 @@ def test_it_becomes_what_is_expected(
         assert {name: row[name] for name in expected} == expected
     for words in case.notes:
         assert words in " ".join(counts["notes"])
+
+
+def test_the_page_about_them_is_up_to_date() -> None:
+    assert told.PAGE.read_text(encoding="utf-8") == told.page()
