@@ -7,18 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from traceback import walk_tb
 
 from pydantic import ValidationError
 
 from data import answering, commands
 from data.decisions import COMMAND_LINE, MEANINGS
 from data.personal.reason import is_personal, problem_with
+from data.place import place
 from data.refusal import named
 from data.regimes import CERTAINTY
-
-ROOT = Path(__file__).resolve().parents[1]
-OURS = ("data", "metrics", "expectations")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -39,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(_about_settings(error))
     except Exception as error:  # noqa: BLE001 - its message, and a traceback, may show a value
         complain(
-            f"Something unforeseen happened ({type(error).__name__} at {_place(error)}). "
+            f"Something unforeseen happened ({type(error).__name__} at {place(error)}). "
             "Nothing is left half done. Run the command again; if it says the same, pass this "
             "sentence on to the people who run this service."
         )
@@ -61,19 +58,6 @@ def _whereabouts(file: Path) -> str:
     """A path, fit to be shown: without its folders where they tell who somebody is."""
     folder = file.parent
     return named(file) if is_personal(str(folder)) else str(folder / named(file))
-
-
-def _place(error: Exception) -> str:
-    """The innermost line of ours that the error passed through, as file:line."""
-    frames = (
-        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
-    )
-    ours = [
-        f"{file.relative_to(ROOT).as_posix()}:{line}"
-        for file, line in frames
-        if file.is_relative_to(ROOT) and file.relative_to(ROOT).parts[0] in OURS
-    ]
-    return ours[-1] if ours else "an unknown place"
 
 
 def _parser() -> ArgumentParser:

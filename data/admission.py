@@ -1,11 +1,33 @@
-"""Turns away, before it is opened, what is no file of its own or is too large to be read."""
+"""What there is to load, and what is turned away unopened: what is no file, or is too large."""
 
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from data.readers.limits import beyond
 from data.refusal import RefusalError, named
 from data.settings import settings
+
+
+def files_of(paths: Iterable[Path]) -> Iterable[Path]:
+    """Every file named, and every file below every folder named, in order; hidden ones left out.
+
+    Links, pipes and the like are given too, so that they are turned away and not passed over.
+    """
+    for path in paths:
+        if _is_folder(path):
+            inside = (each for each in sorted(path.rglob("*")) if not _is_folder(each))
+            yield from (each for each in inside if not _hidden(each.relative_to(path)))
+        else:
+            yield path
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _hidden(inside: Path) -> bool:
+    return any(part.startswith(".") for part in inside.parts)
 
 
 def admit(path: Path) -> None:

@@ -16,6 +16,7 @@ from data.judge import Judged, count, judge
 from data.personal import screen
 from data.personal.refused import advice, too_many
 from data.personal.unkept import unkept
+from data.place import place
 from data.progress import Tell
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
@@ -91,6 +92,12 @@ def in_time(connection: Connection, path: Path) -> Iterator[None]:
             raise RefusalError(
                 f"{named(path)} was read but could not be stored ({type(error).__name__}), so "
                 "none of it was loaded: see that the disk is not full, and load it again."
+            ) from None
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            raise RefusalError(
+                f"{named(path)} could not be read, so none of it was loaded: something unforeseen "
+                f"happened ({type(error).__name__} at {place(error)}). Save it again as CSV "
+                "(UTF-8) and load that; pass this sentence on to the people who run this service."
             ) from None
 
 

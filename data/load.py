@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from data import submission
-from data.admission import admit
+from data.admission import admit, files_of
 from data.asked import Asked, asked
 from data.engine import intake
 from data.intake import File, in_time, take_in
@@ -47,34 +47,13 @@ def load(
     empty. `today` is the day after which a date is in the future; the clock's when None.
     """
     day = today or datetime.now(UTC).date()
-    files = list(_files(paths))
+    files = list(files_of(paths))
     found = []
     for number, path in enumerate(files):
         start, end = number / len(files), (number + 1) / len(files)
         found.append(_load_file(store, path, profile, day, part(tell, start, end)))
     tell("load", 1.0, f"files read: {len(files)}")
     return found
-
-
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
-    """Every file named, and every file below every folder named, in order; hidden ones left out."""
-    for path in paths:
-        if _is_folder(path):
-            # What is neither a folder nor a file of its own is turned away, not passed over.
-            inside = sorted(
-                each for each in path.rglob("*") if each.is_symlink() or not each.is_dir()
-            )
-            yield from (each for each in inside if not _hidden(each.relative_to(path)))
-        else:
-            yield path
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def _hidden(inside: Path) -> bool:
-    return any(part.startswith(".") for part in inside.parts)
 
 
 def _load_file(store: Store, path: Path, profile: str, today: date, tell: Tell) -> Loaded:

@@ -19,6 +19,7 @@ from data.readers.leftovers import set_aside
 from data.readers.limits import check_columns, check_rows
 from data.readers.plain_count import plain_records
 from data.readers.records import stage as stage_records
+from data.readers.records import unsure
 from data.readers.text import PLAIN, encoding_of
 from data.refusal import RefusalError, named
 from data.settings import settings
@@ -34,11 +35,18 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
     """One layout for each delimiter and each row that may hold the headings."""
     encoding = encoding_of(path)
     found = [layout for delimiter in DELIMITERS for layout in _layouts(path, encoding, delimiter)]
+    if not found and _holds_anything(path, encoding):
+        raise unsure(path, "cannot be read with certainty from row 1 on")
     if not found:
         raise RefusalError(
             f"{named(path)} is empty: a first line of headings was expected; export it again."
         )
     return found
+
+
+def _holds_anything(path: Path, encoding: str) -> bool:
+    with path.open(encoding=encoding) as file:
+        return any(line.strip() for line in file)
 
 
 def _layouts(path: Path, encoding: str, delimiter: str) -> Iterator[Layout]:

@@ -9,6 +9,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception by its use
 from data.readers.clock import check
 from data.readers.limits import check_unpacked
 from data.refusal import RefusalError, named
+from data.settings import settings
 
 PIECE, MOST_PARTS, LOCKED = 1 << 18, 10_000, 0x1
 BROKEN = (
@@ -23,6 +24,7 @@ class Package:
 
     def __init__(self, path: Path, packed: ZipFile) -> None:
         self._path, self._packed, self._unpacked = path, packed, 0
+        self._most = settings().largest_unpacked_mb * 1_000_000
         self.names = frozenset(packed.namelist())
         self.read: set[str] = set()
 
@@ -33,7 +35,8 @@ class Package:
             while piece := file.read(PIECE):
                 check()
                 self._unpacked += len(piece)
-                check_unpacked(self._path, self._unpacked)
+                if self._unpacked > self._most:
+                    check_unpacked(self._path, self._unpacked)
                 yield piece
 
 

@@ -17,6 +17,8 @@ from data.readers.limits import check_columns, check_rows, check_unpacked
 from data.refusal import RefusalError, named
 from data.settings import settings
 
+UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
+"""What pyarrow raises; a ValueError where even the names are damaged."""
 PATTERN = re.compile(r"[*?\[]")
 """What makes DuckDB take a file's name for several names."""
 
@@ -83,7 +85,7 @@ def _set_long_aside(connection: Connection, wanted: Mapping[str, int], staged: S
 def _contents(path: Path) -> pq.FileMetaData:
     try:
         return pq.read_metadata(path)
-    except (pa.ArrowException, OSError):
+    except UNREADABLE:
         raise _unreadable(path) from None
 
 
@@ -91,7 +93,7 @@ def _names(path: Path, contents: pq.FileMetaData) -> list[str]:
     """Column names as they were written: DuckDB's tell the second of two alike apart."""
     try:
         return list(contents.schema.to_arrow_schema().names)
-    except pa.ArrowException:
+    except UNREADABLE:
         raise _unreadable(path) from None
 
 

@@ -1,6 +1,7 @@
 """Finds out how a text file is written: its encoding, never by guessing."""
 
 import codecs
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+"""Bytes that stand for nothing in cp1252."""
 PLAIN = ("utf-8", "utf-8-sig")
 """Encodings whose bytes DuckDB reads as they are."""
 
@@ -30,7 +33,7 @@ def encoding_of(path: Path) -> str:
         start = file.read(256)
     found = next((encoding for mark, encoding in MARKS if start.startswith(mark)), "")
     if not found:
-        found = _unmarked(start) or ("utf-8" if _is_utf8(path) else "cp1252")
+        found = _unmarked(start) or ("utf-8" if _is_utf8(path) else _windows(path))
     elif found == "utf-8-sig" and not _is_utf8(path):
         raise _damaged(path, "utf-8")
     if "16" in found:
@@ -70,6 +73,22 @@ def _agrees(decode: Callable[[bytes, bool], str], chunk: bytes, *, final: bool) 
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _windows(path: Path) -> str:
+    """cp1252, where every byte is one of it. Raises RefusalError where one is not."""
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            odd = UNDEFINED.search(chunk)
+            if odd:
+                line += chunk.count(b"\n", 0, odd.start())
+                raise RefusalError(
+                    f"{named(path)} holds bytes on line {line:,} that are no text: "
+                    "export it again as CSV (UTF-8), and load it again."
+                )
+            line += chunk.count(b"\n")
+    return "cp1252"
 
 
 def _check_wide(path: Path, encoding: str) -> None:

@@ -11,7 +11,7 @@ from data.readers.tally import NO_RESULT, Tally
 from data.readers.xlsx_book import Book
 from data.readers.xml_part import local, read
 
-PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+LETTERS = re.compile(r"[A-Z]{1,3}")
 MOST_COLUMNS = 16_384  # of the format
 
 
@@ -22,7 +22,7 @@ class _Counter:
         self._kind, self._style = "n", 0
         self._value: list[str] | None = None
         self._formula = self._taking = False
-        self._aloud = 0
+        self._aloud, self._suffix, self._columns = 0, "0", dict[str, int]()
 
     def start(self, name: str, told: dict[str, str]) -> None:
         match local(name):
@@ -36,6 +36,7 @@ class _Counter:
                 self.tally.formulas += 1
             case "row":
                 self._row, self._column = int(told.get("r", self._row + 1)), -1
+                self._suffix = str(self._row)
                 self.tally.hidden_rows += told.get("hidden") in ("1", "true")
             case "rPh":
                 self._aloud += 1
@@ -43,14 +44,17 @@ class _Counter:
     def _start_cell(self, told: dict[str, str]) -> None:
         column = self._column + 1
         if "r" in told:
-            place = PLACE.fullmatch(told["r"])
-            if place is None or int(place[2]) != self._row:
-                raise ValueError("a cell that is not in its row")
-            column = _number(place[1])
+            column = self._column_of(told["r"].removesuffix(self._suffix))
         if not self._column < column < MOST_COLUMNS:
             raise ValueError("a cell comes twice, or out of its order")
         self._column, self._kind, self._style = column, told.get("t", "n"), int(told.get("s", 0))
         self._value, self._formula = None, False
+
+    def _column_of(self, letters: str) -> int:
+        found = self._columns.get(letters)
+        if found is None:
+            found = self._columns[letters] = _number(letters)
+        return found
 
     def text(self, told: str) -> None:
         if self._taking and self._value is not None:
@@ -97,7 +101,9 @@ def count(book: Book, pieces: Iterable[bytes]) -> Tally:
 
 
 def _number(letters: str) -> int:
-    """Column from 0: A is 0, Z 25, AA 26."""
+    """Column from 0: A is 0, Z 25, AA 26. Raises ValueError for what is none of its row."""
+    if not LETTERS.fullmatch(letters):
+        raise ValueError("a cell that is not in its row")
     found = 0
     for letter in letters:
         found = found * 26 + ord(letter) - 64

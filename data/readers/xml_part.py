@@ -1,6 +1,7 @@
 """Reads XML as a stream of starts, ends and texts, without what XML can be made to attack with."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from xml.parsers import expat
 
 Start = Callable[[str, dict[str, str]], None]
@@ -28,6 +29,7 @@ def read(pieces: Iterable[bytes], start: Start, end: End, text: End) -> None:
         raise ValueError("not XML") from None
 
 
+@lru_cache(maxsize=512)
 def local(name: str) -> str:
     """A name without its namespace."""
     return name[name.rfind(SEPARATOR) + 1 :]

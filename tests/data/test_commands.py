@@ -158,7 +158,7 @@ def test_what_nobody_foresaw_is_one_sentence_without_its_message(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("Jane Smith")
 
-    monkeypatch.setattr("data.load.recognise", broken)
+    monkeypatch.setattr("data.load.building", broken)
     good = put(inbox, "good.csv", lines({"referral_id": "R-1"}))
     assert main(["load", good, "--progress", style]) == commands.NOTHING_DONE
     said = capsys.readouterr()
@@ -174,7 +174,7 @@ def test_a_file_that_tells_of_somebody_and_cannot_be_used_is_not_named(
     def broken(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "/in/Jane Smith 2111801003.csv")
 
-    monkeypatch.setattr("data.load.recognise", broken)
+    monkeypatch.setattr("data.load.building", broken)
     main(["load", put(inbox, "good.csv", lines({"referral_id": "R-1"}))])
     said = capsys.readouterr().err
     assert "Permission denied: /in/file (name not shown).csv" in said

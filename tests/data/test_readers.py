@@ -9,6 +9,10 @@ import xlsxwriter
 
 from data import readers
 from data.engine import intake
+from data.readers import delimited, records
+from data.readers import sheet as spreadsheet
+from data.readers.sheet_count import Counted, counted
+from tests.data.corpus import making
 from tests.data.loading import accepted, lines, load_bytes, load_text, receipt, rejected
 
 TWO = lines({"referral_id": "R-1", "case_ref": "C-1"}, {"referral_id": "R-2", "case_ref": "C-2"})
@@ -111,6 +115,43 @@ def test_row_numbers_are_the_files_own_however_many_rows(own_store: Path) -> Non
     ).fetchall()
     assert (kind, wrong) == ("csv", [(0,)])
     connection.close()
+
+
+def test_where_the_fast_reader_finds_another_number_of_rows_the_slow_one_decides(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "plain_records", lambda *_: 99)
+    assert receipt(load_text(own_store, TWO))["rows_read"] == 2
+
+
+@pytest.mark.parametrize("counted", [98, 2])
+def test_where_the_slow_reader_and_its_count_differ_the_file_is_refused_whole(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch, counted: int
+) -> None:
+    monkeypatch.setattr(delimited, "plain_records", lambda *_: None)
+    monkeypatch.setattr(records, "count_records", lambda *_: counted)
+    found = load_text(own_store, TWO)
+    assert (found.state, "with certainty" in found.sentence) == ("refused", True)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
+@pytest.mark.parametrize("lost", ["rows", "cells"])
+def test_where_a_spreadsheet_has_other_rows_or_cells_than_counted_it_is_refused_whole(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch, name: str, lost: str
+) -> None:
+    def losing(path: Path) -> Counted:
+        found = counted(path)
+        for tally in found.sheets:
+            if tally and lost == "rows":
+                tally.rows.pop()
+            elif tally:
+                tally.filled -= 1
+        return found
+
+    monkeypatch.setattr(spreadsheet, "counted", losing)
+    content = making.xlsx() if name == "a.xlsx" else making.ods(making.ods_table())
+    found = load_bytes(own_store, content, name)
+    assert (found.state, "in two ways" in found.sentence) == ("refused", True)
 
 
 def sheet(path: Path) -> None:

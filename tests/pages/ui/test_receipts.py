@@ -57,6 +57,12 @@ def release(store: Store, release_id: str, ids: list[str], **changes: object) ->
     (folder / "manifest.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
 
 
+def test_how_a_file_was_read_is_told() -> None:
+    note = "The headings were found on row 4; 3 rows above them were not read."
+    assert note in receipts.sentence(RECEIPT | {"notes": [note]})
+    assert "headings" not in receipts.sentence(RECEIPT)
+
+
 def test_every_row_is_accounted_for_in_words() -> None:
     said = receipts.sentence(RECEIPT)
     assert "1,240 rows read: 1,230 accepted, 8 rejected, 2 exact repeats." in said

@@ -1,0 +1,165 @@
+"""Headings, and what stands above them."""
+
+from tests.data.corpus import Case
+from tests.data.corpus.making import HEADINGS, csv, row, rows, text
+
+TITLE = "Headings and titles"
+ALL = (2, 3, 4)
+BARE = csv()
+HEAD, BODY = rows()[0], rows()[1:]
+
+
+def headed(*headings: str) -> bytes:
+    """Rows under these headings."""
+    return csv([list(headings), *BODY])
+
+
+CASES = [
+    Case("heading_case", "Headings in capitals", headed(*map(str.upper, HEAD)), accepted=ALL),
+    Case(
+        "heading_spaces",
+        "Headings with spaces around them",
+        headed(*(f"  {each} " for each in HEAD)),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_nbsp",
+        "Headings with no-break spaces",
+        headed(*(f"\u00a0{each}\u00a0" for each in HEAD)),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_zero_width",
+        "Headings with zero-width spaces and direction marks",
+        headed(*(f"\u200b{each}\u202c\ufeff" for each in HEAD)),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_control",
+        "Headings with control characters",
+        headed(*(f"{each}\x07" for each in HEAD)),
+        accepted=ALL,
+    ),
+    Case("heading_order", "Columns in another order", csv([c[::-1] for c in rows()]), accepted=ALL),
+    Case(
+        "heading_twice",
+        "A heading that the standard knows, twice",
+        text().replace("case_ref", "council").encode(),
+        refused=("more than once",),
+    ),
+    Case(
+        "heading_twice_unseen",
+        "The same heading twice, but for a zero-width space",
+        text().replace("case_ref", "council\u200b").encode(),
+        refused=("more than once",),
+    ),
+    Case(
+        "heading_twice_undeclared",
+        "A heading that the standard does not know, twice",
+        csv(
+            [
+                [*cells, "a", "b"] if place else [*cells, "notes", "notes"]
+                for place, cells in enumerate(rows())
+            ]
+        ),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_blank",
+        "A column without a heading",
+        csv([["", *cells] if not place else ["x", *cells] for place, cells in enumerate(rows())]),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_blanks",
+        "Many columns without headings, among the others",
+        csv([[*cells[:2], "", *cells[2:4], "", *cells[4:]] for cells in rows()]),
+        accepted=ALL,
+    ),
+    Case(
+        "heading_missing",
+        "A required column that is not there",
+        csv([cells[:2] + cells[3:] for cells in rows()]),
+        refused=("not an export",),
+    ),
+    Case("heading_none", "Rows without headings", csv(BODY), refused=("not an export",)),
+    Case(
+        "heading_number",
+        "Numbers as headings",
+        headed(*map(str, range(8))),
+        refused=("not an export",),
+    ),
+    Case("heading_only", "Headings and no rows", csv(rows(0)), accepted=()),
+    Case(
+        "heading_only_unended",
+        "Headings and no rows, nor a line break",
+        text(rows(0)).strip().encode(),
+        accepted=(),
+    ),
+    Case("empty", "An empty file", b"", refused=("empty",)),
+    Case("mark_only", "A mark and nothing else", b"\xef\xbb\xbf", refused=("empty",)),
+    Case("blank_only", "Only blank lines", b"\n\r\n\n  \n", refused=("empty",)),
+    Case("separators_only", "Only separators", b",,,\n,,,\n", refused=("not an export",)),
+    Case(
+        "title_one",
+        "A title above the headings",
+        b"Referrals to support services\n" + BARE,
+        accepted=(3, 4, 5),
+        notes=("found on row 2; 1 row above them was not read",),
+    ),
+    Case(
+        "title_many",
+        "Titles, days and a blank line above the headings",
+        b"Referrals\nFrom:,01/04/2023\nTo:,31/03/2024\n\n" + BARE,
+        accepted=(6, 7, 8),
+        notes=("found on row 5; 3 rows above them were not read",),
+    ),
+    Case(
+        "title_padded",
+        "A title padded with separators",
+        b"Referrals,,,,,,,\n,,,,,,,\n" + BARE,
+        accepted=(4, 5, 6),
+        notes=("found on row 3; 1 row above them was not read",),
+    ),
+    Case(
+        "title_groups",
+        "A row of merged group headings above the headings",
+        b"Referral,,,Organisations,,,Risk,\n" + BARE,
+        accepted=(3, 4, 5),
+        notes=("found on row 2",),
+    ),
+    Case(
+        "title_quoted",
+        "A title of several lines in quotation marks",
+        b'"Referrals\nof the year"\n' + BARE,
+        accepted=(3, 4, 5),
+    ),
+    Case(
+        "title_person",
+        "A title that names a person",
+        b"Prepared by ZQ Smith\n" + BARE,
+        accepted=(3, 4, 5),
+    ),
+    Case(
+        "title_long",
+        "Forty lines of introduction, more than are looked at",
+        b"A line\n" * 40 + BARE,
+        refused=("not an export",),
+    ),
+    Case(
+        "heading_split",
+        "Headings split over two rows",
+        csv([[*HEADINGS[:5], "", "", ""], ["", "", "", "", "", *HEADINGS[5:]], *BODY]),
+        accepted=(3, 4, 5),
+        rejected=tuple((2, heading, "missing") for heading in sorted(HEADINGS[:5])),
+        values={"case_ref": None, "risk_sender": None, "received_date": None},
+    ),
+    Case(
+        "heading_again",
+        "The headings again among the rows, as on every printed page",
+        csv([HEAD, row(1), HEAD, row(2), HEAD, row(3)]),
+        accepted=(2, 4, 6),
+        rejected=((3, "row", "not_a_data_row"), (5, "row", "not_a_data_row")),
+        notes=("2 rows were rejected as a total, a note or the headings again",),
+    ),
+]
