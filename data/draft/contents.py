@@ -89,7 +89,7 @@ def _styles(connection: Connection, *, any_dates: bool) -> dict[str, int]:
 
 def _named(connection: Connection) -> dict[str, int]:
     """Rows whose text, or for a list each part of it, is a known name or code of each kind."""
-    found = {}
+    found: dict[str, int] = {}
     for kind in ("council", "division", "organisation"):
         ((whole, listed),) = connection.execute(f"""
             WITH parts AS (SELECT text, rows, unnest(string_split(text, ';')) AS part FROM looked),

@@ -62,7 +62,7 @@ def _ways(column: Column, profile: Profile, export: str) -> list[list[str]]:
         return _organisation_ways()
     codes = profile.exports[export].codes.get(column.name, {})
     # the first text of a code is the usual one
-    told = {code: text for text, code in reversed(codes.items())}
+    told = {code: text for text, code in reversed(list(codes.items()))}
     usual = [told.get(code, code) for code in column.allowed]
     return [usual, [text.upper() for text in usual], [f" {text} " for text in usual]]
 
