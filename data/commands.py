@@ -111,6 +111,8 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
     _say_waiting(store)
+    for sentence in unsound():
+        _say(sentence)
     return DONE
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
@@ -151,3 +153,25 @@ def test_exact_repeats_are_not_counted_in_what_is_told(own_store: Path) -> None:
     row = {"referral_id": "R-1", "referral_date": "03/15/2024"}
     notes = receipt(load_text(own_store, lines(row, row)))["notes"]
     assert "month first: 1 of them" in notes[0]
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2024, 6, 1))
+
+
+@given(
+    days=st.lists(DAYS, min_size=1, max_size=8),
+    first=st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m-%d-%Y"]),
+    iso=st.lists(DAYS, max_size=2),
+)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_date_is_ever_read_as_another_where_the_style_is_not_known(
+    own_store: Path, days: list[date], first: str, iso: list[date]
+) -> None:
+    """However one hand wrote a column, each date is read as it was meant or turned away."""
+    texts = [*(day.strftime(first) for day in days), *(day.isoformat() for day in iso)]
+    became, _ = read(own_store, texts)
+    certain = any(day.day > 12 for day in days)
+    for meant, got in zip([*days, *iso], became, strict=True):
+        assert got == meant or (got == TWICE and not certain)
