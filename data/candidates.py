@@ -93,7 +93,7 @@ def why(found: Candidate, others: Iterable[Candidate], *, asked: bool) -> str:
     headings = f"{found.known} of {len(found.how.headings)} headings of {found.name}"
     if asked:
         return f"Read as {found.name}, as was asked for: {found.known} of its headings are there."
-    telling = f"All {len(found.how.recognise)} tell-tale headings and {headings} are there"
+    telling = f"All {len(found.how.recognise)} tell-tale headings and {headings}, are there"
     next_best = max((each for each in others if not same(each, found)), key=_known, default=None)
     if next_best is None or not next_best.known:
         return f"{telling}; no other system has any of them."

@@ -142,6 +142,8 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
             "The key that references are hashed with lies in the store. For real data keep it "
             "apart: set SHARING_KEY_FILE to a file elsewhere, and move the key there."
         )
+    for sentence in unsound():
+        _say(sentence)
     return DONE
 
 

@@ -58,12 +58,12 @@ def _vocabulary() -> set[str]:
 
 
 def _declared() -> Iterator[str]:
-    """Every heading of every profile, and every column of the standard."""
+    """Every heading and alias of every profile, and every column of the standard."""
     for export in exports().values():
         yield from (column.name for column in export.columns)
     for profile in profiles().values():
         for how in profile.exports.values():
-            yield from how.headings
+            yield from (*how.headings, *how.aliases)
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,8 @@ from data.export import Export, Side, exports
 from data.settings import settings
 
 FOLDER = Path(__file__).parent / "profiles"
+STANDARD = "standard"
+"""The profile of the standard's own headings, which templates are in."""
 Format = Literal["csv", "xlsx", "ods", "parquet"]
 Listed = tuple[tuple[Path, int, int], ...]
 """Profile files, with when each was changed and how long it is."""
@@ -147,7 +149,10 @@ def _problem(path: Path) -> str:
     from data.profile_check import problems
 
     try:
-        found = problems(read_profile(path))
+        profile = read_profile(path)
+        found = problems(profile)
+        if profile.provider == STANDARD:
+            found.append("the standard's own headings are not for a deployment to change")
     except (KeyError, TypeError, ValueError, AttributeError):  # not TOML is a ValueError
         found = ["it lacks a part that every profile has, or is not TOML"]
     if not found:

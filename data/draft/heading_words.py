@@ -37,7 +37,12 @@ def alike(heading: str, export: Export, column: Column) -> float:
 
 def known(heading: str, export: Export, column: Column) -> bool:
     """Whether some system, or the standard, has this heading for the column."""
-    return plain(_parted(heading)) in {plain(_parted(each)) for each in called(export, column)}
+    return plain(_parted(heading)) in _folded(called(export, column))
+
+
+@cache
+def _folded(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain(_parted(each)) for each in headings)
 
 
 def names_nobody(heading: str) -> bool:

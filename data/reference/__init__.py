@@ -16,7 +16,7 @@ def _read(name: str) -> pd.DataFrame:
 
 
 def councils() -> pd.DataFrame:
-    """The 32 council areas: code, name, division_code, superseded_codes and name_variants."""
+    """The 32 council areas: code, name, division_code, and | between codes or names in the rest."""
     return _read("councils")
 
 

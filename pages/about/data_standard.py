@@ -28,6 +28,12 @@ with filters.row():
 st.markdown(dictionary.grain(exports()[name]))
 panels.table_of(dictionary.columns(exports()[name]), f"Columns of {exports()[name].title}")
 
+st.markdown(dictionary.ALSO_WRITTEN)
+panels.behind(view, dictionary.everywhere(exports()[name]), "What may be written for each code")
+
+st.subheader("How dates, councils and organisations are read", anchor=False)
+st.markdown(dictionary.HOW_READ)
+
 st.subheader("Why a row may be rejected", anchor=False)
 st.markdown(
     "A rejected row keeps its file, row number, column and one of these codes; never its value."
@@ -35,10 +41,7 @@ st.markdown(
 panels.behind(view, dictionary.reasons(), "Reasons for rejecting a row")
 
 st.subheader("Each system that sends data", anchor=False)
-st.markdown(
-    "A profile maps the headings and codes of a system to the standard. Files in the standard's "
-    "own headings, such as a filled-in template, are read too."
-)
+st.markdown(dictionary.HOW_RECOGNISED)
 provider = filters.choice(
     "system", "System", {id: each.title for id, each in profiles().items() if id != "standard"}
 )

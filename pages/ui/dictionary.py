@@ -1,11 +1,14 @@
 """The data dictionary: what each export holds, worked out from its record."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from data.columns import REASONS
 from data.export import Column, Export
 from data.profile import profiles
 from data.reference import organisations
+from data.variants import NOT_KNOWN, NOTHING, variants_of
 from pages.ui import words
 
 KINDS = {
@@ -22,6 +25,37 @@ KINDS = {
     "organisations": "organisations, separated by ;",
     "title": "free text, which is never kept",
 }
+
+
+def _written(texts: Iterable[str]) -> str:
+    """Texts as they are typed: in Markdown two hyphens become a dash."""
+    return ", ".join(f"`{text}`" for text in texts)
+
+
+ALSO_WRITTEN = (
+    "A code may be written in capitals, with spaces or hyphens, or in another way that people use. "
+    "Not known may be an empty cell, the system's own word (listed below) or one of "
+    f"{_written(NOT_KNOWN)}; where things are counted, {_written(NOTHING)} are rejected instead, "
+    "since they may mean zero."
+)
+HOW_READ = (
+    "Dates are read in the style that the system writes, and as YYYY-MM-DD. If a column holds a "
+    "date that cannot be in that order, as 03/25/2024 cannot be day first, the whole column is "
+    "read in the other order and the receipt says so. If its dates contradict each other, or "
+    "nothing tells the order, those that could be two days are rejected. A date with the month in "
+    "letters is always read.\n\nA council is found by its current or superseded code, its name in "
+    "English or Gaelic, or a known variant, with or without words such as Council and City of. The "
+    "receipt counts each way. A misspelt name is rejected, and the receipt suggests the known name "
+    "that it may be a slip of."
+)
+HOW_RECOGNISED = (
+    "A profile maps the headings and codes of a system to the standard. Files in the standard's "
+    "own headings, such as a filled-in template, are read too. A file's headings are compared with "
+    "every profile; the receipt says why one was taken and which came next. The other headings, "
+    "and codes that people type instead, are assumptions until a provider confirms them. For a "
+    "system that is not here, `python -m data profile FILE` drafts a profile for a person to "
+    "finish and to save in the folder `profiles` of the store."
+)
 
 
 def columns(export: Export) -> pd.DataFrame:
@@ -56,6 +90,7 @@ def systems() -> pd.DataFrame:
             "System": profile.title,
             "Sends": ", ".join(name.replace("_", " ") for name in profile.exports),
             "Dates as": ", ".join(map(_date_style, profile.date_styles)),
+            "Not known is": ", ".join(["an empty cell", *filter(None, profile.blank)]),
             "Recognised by": "; ".join(
                 f"{name.replace('_', ' ')}: {', '.join(each.recognise)}"
                 for name, each in profile.exports.items()
@@ -81,15 +116,36 @@ def headings(provider: str) -> pd.DataFrame:
         {
             "Export": name.replace("_", " "),
             "Heading": heading,
+            "Other headings": ", ".join(
+                other for other, to in each.aliases.items() if to == column
+            ),
             "Column": column,
             "Codes": ", ".join(
-                f"{theirs} is {ours}" for theirs, ours in each.codes.get(column, {}).items()
+                f"{theirs} is {ours}"
+                for told in (each.codes, each.variants)
+                for theirs, ours in told.get(column, {}).items()
             ),
         }
         for name, each in profiles()[provider].exports.items()
         for heading, column in each.headings.items()
     ]
-    return pd.DataFrame(rows, columns=["Export", "Heading", "Column", "Codes"])
+    return pd.DataFrame(rows, columns=["Export", "Heading", "Other headings", "Column", "Codes"])
+
+
+def everywhere(export: Export) -> pd.DataFrame:
+    """What may be written for each code of an export, whoever sends it, and for not known."""
+    rows = [
+        {
+            "Column": column.name,
+            "Code": code,
+            "Also written": ", ".join(
+                text for text, to in variants_of(column).items() if to == code != text
+            ),
+        }
+        for column in export.columns
+        for code in column.allowed
+    ]
+    return pd.DataFrame(rows, columns=["Column", "Code", "Also written"])
 
 
 def reasons() -> pd.DataFrame:

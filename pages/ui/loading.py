@@ -10,6 +10,7 @@ import streamlit as st
 from data import templates
 from data.export import exports
 from data.personal.reason import REASON_LENGTH, problem_with
+from data.profile import unsound
 from data.receipts import SAMPLE, personal, waiting
 from data.refusal import named
 from data.store import Store
@@ -36,12 +37,21 @@ def refuse(role: Role) -> None:
 
 def drop(store: Store) -> None:
     """Files dropped here are read by a process of their own as soon as the button is pressed."""
+    for problem in unsound():
+        st.warning(problem)
     # cleared on submit, so that the files do not stay in the memory of the web process
     with st.form("files", clear_on_submit=True, border=True):
         files = st.file_uploader(
             "Files from any provider's system, or in our template",
             type=TYPES,
             accept_multiple_files=True,
+        )
+        system = st.selectbox(
+            "Which system they come from",
+            options=("", *receipts.systems()),
+            format_func=lambda each: receipts.systems().get(each, "Recognise by headings"),
+            help="Choose a system only where its headings do not tell, or tell wrongly. The choice "
+            "is kept with the file.",
         )
         st.caption(
             "A file is recognised by its headings. Columns that the standard does not list are "
@@ -51,7 +61,7 @@ def drop(store: Store) -> None:
     if pressed and files:
         contents = [(file.name, file.getvalue()) for file in files]
         st.session_state["loaded"] = dict(_called(name, content) for name, content in contents)
-        begin(store, ["load"], contents)
+        begin(store, ["load", *([f"--profile={system}"] if system else [])], contents)
     elif pressed:
         st.warning("Choose at least one file first: CSV, XLSX, ODS or Parquet.")
 
@@ -132,11 +142,18 @@ def show_receipts(store: Store) -> None:
     for receipt in found:
         st.markdown(f"**{_plain(receipt['file_name'])}**")
         st.text(receipts.sentence(receipt))
+        for line in receipts.decided(receipt):
+            st.text(line)
         if receipt["reasons"]:
             panels.table_of(
                 receipts.reasons(receipt), f"Why rows of {receipt['file_name']} were rejected"
             )
         _personal(receipt)
+        if receipt.get("resolved"):
+            with st.expander("How councils, divisions and organisations were found"):
+                panels.table_of(
+                    receipts.resolved(receipt), f"How names in {receipt['file_name']} were found"
+                )
         if receipts.has_feedback(store, receipt):
             feedback.offer(store, receipt)
 

@@ -7,7 +7,11 @@ import pandas as pd
 
 from data import receipts as told
 from data.columns import REASONS
+from data.export import exports
+from data.lookups import HOW
+from data.profile import profiles
 from data.receipts import latest
+from data.resolution import UNKNOWN
 from data.store import Store
 from pages.ui import words
 
@@ -52,6 +56,31 @@ def sentence(receipt: Receipt) -> str:
     if receipt["missing_columns"]:
         parts.append(f"Not sent: {', '.join(receipt['missing_columns'])}.")
     return " ".join(parts)
+
+
+def decided(receipt: Receipt) -> list[str]:
+    """Why the file was taken for what it is, what was decided from whole columns, likely slips."""
+    why = receipt.get("recognised", "")
+    return [*([why] if why else []), *receipt.get("notes", ()), *told.slips(receipt)]
+
+
+def resolved(receipt: Receipt) -> pd.DataFrame:
+    """Columns of areas and organisations, and in how many rows each was found in which way."""
+    ways = (*HOW, UNKNOWN)
+    rows = [
+        {"Column": column, **{way.capitalize(): found.get(way, 0) for way in ways}}
+        for column, found in receipt["resolved"].items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def systems() -> dict[str, str]:
+    """What a file may be read as, by what the command takes: system and export, in words."""
+    return {
+        f"{profile.provider}:{name}": f"{profile.title}: {exports()[name].title.lower()}"
+        for profile in profiles().values()
+        for name in profile.exports
+    }
 
 
 def reasons(receipt: Receipt) -> pd.DataFrame:

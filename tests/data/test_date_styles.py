@@ -1,11 +1,17 @@
 """In which style a column's dates are read: decided from the whole column, told, never guessed."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from data.date_styles import ISO, date_sql, either_sql, order_of
+from data.engine import build
+from data.export import exports
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
 READ = list[date | str]
@@ -151,3 +157,37 @@ def test_exact_repeats_are_not_counted_in_what_is_told(own_store: Path) -> None:
     row = {"referral_id": "R-1", "referral_date": "03/15/2024"}
     notes = receipt(load_text(own_store, lines(row, row)))["notes"]
     assert "month first: 1 of them" in notes[0]
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2024, 6, 1))
+
+
+@given(
+    days=st.lists(DAYS, min_size=1, max_size=8),
+    first=st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m-%d-%Y"]),
+    iso=st.lists(DAYS, max_size=2),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_date_is_ever_read_as_another_where_the_style_is_not_known(
+    days: list[date], first: str, iso: list[date]
+) -> None:
+    """However one hand wrote a column, each date is read as it was meant or turned away."""
+    texts = [*(day.strftime(first) for day in days), *(day.isoformat() for day in iso)]
+    certain = any(day.day > 12 for day in days)
+    for meant, (got, either) in zip([*days, *iso], _values(texts), strict=True):
+        assert got == meant or (got is None and either and not certain)
+
+
+def _values(texts: Sequence[str]) -> list[tuple[date | None, bool]]:
+    """The day that each text of a column is read as, and whether it could be two."""
+    column = exports()["referrals"].column("referral_date")
+    with closing(build()) as connection:
+        connection.execute(
+            'CREATE TABLE "told_referral_date" AS SELECT unnest(?) AS told, 1 AS rows', [texts]
+        )
+        order = order_of(connection, column, (ISO,))
+        found: list[tuple[date | None, bool]] = connection.execute(
+            f"SELECT {date_sql('told', order)}, {either_sql('told', order)} "
+            'FROM "told_referral_date" ORDER BY rowid'
+        ).fetchall()
+    return found

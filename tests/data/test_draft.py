@@ -250,6 +250,14 @@ def test_an_unfinished_draft_in_the_store_is_not_used_and_said_so(
     assert own_store.exists()
 
 
+def test_a_deployment_cannot_change_the_standards_own_headings() -> None:
+    own_folder().mkdir(parents=True)
+    ours = Path(commands.__file__).parent / "profiles" / "standard.toml"
+    (own_folder() / "standard.toml").write_bytes(ours.read_bytes())
+    (said,) = unsound()
+    assert "not for a deployment to change" in said
+
+
 def test_a_deployments_profile_replaces_ours_of_the_same_name(own_store: Path) -> None:
     text = (Path(commands.__file__).parent / "profiles" / "sacro.toml").read_text("utf-8")
     before = receipt(load_text(own_store, SACRO))

@@ -30,7 +30,7 @@ def test_it_says_why_and_what_came_next() -> None:
     found = recognise("a.csv", [sheet(*HUB.headings, "Colour")])
     assert found.why == (
         "All 3 tell-tale headings and 16 of 16 headings of Police Scotland concern hubs, "
-        "referrals are there; next best: 6 of 27 of Police Scotland concern hubs, sharing events."
+        "referrals, are there; next best: 6 of 27 of Police Scotland concern hubs, sharing events."
     )
 
 

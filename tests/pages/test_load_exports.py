@@ -1,5 +1,6 @@
 """The Load page: who may load sees the way in, everybody else a refusal that says where to go."""
 
+import json
 import shutil
 import time
 from pathlib import Path
@@ -39,3 +40,19 @@ def test_others_are_refused_in_words(role: str, monkeypatch: pytest.MonkeyPatch)
     assert not page.get("file_uploader")
     assert not page.button
     assert not page.exception
+
+
+@pytest.mark.usefixtures("store")
+def test_a_system_may_be_chosen_and_a_profile_that_is_not_used_is_named(own_store: Path) -> None:
+    path = own_store / "releases" / published.RELEASE / "manifest.json"
+    told = {"built_at": "2024-04-02", "as_at": "2024-03-31", "submissions": [], "accepted": {}}
+    told |= {"checks": {"passed": 9, "failed": 1, "errored": 0}, "sample": False}
+    path.write_text(json.dumps(json.loads(path.read_text()) | told), encoding="utf-8")
+    (own_store / "profiles").mkdir()
+    (own_store / "profiles" / "mine.toml").write_text("not finished", encoding="utf-8")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    (system,) = (each for each in page.selectbox if each.label == "Which system they come from")
+    assert system.options[0] == "Recognise by headings"
+    assert "ASSIST case management: referrals" in system.options
+    assert any("The profile mine.toml" in each.value for each in page.warning)

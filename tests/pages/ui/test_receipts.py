@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from data.receipts import waiting
+from data.recognise import check_chosen
 from data.store import Store
 from pages.ui import receipts
 
@@ -69,6 +70,43 @@ def test_every_row_is_accounted_for_in_words() -> None:
     assert "from 1 Mar 2024 to 31 Mar 2024" in said
     assert "does not list them: Client Name." in said
     assert "Not sent: division." in said
+
+
+def test_what_was_decided_is_said_and_an_old_receipt_has_nothing_to_say() -> None:
+    decided = {
+        "recognised": "All 3 tell-tale headings are there.",
+        "notes": ["Dates in referral_date were read as month first: 2 of them cannot be day."],
+        "suggested": {"council": {"Fife": 2, "Angus": 1}},
+    }
+    said = receipts.decided(RECEIPT | decided)
+    assert said[:2] == [decided["recognised"], *decided["notes"]]
+    assert said[2].startswith("Unknown in council, perhaps a slip: Fife in 2 rows, Angus in 1 row.")
+    assert receipts.decided(RECEIPT) == []
+
+
+def test_how_names_were_found_is_a_row_for_each_column() -> None:
+    found = receipts.resolved(RECEIPT | {"resolved": {"council": {"name": 9, "unknown": 3}}})
+    assert found.to_dict("records") == [
+        {
+            "Column": "council",
+            "Name": 9,
+            "Current code": 0,
+            "Superseded code": 0,
+            "Variant": 0,
+            "Unknown": 3,
+        }
+    ]
+
+
+def test_every_system_and_export_can_be_chosen() -> None:
+    found = receipts.systems()
+    assert found["council:agreements"] == "Councils' returns: agreements"
+    assert not any(check_chosen(each) for each in found)
+
+
+def test_a_chosen_profile_is_said() -> None:
+    said = receipts.sentence(RECEIPT | {"chosen": "assist:referrals"})
+    assert said.startswith("Read, as was asked for, as referrals from ASSIST case management.")
 
 
 def test_one_row_is_a_row() -> None:

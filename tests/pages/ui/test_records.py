@@ -55,6 +55,24 @@ def test_every_heading_of_a_system_is_told(provider: str) -> None:
     }
 
 
+@pytest.mark.parametrize("provider", profiles())
+def test_aliases_variants_and_blank_words_of_a_system_are_told(provider: str) -> None:
+    table, profile = dictionary.headings(provider), profiles()[provider]
+    (system,) = dictionary.systems().set_index("System").loc[[profile.title]].to_dict("records")
+    assert all(each in system["Not known is"] for each in profile.blank)
+    others, codes = " ".join(table["Other headings"]), " ".join(table["Codes"])
+    for each in profile.exports.values():
+        assert all(alias in others for alias in each.aliases)
+        assert all(text in codes for told in each.variants.values() for text in told)
+
+
+@pytest.mark.parametrize("export", exports().values(), ids=exports())
+def test_what_may_be_written_for_every_code_is_told(export: Export) -> None:
+    told = dictionary.everywhere(export)
+    assert list(told["Code"]) == [code for column in export.columns for code in column.allowed]
+    assert not told["Also written"].str.contains("_").any()
+
+
 def test_every_reason_is_told() -> None:
     assert dictionary.reasons()["Code"].tolist() == list(REASONS)
 
