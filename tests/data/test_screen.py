@@ -96,7 +96,7 @@ def test_a_file_with_more_than_one_in_a_hundred_is_refused_whole(own_store: Path
     assert (found.state, found.receipt) == ("refused", None)
     assert found.sentence == (
         "referrals.csv was refused, and nothing of it is kept: 11 of its 1,000 rows hold what "
-        "tells who somebody is, and no more than 1 % may. Found in case_ref: CHI number (5 rows); "
+        "tells who somebody is, and no more than 1 % may. In case_ref: CHI number (5 rows). In "
         "column 6 (heading not shown): phone number (6 rows). Ask the provider to leave out column "
         "6 (heading not shown), and to send nothing but references, codes and dates in case_ref, "
         "and to export the file again."
