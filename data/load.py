@@ -149,7 +149,7 @@ def _read(
     tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
     found = recognise(named(path), reading.layouts(connection, path))
-    looked_at = unkept(found.layout.headings, found.dropped, found.columns)
+    looked_at = unkept(found.layout.headings, found.dropped, found.columns, found.how.headings)
     wanted = {**found.columns, **{each.staged: each.position for each in looked_at}}
     ragged = reading.stage(connection, path, found.layout, wanted)
     tell("load", 0.4, f"checking {named(path)}")
