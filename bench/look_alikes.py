@@ -128,6 +128,9 @@ HARMLESS: dict[str, Callable[[Draw], str]] = {
     "area codes and names of areas and organisations": lambda draw: draw.choice((*AREAS, *NAMES)),
     "notes of ordinary words": words,
     "hashes and UUIDs": hashed,
+}
+"""What is written, and how one is made."""
+ALIKE: dict[str, Callable[[Draw], str]] = {
     "serial numbers of ten digits, any": lambda draw: _digits(draw, 10),
     "serial numbers of ten digits, in turn": lambda draw: f"{draw.randint(1, 9_999_999):010}",
     "seconds since 1970": lambda draw: str(draw.randint(1_396_000_000, 1_790_000_000)),
@@ -140,4 +143,4 @@ HARMLESS: dict[str, Callable[[Draw], str]] = {
         f"{_letters(draw, 2)}{_digits(draw, 3)}{_letters(draw, 2)}"
     ),
 }
-"""What is written, and how one is made. The last ones look like the real thing to the letter."""
+"""The same, of texts of which some are just like the real thing."""

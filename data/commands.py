@@ -200,7 +200,7 @@ def _say_receipt(receipt: Mapping[str, Any]) -> None:
         _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
     *found, to_do = personal(receipt) or [""]
     for line in found:
-        _say(f"  personal data, not kept: {line}")
+        _say(f"  found, and not kept: {line}")
     if to_do:
         _say(f"  {to_do}")
 

@@ -49,7 +49,7 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
     tell("load", 0.0, f"reading {named(path)}")
     file_format, reading = reader(path)
     found = recognise(named(path), reading.layouts(connection, path), file.asked.chosen)
-    looked_at = unkept(found.layout.headings, found.dropped, found.columns)
+    looked_at = unkept(found.layout.headings, found.dropped, found.columns, found.how.headings)
     wanted = {**found.columns, **{each.staged: each.position for each in looked_at}}
     staged = reading.stage(connection, path, found.layout, wanted)
     if found.layout.days_from_1904:

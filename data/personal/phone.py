@@ -32,4 +32,4 @@ def phone_sql(text: str) -> str:
     return f"regexp_matches({text}, {quoted(PHONE)})"
 
 
-KIND = Kind("phone number", f"[0-9]{{9}}|[0-9]{{2}}[)]?{_S}{{1,3}}[0-9]", phone_sql)
+KIND = Kind("phone number", f"[0-9]{{11}}|[0-9]{{2}}[)]?{_S}{{1,3}}[0-9]", phone_sql)

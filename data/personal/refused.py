@@ -14,17 +14,17 @@ def too_many(hit: int, rows: int, share: float) -> bool:
 
 def advice(report: Report, hit: int, rows: int, share: float, declared: Collection[str]) -> str:
     """What was found where, and what to do, after the file's name. `declared` are kept columns."""
-    found = "; ".join(f"{place}: {told(kinds)}" for place, kinds in report.items())
+    found = ". ".join(f"In {place}: {told(kinds)}" for place, kinds in report.items())
     return (
         f"was refused, and nothing of it is kept: {hit:,} of its {rows:,} rows hold what tells who "
         f"somebody is, and no more than {100 * share:.3g} % may. "
-        f"Found in {found}. {to_do(report, declared)}"
+        f"{found}. {to_do(report, declared)}"
     )
 
 
 def told(kinds: Mapping[str, int]) -> str:
     """Kinds and how many rows have them."""
-    return ", ".join(
+    return "; ".join(
         f"{kind} ({rows:,} {'row' if rows == 1 else 'rows'})" for kind, rows in kinds.items()
     )
 

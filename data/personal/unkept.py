@@ -24,14 +24,19 @@ class Unkept:
 
 
 def unkept(
-    headings: Sequence[str], dropped: Sequence[str], kept: Mapping[str, int]
+    headings: Sequence[str],
+    dropped: Sequence[str],
+    kept: Mapping[str, int],
+    declared: Mapping[str, str],
 ) -> list[Unkept]:
     """The columns of a file that are not kept, in the order of the file.
 
     `headings` are the file's, `dropped` those of undeclared columns with an empty text for every
-    other, and `kept` the position of each column of the standard that is kept.
+    other, `kept` the position of each column of the standard that is kept, and `declared` the
+    column of the standard for each heading that the profile knows.
     """
-    names = _names(headings, dropped, list(kept))
+    told = [declared.get(heading.strip(), heading.strip()) for heading in headings]
+    names = _names(told, dropped, list(kept))
     places = set(kept.values())
     return [
         Unkept(place, name, announced(headings[place]) if dropped[place] else None)
@@ -40,12 +45,12 @@ def unkept(
     ]
 
 
-def _names(headings: Sequence[str], dropped: Sequence[str], used: list[str]) -> Iterator[str]:
+def _names(told: Sequence[str], dropped: Sequence[str], used: list[str]) -> Iterator[str]:
     """A name for each column of the file; no two that are dropped have the same."""
-    told = iter(shown(dropped))
-    for place, heading in enumerate(headings):
+    fit = iter(shown(dropped))
+    for place, declared in enumerate(told):
         # a heading that the profile declares is known to name nobody
-        name = next(told) if dropped[place] else heading.strip()
+        name = next(fit) if dropped[place] else declared
         if dropped[place] and name in used:
             name = f"{name} (column {place + 1})"
         used.append(name)

@@ -5,7 +5,7 @@ import streamlit as st
 from data import reference, templates
 from data.export import exports
 from data.profile import profiles
-from pages.ui import dictionary, filters, frame, panels
+from pages.ui import dictionary, filters, frame, panels, personal_data
 
 view = frame.page("Data standard", "What must a provider send, and how is it read?")
 panels.headline(
@@ -39,6 +39,7 @@ st.markdown(
     "A rejected row keeps its file, row number, column and one of these codes; never its value."
 )
 panels.behind(view, dictionary.reasons(), "Reasons for rejecting a row")
+personal_data.section(view)
 
 st.subheader("Each system that sends data", anchor=False)
 st.markdown(dictionary.HOW_RECOGNISED)

@@ -79,6 +79,7 @@ def _rules(column: Column) -> list[str]:
         "not in the future": column.not_future,
         f"no more than {column.part_of}": column.part_of is not None,
         "the receiver's word is taken": column.told_by == "receiver",
+        "kept as a keyed hash": column.hashed,
     }
     return [rule for rule, applies in rules.items() if applies]
 

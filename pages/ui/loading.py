@@ -162,7 +162,7 @@ def _personal(receipt: receipts.Receipt) -> None:
     """What was found that tells who somebody is, and what the provider should change."""
     *found, to_do = personal(receipt) or [""]
     if found:
-        st.warning(f"Personal data was sent. None of it was kept. {_plain(to_do)}")
+        st.warning(f"{receipts.found_or_announced(receipt)} {_plain(to_do)}")
         panels.table_of(
             receipts.personal(receipt), f"Personal data in {receipt['file_name']}, by column"
         )

@@ -9,6 +9,8 @@ from data import receipts as told
 from data.columns import REASONS
 from data.export import exports
 from data.lookups import HOW
+from data.personal import refused
+from data.personal.announced import BY_HEADING
 from data.profile import profiles
 from data.receipts import latest
 from data.resolution import UNKNOWN
@@ -94,14 +96,29 @@ def reasons(receipt: Receipt) -> pd.DataFrame:
     return found.sort_values("Rows", ascending=False, kind="stable")
 
 
+def found_or_announced(receipt: Receipt) -> str:
+    """Whether personal data was sent, or only columns that are made for it."""
+    kinds = {kind for kinds in receipt["personal"].values() for kind in kinds}
+    if all(kind.endswith(BY_HEADING) for kind in kinds):
+        return "Columns made for personal data or notes were sent. Nothing of them was kept."
+    return "Personal data was sent. None of it was kept."
+
+
 def personal(receipt: Receipt) -> pd.DataFrame:
-    """What was found that tells who somebody is, by column and kind."""
+    """What was found that tells who somebody is, by column: what the rows hold, then headings."""
     rows = [
-        {"Column": place, "Found": kind[0].upper() + kind[1:], "Rows": number}
+        {"Column": place, "Found, in how many rows": _capital(refused.told(_in_order(kinds)))}
         for place, kinds in receipt.get("personal", {}).items()
-        for kind, number in kinds.items()
     ]
-    return pd.DataFrame(rows, columns=["Column", "Found", "Rows"])
+    return pd.DataFrame(rows, columns=["Column", "Found, in how many rows"])
+
+
+def _in_order(kinds: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(kinds.items(), key=lambda kind: kind[0].endswith(BY_HEADING)))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

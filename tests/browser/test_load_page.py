@@ -64,13 +64,13 @@ def test_a_file_is_read_published_and_gone_back_from(page: Page, own: Path) -> N
     expect(page.get_by_text("Name, announced by its heading")).to_be_visible()
     expect(page.get_by_text("Ask the provider to leave out Client Name")).to_be_visible()
     expect(page.get_by_text("Not a date in the style this system uses").first).to_be_visible()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("odd.csv")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("odd.csv")
     expect(page.get_by_text("1 file is loaded and not yet published")).to_be_visible()
     assert NAME not in page.content()
     assert list((own / "work").iterdir()) == [], "what was sent is deleted once it is read"
 
     page.get_by_role("button", name="Check and publish").click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("is published", timeout=180_000)
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("is published", timeout=180_000)
     expect(page.get_by_text("Everything that was loaded is published")).to_be_visible()
     expect(page.get_by_text("Sample data: not real", exact=True)).to_have_count(0)
     assert NAME not in page.content()

@@ -1,5 +1,6 @@
 """The key of a deployment: where it comes from, and that no other is mixed in."""
 
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -7,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from data.__main__ import main
+from data.engine import build
 from data.load import load
 from data.pseudonyms import key_id
 from data.reference_key import (
@@ -176,3 +178,24 @@ def test_a_release_says_which_files_must_be_loaded_again(own_store: Path) -> Non
     outcome = release(store, examine=all_well)
     assert outcome.state == "not built"
     assert "load these again: referrals.csv" in outcome.sentences[0]
+
+
+def test_no_file_of_a_store_holds_the_key_or_a_reference(own_store: Path) -> None:
+    sent = [
+        {"referral_id": f"as-sent-{number}", "case_ref": "case-as-sent-1"} for number in range(9)
+    ]
+    load_text(own_store, lines(*sent))
+    store = Store(own_store)
+    published = release(store, examine=all_well).release_id
+    assert published is not None
+    pads = [bytes(byte ^ pad for byte in KEY.encode()) for pad in (0x36, 0x5C)]
+    for path in own_store.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            for secret in (KEY.encode(), b"as-sent", *pads):
+                assert secret not in content, path.name
+                assert secret.hex().encode() not in content, path.name
+    with closing(build(store.releases / published / "rows.duckdb")) as connection:
+        rows = connection.execute("SELECT referral_id, case_ref FROM referrals").fetchall()
+    assert {each for each, _ in rows} == {kept(each["referral_id"]) for each in sent}
+    assert {each for _, each in rows} == {kept("case-as-sent-1")}

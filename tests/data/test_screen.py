@@ -9,6 +9,7 @@ import pytest
 from bench.true_values import chi_digits, chi_without_its_zero
 from data.load import Loaded
 from data.personal.found import found_in
+from data.profile import profiles
 from data.store import Store
 from tests.data.loading import lines, load_text, receipt, rejected
 from tests.data.test_personal import MOBILE, chi, ni_number
@@ -96,7 +97,7 @@ def test_a_file_with_more_than_one_in_a_hundred_is_refused_whole(own_store: Path
     assert (found.state, found.receipt) == ("refused", None)
     assert found.sentence == (
         "referrals.csv was refused, and nothing of it is kept: 11 of its 1,000 rows hold what "
-        "tells who somebody is, and no more than 1 % may. Found in case_ref: CHI number (5 rows); "
+        "tells who somebody is, and no more than 1 % may. In case_ref: CHI number (5 rows). In "
         "column 6 (heading not shown): phone number (6 rows). Ask the provider to leave out column "
         "6 (heading not shown), and to send nothing but references, codes and dates in case_ref, "
         "and to export the file again."
@@ -153,3 +154,20 @@ def test_a_column_of_chi_numbers_is_found_though_noughts_are_lost(
     ]
     found = sent(own_store, *({column: number} for number in numbers), of=160)
     assert f"CHI number ({len(numbers)} rows)" in found.sentence
+
+
+def test_free_text_is_told_by_the_standards_name_whatever_a_system_calls_it(
+    own_store: Path,
+) -> None:
+    columns = {heading: name for name, heading in _council_headings().items()}
+    row = {"agreement_id": "A-1", "type": "isa", "owner_org": "ASSIST", "parties": "ASSIST"}
+    row |= {"title": f"for {MOBILE}", "signed_date": "01/03/2024"}
+    cells = [row.get(name, "") for name in columns.values()]
+    told = receipt(load_text(own_store, f"{','.join(columns)}\n{','.join(cells)}\n"))
+    assert told["provider"] == "council"
+    assert told["personal"] == {"title": {"phone number": 1}}
+
+
+def _council_headings() -> dict[str, str]:
+    how = profiles()["council"].exports["agreements"]
+    return {name: heading for heading, name in how.headings.items()}

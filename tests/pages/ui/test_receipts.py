@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.receipts import waiting
+from data.receipts import personal, waiting
 from data.recognise import check_chosen
 from data.store import Store
 from pages.ui import receipts
@@ -181,3 +181,29 @@ def test_releases_say_which_is_published_held_back_or_earlier(store: Store) -> N
     held = receipts.held_back(store)
     assert held is not None
     assert held["release_id"] == "2024-04-02.3"
+
+
+def test_personal_data_is_told_by_column_with_what_to_change() -> None:
+    found = {
+        "Notes": {"free text, announced by its heading": 9, "phone number": 1},
+        "case_ref": {"CHI number": 2},
+    }
+    receipt = RECEIPT | {"personal": found}
+    assert receipts.personal(receipt).to_numpy().tolist() == [
+        ["Notes", "Phone number (1 row); free text, announced by its heading (9 rows)"],
+        ["case_ref", "CHI number (2 rows)"],
+    ]
+    assert "Personal data was sent" in receipts.found_or_announced(receipt)
+    assert personal(receipt)[-1] == (
+        "Ask the provider to leave out Notes, and to send nothing but references, codes and dates "
+        "in case_ref, and to export the file again."
+    )
+
+
+def test_a_heading_alone_is_not_called_personal_data() -> None:
+    receipt = RECEIPT | {"personal": {"Name": {"name, announced by its heading": 3}}}
+    assert receipts.found_or_announced(receipt).startswith("Columns made for personal data")
+
+
+def test_nothing_found_is_nothing_said() -> None:
+    assert personal(RECEIPT) == personal(RECEIPT | {"personal": {}}) == []
