@@ -84,6 +84,20 @@ def test_rows_turned_away_say_since_which_submission(tmp_path: Path) -> None:
     assert what.endswith("It was so in each of the last 2 submissions, from 5 Feb 2024 on.")
 
 
+def test_files_of_one_day_are_added_up(tmp_path: Path) -> None:
+    sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
+    rejected = [(id, "assist", "referrals", "council", "unknown_council", 10) for id in "ab"]
+    found = fixes(publish(tmp_path, submission=sent, rejected=rejected))
+    assert found["what"][0].startswith("20 of 2,000 rows of referrals were turned away.")
+    assert found["what"][0].endswith("It is so in the submission of 5 Mar 2024.")
+
+
+def test_a_reason_of_one_file_of_the_day_is_told(tmp_path: Path) -> None:
+    sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
+    rejected = [("a", "assist", "referrals", "council", "unknown_council", 10)]
+    assert len(fixes(publish(tmp_path, submission=sent, rejected=rejected))) == 1
+
+
 def test_a_provider_that_stopped_is_told_with_what_is_missing(tmp_path: Path) -> None:
     gone = submission(
         "s", "2023-12-05", (900, 900, 0, 0), provider="sacro", days=("2023-01-01", "2023-11-27")
