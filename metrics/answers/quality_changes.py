@@ -47,7 +47,8 @@ def changes(reader: Reader) -> pd.DataFrame:
     """
     sent, found = counted_submissions(reader), []
     told = _Told(reader)
-    for (provider, export), rows in sent.groupby(["provider", "export"]):
+    for key, rows in sent.groupby(["provider", "export"]):
+        provider, export = map(str, key)
         days = sorted(rows["day"].unique())[-2:]
         if len(days) == 2:
             then, now = (rows[rows["day"] == day] for day in days)

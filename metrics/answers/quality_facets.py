@@ -103,11 +103,12 @@ def _row(key: str, facet: Facet, found: Mapping[Hashable, Any], weakest: str) ->
 def _completeness(found: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     facet = FACETS["completeness"]
     for key, rows in found[found["facet"] == facet.id].groupby("key"):
-        by_column = rows.groupby(["export", "item"])[PARTS].sum()
-        blanks = by_column["denominator"] - by_column["numerator"]
-        export, column = blanks.idxmax()  # type: ignore[misc]  # the index has two levels
-        share = blanks.max() / by_column.loc[(export, column), "denominator"]
-        said = f"{item_words(column)}, blank in {_percent(share)}" if blanks.max() else ""
+        columns = rows.groupby(["export", "item"], as_index=False)[PARTS].sum()
+        blank = columns["denominator"] - columns["numerator"]
+        order = columns.assign(blank=blank).sort_values("blank", ascending=False, kind="stable")
+        worst = order.iloc[0]
+        share = worst["blank"] / worst["denominator"]
+        said = f"{item_words(worst['item'])}, blank in {_percent(share)}" if share else ""
         yield _row(str(key), facet, rows[PARTS].sum().to_dict(), said)
 
 

@@ -109,11 +109,7 @@ def _days(connection: Connection) -> list[tuple[Any, ...]]:
     span = _frame(connection, "SELECT month, period_type, period_start FROM span")
     came = _frame(connection, EXPORT_CAME)
     rows = pd.concat(
-        [
-            _frame(connection, rows_came(source))
-            for source in SOURCES
-            if source.export != "agreements"
-        ]
+        [_frame(connection, rows_came(source)) for source in SOURCES if source.has_months]
     )
     found = [
         *lateness.exports(came, span, SCOPES["provider"][1]),

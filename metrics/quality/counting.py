@@ -17,6 +17,8 @@ class Source:
     rows: str
     day: str
     council: str = "council"
+    has_months: bool = True
+    """False for a register, which is complete, or not, as it stands, and is never late."""
 
 
 AS_AT = "(SELECT day AS as_at FROM as_at) AS register"
@@ -25,8 +27,7 @@ SOURCES = (
     Source("sharing_events", "sharing_events", "event_date"),
     Source("incidents", "incidents", "month"),
     Source("assurance", "assurance", "period_end"),
-    # a register has no months: it is complete, or not, as it stands today
-    Source("agreements", f"agreements CROSS JOIN {AS_AT}", "as_at", "CAST(NULL AS TEXT)"),
+    Source("agreements", f"agreements CROSS JOIN {AS_AT}", "as_at", "CAST(NULL AS TEXT)", False),
 )
 UNPLACED = "CAST(NULL AS TEXT) AS pair"
 

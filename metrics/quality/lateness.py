@@ -67,4 +67,4 @@ def _grouped(
     keys = ["export", scope, "period_type", "period_start"]
     for key, found in placed.groupby(keys, sort=True):
         export, name, period, start = key
-        yield (export, name, period, start), found
+        yield (str(export), str(name), str(period), start), found

@@ -19,7 +19,7 @@ KEY = (
 )
 
 
-LACKING = {"provider": "not asked", "council": "◌ too few to say"}
+LACKING = {"provider": "not asked, or too few", "council": "◌ too few to say"}
 """What stands where a facet is not told: of a provider that has no other side, or of few rows."""
 
 
@@ -51,11 +51,11 @@ def cards(view: View, scope: Scope, key: str, now: pd.DataFrame) -> None:
     """Every facet as its state in words and a small chart, side by side on a wide screen."""
     facets = of(scope)
     past = view.ask(results.history, scope, key)
-    known = now.set_index("facet")
+    known = {row["facet"]: row for _, row in now.iterrows()}
     places = st.columns(len(facets), gap="medium")
     for place, (id, facet) in zip(places, facets.items(), strict=True):
         with place:
-            _card(facet, known.loc[id] if id in known.index else None, past[past["facet"] == id])
+            _card(facet, known.get(id), past[past["facet"] == id])
     st.html(f'<p class="caveat">{panels.html(KEY)}</p>')
 
 
@@ -89,7 +89,8 @@ def at_a_glance(now: pd.DataFrame, names: Mapping[str, str], scope: Scope) -> pd
         ]
     )
     table = said.pivot(index="key", columns="facet", values="text").reindex(columns=list(facets))
-    table = table.reindex([key for key in names if key in table.index]).fillna(LACKING[scope])
+    table = table.reindex([key for key in names if key in table.index])
+    table = table.astype("object").fillna(LACKING[scope])
     table.columns = pd.Index([facets[id].name for id in facets])
     who = "Provider" if scope == "provider" else "Council"
     table.insert(0, who, [names[key] for key in table.index])

@@ -153,11 +153,6 @@ def state(name: str) -> str:
     return f"{STATE_MARKS.get(name, '□')} {name}"
 
 
-def facet_state(name: str) -> str:
-    """A state of a facet of quality as its shape and its word."""
-    return f"{FACET_MARKS[name]} {name}"
-
-
 def movement(name: str) -> str:
     """A movement as its shape and its word."""
     return f"{MOVEMENT_MARKS.get(name, '→')} {name}"

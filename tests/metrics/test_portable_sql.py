@@ -5,8 +5,25 @@ import sqlglot
 from sqlglot import exp
 
 from metrics.measure import Measure, measures
+from metrics.quality.counting import (
+    EXPORT_CAME,
+    MATCHED,
+    SOURCES,
+    agreement,
+    completeness,
+    filled,
+    rows_came,
+)
 
 COUNTED = {id: each for id, each in measures().items() if each.sql}
+QUALITY = {
+    **{f"{each.export} filled": filled(each) for each in SOURCES},
+    **{f"{each.export} completeness": completeness(each, "wide") for each in SOURCES},
+    **{f"{each.export} came": rows_came(each) for each in SOURCES if each.has_months},
+    "agreement": agreement(),
+    "matched": MATCHED,
+    "export came": EXPORT_CAME,
+}
 NAMES = ("Identifier", "Column", "Table", "TableAlias", "Alias", "Star", "Var")
 VALUES = ("Literal", "Null", "Boolean", "DataType", "Cast")
 PREDICATES = ("EQ", "NEQ", "LT", "LTE", "GT", "GTE", "Is", "In", "And", "Or", "Not", "Paren")
@@ -43,6 +60,12 @@ def test_statement_can_be_written_for_a_distributed_engine(measure: Measure) -> 
         measure.sql, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
     )
     assert sqlglot.parse_one(written[0], dialect="spark")
+
+
+@pytest.mark.parametrize("sql", QUALITY.values(), ids=QUALITY)
+def test_quality_is_counted_in_the_portable_subset_too(sql: str) -> None:
+    assert not faults(sql)
+    sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Rows that are not there: turned away, not sent any more, or sent late."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pandas as pd
 
@@ -9,8 +10,8 @@ from data.engine import Reader
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import Fix, Roughly, first, fix, title
 from metrics.answers.periods import worded
-from metrics.answers.quality import rejected, release, submissions
-from metrics.answers.quality_facets import items, latest_submissions
+from metrics.answers.quality import rejected, release
+from metrics.answers.quality_facets import counted_submissions, items, latest_submissions
 from metrics.answers.wording import count
 
 LATE = 45
@@ -21,65 +22,63 @@ NO_MONTHS = "agreements"
 """A register is sent when it changes, so it is neither late nor silent."""
 
 
+KEYS = ["provider", "export", "column", "reason"]
+
+
 def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
-    """Each column and reason for which rows of a latest submission were turned away."""
-    sent = latest_submissions(reader).set_index("submission_id")
-    known = rejected(reader)
-    found = known[known["submission_id"].isin(sent.index)].dropna(subset=["rows"])
-    runs = _runs(submissions(reader), known)
-    for _, row in found.iterrows():
-        export, why = row["export"], REASONS.get(row["reason"], row["reason"])
-        read = count(sent.loc[row["submission_id"], "rows_read"])
-        where = "" if row["column"] == "row" else f"{first(item_words(row['column']))}: "
-        said = f"{where}{why[:1].lower() + why[1:] if where else why}"
+    """Each column and reason for which rows of the latest submissions were turned away."""
+    sent, known = counted_submissions(reader), rejected(reader).dropna(subset=["rows"])
+    days = known.merge(sent[["submission_id", "day"]], on="submission_id")
+    latest = latest_submissions(reader).groupby(["provider", "export"])
+    read, last = latest["rows_read"].sum(), latest["day"].max()
+    for key, rows in days.groupby(KEYS):
+        provider, export, column, reason = map(str, key)
+        now = rows.loc[rows["day"] == last[provider, export], "rows"].sum()
+        if not now:
+            continue
+        theirs = sent[(sent["provider"] == provider) & (sent["export"] == export)]
+        why = REASONS.get(reason, reason)
+        if column != "row":
+            why = f"{first(item_words(column))}: {why[:1].lower()}{why[1:]}"
         what = (
-            f"{roughly.count(row['rows'], export)} of {read} rows of {title(export)} were turned "
-            f"away. {said} {runs[row['provider'], export, row['column'], row['reason']]}"
+            f"{roughly.count(now, export)} of {count(read[provider, export])} rows of "
+            f"{title(export)} were turned away. {why} {_run(theirs['day'], rows['day'])}"
         )
         todo = "Correct these rows at the source and send them again."
-        yield fix(row["provider"], export, "turned away", float(row["rows"]), what, todo)
+        yield fix(provider, export, "turned away", float(now), what, todo)
 
 
-def _runs(sent: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, str, str, str], str]:
-    """For each reason of a latest submission, how many submissions in a row have had it."""
-    loaded = sent.sort_values(["loaded_at", "submission_id"], ascending=False)
-    days = {key: rows for key, rows in loaded.groupby(["provider", "export"])}  # noqa: C416
-    said = {}
-    for key, rows in found.groupby(["provider", "export", "column", "reason"]):
-        theirs = days[key[:2]]
-        running = theirs["submission_id"].isin(set(rows["submission_id"])).cummin()
-        told = pd.to_datetime(theirs.loc[running, "loaded_at"])
-        if told.empty:
-            continue
-        day = f"{told.min().day} {told.min():%b %Y}"
-        said[key] = (
-            f"It is so in the submission of {day}."
-            if len(told) == 1
-            else f"It was so in each of the last {len(told)} submissions, from {day} on."
-        )
-    return said
+def _run(loaded: pd.Series, found: pd.Series) -> str:
+    """On how many days of loading in a row, up to the latest, a reason has been found."""
+    days = sorted(set(loaded), reverse=True)
+    run = list(takewhile(set(found).__contains__, days))
+    day = f"{run[-1].day} {run[-1]:%b %Y}"
+    if len(run) == 1:
+        return f"It is so in the submission of {day}."
+    return f"It was so in each of the last {len(run)} submissions, from {day} on."
 
 
 def silent(reader: Reader) -> Iterator[Fix]:
     """Exports that used to come and whose rows stop well before the rest."""
     as_at = pd.Timestamp(release(reader)["as_at"])
-    sent = submissions(reader).dropna(subset=["last_day"])
-    for (provider, export), rows in sent[sent["export"] != NO_MONTHS].groupby(
-        ["provider", "export"]
-    ):
-        start, end = (
-            pd.to_datetime(rows["first_day"]).min(),
-            pd.to_datetime(rows["last_day"]).max(),
-        )
+    sent = latest_submissions(reader).dropna(subset=["last_day"])
+    sent = sent[sent["export"] != NO_MONTHS]
+    for key, rows in sent.groupby(["provider", "export"]):
+        provider, export = map(str, key)
+        start, end = _reach(rows)
         days = (as_at - end).days
         if days > SILENT.get(export, LATE):
-            usual = rows["accepted"].astype("float64").sum() / max((end - start).days, 1) * days
+            usual = rows["accepted"].sum() / max((end - start).days, 1) * days
             what = (
                 f"nothing of {title(export)} has come since {worded(end)}, {days:,} days before "
                 f"the latest data; at its usual rate some {count(usual)} rows are missing."
             )
             todo = "Ask for the missing months, or note from when it no longer sends."
             yield fix(provider, export, "silent", usual, what, todo)
+
+
+def _reach(sent: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return pd.to_datetime(sent["first_day"]).min(), pd.to_datetime(sent["last_day"]).max()
 
 
 def late(reader: Reader) -> Iterator[Fix]:

@@ -69,4 +69,4 @@ def step(part: np.ndarray, whole: np.ndarray) -> int | None:
 
 def _likelihood(part: np.ndarray, whole: np.ndarray) -> float:
     x, n = float(part.sum()), float(whole.sum())
-    return sum(each * np.log(each / n) for each in (x, n - x) if each > 0)
+    return sum(each * float(np.log(each / n)) for each in (x, n - x) if each > 0)

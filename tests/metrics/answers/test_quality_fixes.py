@@ -1,0 +1,161 @@
+"""What to fix first: critical checks before all, then by how much depends on how many rows."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from metrics.answers.fixing.fix import dependents
+from metrics.answers.fixing.spell import YEAR, step
+from metrics.answers.quality_fixes import fixes, needing
+from tests.metrics.answers.test_quality_facets import quality, submission
+from tests.metrics.published import months, publish
+
+MARCH = submission("a", "2024-04-01", (1000, 970, 30, 0))
+Outcome = tuple[object, ...]
+
+
+def outcome(check: str, severity: str, by: str, key: str, failed: int) -> Outcome:
+    """One failed outcome of a check on referrals."""
+    return ("s", check, f"Title of {check}", "referrals", severity, "failed", by, key, failed, 900)
+
+
+def test_a_critical_check_comes_first_however_small(tmp_path: Path) -> None:
+    reader = publish(
+        tmp_path,
+        submission=[MARCH],
+        check_outcome=[
+            outcome("referrals.rows", "critical", "all", "all", 10),
+            outcome("referrals.rows", "critical", "provider", "assist", 10),
+            outcome("referrals.volume", "warning", "provider", "assist", 900),
+        ],
+        gate=[("referrals", "2024-02-01", "S12000047", "referrals.rows")],
+        release_fact=[("protected", "yes")],
+    )
+    found = fixes(reader)
+    assert found["kind"].tolist()[:2] == ["critical", "check"]
+    assert found["what"][0] == (
+        "A critical check does not hold, “Title of referrals.rows”: about 10 of 900 rows fall "
+        f"short of it, in Feb 2024. Where it fails, {dependents('referrals')} indicators counted "
+        "from referrals are withheld."
+    )
+
+
+def test_a_blank_column_says_how_many_and_weighs_what_depends_on_it(tmp_path: Path) -> None:
+    rows = [
+        quality("completeness", "risk_sender", (90, 100)),
+        quality("completeness", "incident_date", (89, 100)),
+        quality("completeness", "victim_views", (99, 100)),
+    ]
+    found = fixes(publish(tmp_path, submission=[MARCH], quality=rows))
+    assert dependents("referrals", "risk_sender") > dependents("referrals", "incident_date")
+    (what,) = found.loc[found["kind"] == "blank", "what"]
+    assert what == (
+        "Risk sender is blank in 10 % of referrals that should have it, 10 of 100 in the latest "
+        "12 months."
+    )
+
+
+def test_a_column_that_is_not_sent_is_to_be_added(tmp_path: Path) -> None:
+    found = fixes(
+        publish(
+            tmp_path,
+            submission=[MARCH],
+            quality=[quality("completeness", "outcome", (0, 100))],
+            not_sent=[("a", "referrals", "assist", "outcome")],
+        )
+    )
+    (row,) = found[found["kind"] == "blank"].to_dict("records")
+    assert row["what"].startswith("Outcome is not sent: 100 rows of referrals")
+    assert row["todo"] == "Add the column outcome to the export."
+
+
+def test_rows_turned_away_say_since_which_submission(tmp_path: Path) -> None:
+    sent = [submission(id, f"2024-0{n}-05", (1000, 970, 30, 0)) for n, id in enumerate("xyz", 1)]
+    reasons = [("council", "unknown_council", 20), ("case_ref", "not_a_reference", 10)]
+    rejected = [
+        (id, "assist", "referrals", *reason)
+        for id in "yz"
+        for reason in (reasons if id == "z" else reasons[:1])
+    ]
+    found = fixes(publish(tmp_path, submission=sent, rejected=rejected))
+    (what,) = found.loc[found["kind"] == "turned away", "what"]
+    assert what.startswith("20 of 1,000 rows of referrals were turned away. Council: not the code")
+    assert what.endswith("It was so in each of the last 2 submissions, from 5 Feb 2024 on.")
+
+
+def test_files_of_one_day_are_added_up(tmp_path: Path) -> None:
+    sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
+    rejected = [(id, "assist", "referrals", "council", "unknown_council", 10) for id in "ab"]
+    found = fixes(publish(tmp_path, submission=sent, rejected=rejected))
+    assert found["what"][0].startswith("20 of 2,000 rows of referrals were turned away.")
+    assert found["what"][0].endswith("It is so in the submission of 5 Mar 2024.")
+
+
+def test_a_reason_of_one_file_of_the_day_is_told(tmp_path: Path) -> None:
+    sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
+    rejected = [("a", "assist", "referrals", "council", "unknown_council", 10)]
+    assert len(fixes(publish(tmp_path, submission=sent, rejected=rejected))) == 1
+
+
+def test_a_provider_that_stopped_is_told_with_what_is_missing(tmp_path: Path) -> None:
+    gone = submission(
+        "s", "2023-12-05", (900, 900, 0, 0), provider="sacro", days=("2023-01-01", "2023-11-27")
+    )
+    found = fixes(publish(tmp_path, submission=[MARCH, gone]))
+    (row,) = found[found["kind"] == "silent"].to_dict("records")
+    assert row["provider"] == "sacro"
+    assert "since Nov 2023, 125 days before the latest data" in row["what"]
+    assert "some 341 rows are missing" in row["what"]
+    assert needing(publish_again(tmp_path, [MARCH, gone])) == ["sacro", "assist"]
+
+
+def publish_again(folder: Path, sent: list[tuple[object, ...]]) -> object:
+    again = folder / "again"
+    again.mkdir()
+    return publish(again, submission=sent)
+
+
+def test_lost_referrals_are_told_with_their_share(tmp_path: Path) -> None:
+    rows = [quality("consistency", "received", (930, 1000), key="marac")]
+    found = fixes(publish(tmp_path, quality=rows))
+    assert found["what"].tolist() == [
+        "Of 1,000 referrals that it sent to services which report what they receive, 70 (7 %) are "
+        "on no service's record in the latest 12 months."
+    ]
+
+
+def test_nothing_to_fix_is_an_empty_table(tmp_path: Path) -> None:
+    sent = [submission("a", "2024-04-01", (1000, 1000, 0, 0))]
+    rows = [quality("completeness", "outcome", (100, 100))]
+    assert fixes(publish(tmp_path, submission=sent, quality=rows)).empty
+
+
+def test_a_clear_step_is_dated_and_noise_is_not(tmp_path: Path) -> None:
+    starts = months("2021-04-01", 36)
+    rows = [quality("completeness", "outcome", (90, 100))]
+    rows += [
+        quality("completeness", "outcome", (98 if n < 30 else 80, 100), period="month", start=start)
+        for n, start in enumerate(starts)
+    ]
+    found = fixes(publish(tmp_path, submission=[MARCH], quality=rows))
+    assert found["what"][0].endswith(", since about Oct 2023.")
+
+
+def test_steps_are_seldom_found_where_there_is_none() -> None:
+    draw = np.random.default_rng(5)
+    whole = np.full(60, 200.0)
+    false_alarms = [
+        step(draw.binomial(200, 0.04, 60).astype(float), whole) is not None for _ in range(200)
+    ]
+    assert np.mean(false_alarms) <= 0.01
+    stepped = draw.binomial(200, np.where(np.arange(60) < 40, 0.04, 0.12)).astype(float)
+    assert step(stepped, whole) in range(39, 42)
+    assert step(np.zeros(3 * YEAR), whole[: 3 * YEAR]) is None
+
+
+def test_ties_keep_a_settled_order(tmp_path: Path) -> None:
+    rows = [quality("completeness", "outcome", (90, 100), key=key) for key in ("sacro", "assist")]
+    found = fixes(publish(tmp_path, quality=rows))
+    assert found["provider"].tolist() == ["assist", "sacro"]
+    assert isinstance(found, pd.DataFrame)
