@@ -22,7 +22,8 @@ def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
     """
     ids = [*_not_held(found), *_not_held(cuts), *found["check_id"]]
     options = {NONE: "No check chosen", **{id: checks.title(id) for id in dict.fromkeys(ids)}}
-    return filters.choice("check", "Look into a check", options, width=560)
+    chosen: str = filters.choice("check", "Look into a check", options, width=560)
+    return chosen
 
 
 def button(label: str, check_id: str) -> None:
