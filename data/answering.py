@@ -27,6 +27,8 @@ def feedback(arguments: Namespace) -> int:
     if out.suffix not in (CSV, XLSX):
         return _refuse("Give --out a name that ends in .csv or .xlsx.")
     lines = feedback(store, receipt)
+    if out.suffix == XLSX and len(lines) > handed_out.MOST_LINES:
+        return _refuse(f"{len(lines):,} lines are too many for a workbook: give --out a .csv name.")
     content = handed_out.xlsx(lines, "Feedback") if out.suffix == XLSX else handed_out.csv(lines)
     out.write_bytes(content)
     number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"

@@ -6,6 +6,8 @@ import pandas as pd
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would run a cell of text that begins with one of these."""
+MOST_LINES = 200_000
+"""Lines of a workbook: a spreadsheet stops at about a million, and is slow long before."""
 WIDEST = 60
 """Characters; a wider column of a workbook is wrapped."""
 

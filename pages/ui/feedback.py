@@ -23,9 +23,11 @@ def offer(store: Store, receipt: Receipt) -> None:
         "Feedback for whoever sent it: each row by its number in the file, its column, what is "
         "wrong, what is allowed and what to do. Never what was in it."
     )
+    lines = sum(sum(rows.values()) for rows in receipt["reasons"].values())
+    kinds = KINDS if lines <= handed_out.MOST_LINES else {"CSV": KINDS["CSV"]}
     stem = Path(receipt["file_name"]).stem
     with st.container(horizontal=True, gap="small"):
-        for kind, (ending, mime) in KINDS.items():
+        for kind, (ending, mime) in kinds.items():
             st.download_button(
                 f"Feedback as {kind}",
                 partial(_made, store, receipt, ending),

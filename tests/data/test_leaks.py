@@ -8,6 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.engine import build
+from data.feedback import feedback
+from data.store import Store
 from tests.data.loading import REFERRAL, lines
 from tests.data.test_personal import chi
 
@@ -129,6 +131,14 @@ def test_no_table_holds_it(loaded: tuple[Path, str], planted: str) -> None:
     for path in read:
         assert planted.lower() not in str(pq.read_table(path).to_pylist()).lower()
         assert planted.lower() not in str(pq.read_metadata(path).to_dict()).lower()
+
+
+def test_no_feedback_to_a_provider_holds_it(loaded: tuple[Path, str]) -> None:
+    store = Store(loaded[0] / "store")
+    told = [feedback(store, receipt).to_csv().lower() for receipt in store.receipts()]
+    assert sum(text.count("rejected: it is in no number") for text in told) > len(ROWS)
+    for planted in NEVER:
+        assert not [text for text in told if planted.lower() in text]
 
 
 def test_the_test_would_see_a_kept_value(tmp_path: Path) -> None:
