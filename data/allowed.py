@@ -73,7 +73,8 @@ def _codes(column: Column, how: ProfileExport) -> Iterator[str]:
     theirs = how.codes.get(column.name, {})
     for code in column.allowed:
         own = [told for told, meant in theirs.items() if meant == code]
-        yield f"{' or '.join(own)} ({code})" if own else code
+        plain = any(told.lower().replace(" ", "_") == code for told in own)
+        yield " or ".join(own or [code]) + ("" if plain or not own else f" ({code})")
 
 
 def _limits(column: Column, how: ProfileExport) -> Iterator[str]:

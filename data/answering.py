@@ -7,7 +7,7 @@ from pathlib import Path
 from data.commands import DONE, NOTHING_DONE
 from data.decisions import MEANINGS, Decision, Finding, kept, latest, today
 from data.settings import settings
-from data.spreadsheets import csv_bytes, xlsx_bytes
+from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.store import Store
 
 CSV, XLSX = ".csv", ".xlsx"
@@ -27,6 +27,8 @@ def feedback(arguments: Namespace) -> int:
     if out.suffix not in (CSV, XLSX):
         return _refuse("Give --out a name that ends in .csv or .xlsx.")
     lines = feedback(store, receipt)
+    if out.suffix == XLSX and len(lines) > MOST_LINES:
+        return _refuse(f"{len(lines):,} lines are too many for a workbook: give --out a .csv name.")
     content = xlsx_bytes(lines, "Feedback") if out.suffix == XLSX else csv_bytes(lines)
     out.write_bytes(content)
     number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"

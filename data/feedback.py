@@ -45,7 +45,7 @@ def find(store: Store, named: str) -> Receipt:
     """The receipt of a submission by its id, else the latest of its file name."""
     receipts = store.receipts()
     found = [each for each in receipts if each["submission_id"] == named]
-    found = found or [each for each in latest(store) if each["file_name"] == named]
+    found = found or [dict(each) for each in latest(store) if each["file_name"] == named]
     if not found:
         names = [each["file_name"] for each in reversed(latest(store))][:NAMED]
         raise UnknownSubmissionError(

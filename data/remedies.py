@@ -28,7 +28,18 @@ REMEDIES: Mapping[str, str] = {
     "or number each record on its own.",
 }
 """By the reason codes of data/columns.py."""
+OF_FORM = frozenset(
+    ("missing", "not_a_reference", "not_a_date", "not_allowed", "unknown_council")
+) | {"unknown_division", "not_a_number"}
+"""Reasons that are mended by sending what is allowed; the others ask for something to be done."""
 OTHERWISE = "Compare the row with what is allowed, put it right and send it again."
+
+
+def instead(reason: str, allowed: str) -> str:
+    """What to send instead where that says it all, else what to do; allowed: of the column."""
+    if reason in OF_FORM and allowed:
+        return f"Send instead {allowed[:1].lower()}{allowed[1:]}"
+    return remedy(reason)
 
 
 def remedy(reason: str) -> str:

@@ -9,6 +9,8 @@ STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """A spreadsheet may run a cell of text that begins with one of these, full-width ones too."""
 # spaces, line breaks and marks without width are passed over by some programs, or removed
 FORMULA = re.compile(f"[\\s\u0000-\u001f\u200b-\u200f\u2060\ufeff'\"]*[{STARTS}]|[\t\r\n\u0000]")
+MOST_LINES = 200_000
+"""Lines of a workbook: a spreadsheet stops at about a million, and is slow long before."""
 WIDEST = 60
 """Characters; a wider column of a workbook is wrapped."""
 NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?%?")

@@ -18,7 +18,7 @@ from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
 from data.profile import profiles
-from data.remedies import remedy
+from data.remedies import instead
 from data.settings import settings
 from data.store import Store
 from data.summary_page import Fix, Page, page
@@ -154,7 +154,7 @@ def _file(found: pd.DataFrame, place: int) -> tuple[str, str, str]:
 def _reasons(facts: Facts) -> pd.DataFrame:
     """Rejected rows by export, column and reason, most first."""
     keys = ["export", "column", "reason"]
-    found = facts.rejected.groupby(keys, as_index=False)["rows"].sum()
+    found = facts.rejected.groupby(keys)[["rows"]].sum().reset_index()
     return found.sort_values(["rows", *keys], ascending=[False, True, True, True])
 
 
@@ -208,12 +208,8 @@ def _fixes(provider: str, facts: Facts, today: date) -> Iterator[Fix]:
             (LEVELS["rejected"], -int(rows), f"{export}.{column}.{reason}"),
             f"{rows:,} of your {rows_of} {'was' if rows == 1 else 'were'} rejected for "
             f"“{told['Your heading']}”: {_small(wrong)}",
-            " ".join(filter(None, [_instead(told["What is allowed"]), remedy(reason)])),
+            instead(reason, told["What is allowed"]),
         )
-
-
-def _instead(allowed: str) -> str:
-    return f"Send instead {_small(allowed)}" if allowed else ""
 
 
 def _small(sentence: str) -> str:

@@ -22,10 +22,24 @@ def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
     """
     ids = [*_not_held(found), *_not_held(cuts), *found["check_id"]]
     options = {NONE: "No check chosen", **{id: checks.title(id) for id in dict.fromkeys(ids)}}
-    return filters.choice("check", "Look into a check", options, width=560)
+    chosen: str = filters.choice("check", "Look into a check", options, width=560)
+    return chosen
 
 
-def button(label: str, check_id: str) -> None:
+def mend_first(cuts: pd.DataFrame, decided: triage.Decided) -> None:
+    """The worst three findings in words, but for those that were accepted or dismissed."""
+    unsettled, left_out = triage.settle(decided, cuts)
+    worst = checks.worst(unsettled)
+    if len(worst) or left_out:
+        st.subheader("To mend first", anchor=False)
+    for number, (_, row) in enumerate(worst.iterrows(), 1):
+        st.markdown(f"{number}. {checks.fix(row)}")
+        _button(f"Look into number {number}", row["check_id"])
+    if left_out:
+        st.caption(left_out)
+
+
+def _button(label: str, check_id: str) -> None:
     """Chooses a check: a link to the page one is on would not take its address along."""
     st.button(
         label,
@@ -98,6 +112,8 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
     if rows.empty:
         st.caption("No row is listed: this release was made before rows were.")
         return
+    order = {key: place for place, key in enumerate(theirs["key"])}
+    rows = rows.sort_values("provider", key=lambda who: who.map(order), kind="stable")
     table, title = listed(rows), str(whole["title"])
     st.markdown(f"{pointing(rows)} {missing(rows, whole, theirs)}")
     if table.empty:

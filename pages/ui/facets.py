@@ -183,7 +183,8 @@ def matrix(now: pd.DataFrame) -> pd.DataFrame:
 METHOD = (
     "**Complete**: cells filled in, of those that the standard asks for and does not require "
     "(a row without a required cell is turned away); which cells are asked of whom is listed in "
-    "`data/asked_for.py`. **Accepted**: rows not turned away, of rows read in the latest submissions. "
+    "`data/asked_for.py`. **Accepted**: rows not turned away, of rows read in the latest "
+    "submissions. "
     "**On time**: of a provider, days from the end of a month until the first file about it came; "
     "of a council, days within which nine of ten rows came after their own day. Months before a "
     "provider's first file, and rows more than a year old, are history and not late. **No "

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.feedback import Receipt, feedback
-from data.spreadsheets import csv_bytes, xlsx_bytes
+from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.store import Store
 
 logger = logging.getLogger(__name__)
@@ -23,9 +23,11 @@ def offer(store: Store, receipt: Receipt) -> None:
         "Feedback for whoever sent it: each row by its number in the file, its column, what is "
         "wrong, what is allowed and what to do. Never what was in it."
     )
+    lines = sum(sum(rows.values()) for rows in receipt["reasons"].values())
+    kinds = KINDS if lines <= MOST_LINES else {"CSV": KINDS["CSV"]}
     stem = Path(receipt["file_name"]).stem
     with st.container(horizontal=True, gap="small"):
-        for kind, (ending, mime) in KINDS.items():
+        for kind, (ending, mime) in kinds.items():
             st.download_button(
                 f"Feedback as {kind}",
                 partial(_made, store, receipt, ending),

@@ -13,6 +13,7 @@ from data.export import exports
 from data.feedback import of_column
 from data.personal.reason import REASON_LENGTH
 from data.profile import profiles
+from data.remedies import instead
 from data.store import Store
 from data.summary import FIRST, MOST, TOLD
 from data.summary_page import Fix, page
@@ -89,7 +90,8 @@ def longest() -> str:
             REASONS.values(),
             columns,
             {check.title for check in checks},
-            {check.for_provider for check in checks},
+            {check.for_provider for check in checks}
+            | {instead("not_allowed", each) for each in columns},
         )
     )
     because = ("as long as any " * REASON_LENGTH)[:REASON_LENGTH]

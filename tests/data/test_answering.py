@@ -109,3 +109,12 @@ def test_what_is_not_a_day_or_a_reason_is_told_and_not_repeated(
     with pytest.raises(SystemExit, match="2"):
         main(["decide", BAND, "accept", *told])
     assert "31/12/2027" not in capsys.readouterr().err
+
+
+def test_a_workbook_that_no_spreadsheet_would_open_is_refused(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.answering.MOST_LINES", 0)
+    out = str(tmp_path / "back.xlsx")
+    assert main(["feedback", "march.csv", "--out", out]) == commands.NOTHING_DONE
+    assert "give --out a .csv name" in said()

@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.engine import build
+from data.feedback import feedback
+from data.store import Store
 from tests.data.loading import REFERRAL, lines
 from tests.data.test_personal import MOBILE, chi, ni_number
 
@@ -180,6 +182,14 @@ def test_neither_a_reference_nor_the_key_is_anywhere_but_in_the_keys_own_file(
             assert not any(each.encode() in path.read_bytes() for each in secrets), path.name
             assert not any(each in str(table) for each in secrets), path.name
     assert not any(each in said for each in secrets)
+
+
+def test_no_feedback_to_a_provider_holds_it(loaded: tuple[Path, str]) -> None:
+    store = Store(loaded[0] / "store")
+    told = [feedback(store, receipt).to_csv().lower() for receipt in store.receipts()]
+    assert sum(text.count("rejected: it is in no number") for text in told) > len(ROWS)
+    for planted in NEVER:
+        assert not [text for text in told if planted.lower() in text]
 
 
 def test_the_test_would_see_a_kept_value(tmp_path: Path) -> None:

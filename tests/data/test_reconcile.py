@@ -133,3 +133,23 @@ def test_a_row_that_tells_both_sides_stands_alone(store: Store) -> None:
         ("R-5", True, False),
         ("R-6", True, True),
     ]
+
+
+def test_a_referral_leads_back_to_both_sides_rows(store: Store) -> None:
+    found = reconciled(
+        store,
+        [referral(1, **INCIDENT), referral(2)],
+        [referral(8), referral(7, **INCIDENT)],
+        [referral(9, received_date=date(2024, 1, 30)), referral(10)],
+    )
+    rows = found.execute(
+        "SELECT referral_id, split_part(submission_id, '-', 2), row_number, "
+        "split_part(received_in, '-', 2), received_row FROM referrals ORDER BY ALL"
+    ).fetchall()
+    assert rows == [
+        ("R-1", "police_concern_hub", 2, "assist", 3),
+        ("R-10", "standard", 3, None, None),
+        ("R-2", "police_concern_hub", 3, None, None),
+        ("R-8", "assist", 2, "assist", 2),
+        ("R-9", "standard", 2, "standard", 2),
+    ]

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from data.export import exports
-from data.spreadsheets import csv_bytes, harmless
+from data.spreadsheets import csv_bytes, harmless, xlsx_bytes
 from data.templates import template
 
 ATTACKS = (
@@ -76,3 +77,14 @@ def test_templates_are_such_files(export: object) -> None:
     assert read(template(export)) == [  # type: ignore[arg-type]
         [column.name for column in export.kept]  # type: ignore[attr-defined]
     ]
+
+
+def test_a_workbook_holds_text_as_text() -> None:
+    table = pd.DataFrame({"a": ["=1+1", "https://example.org"], "n": [1, 2]})
+    content = xlsx_bytes(table, "Feedback")
+    sheet = ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+    assert (
+        pd.read_excel(io.BytesIO(content), engine="calamine")["a"].tolist() == table["a"].tolist()
+    )
