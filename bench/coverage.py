@@ -1,30 +1,46 @@
-"""How often the verdict's interval covers the truth: python -m bench.coverage [RUNS]."""
+"""How often the interval covers the truth, and finds it: python -m bench.coverage [RUNS]."""
 
 import sys
+from functools import partial
 from itertools import product
 
 import numpy as np
 
-from bench.candidates import averaged
+from bench.candidates import averaged, segmented
 from bench.verdict import claimed
 from bench.windows import simulated
 
-MEANS, RELATED, DISPERSIONS, DRIFTS = (5, 50, 500), (0.0, 0.3), (1.0, 1.5), (0.0, 0.01)
+MEANS, RELATED, DRIFTS = (5.0, 50.0, 500.0), (0.0, 0.3), (0.0, 0.01)
+DISPERSIONS, MORE_DRIFTS = (1.0, 1.5, 2.0), (0.0, 0.01, 0.02)
+FALL = 0.68
 
 
-def main(runs: int = 2000) -> None:
-    """Print one row a setting: coverage of a fall of a third, and false alarms with no change."""
-    print("| mean | autocorrelation | dispersion | drift a month | covered | false alarms |")
-    for mean, related, dispersion, drift in product(MEANS, RELATED, DISPERSIONS, DRIFTS):
-        settings = {"mean": mean, "related": related, "dispersion": dispersion, "drift": drift}
-        fall = claimed(averaged, list(simulated(runs, effect=0.68, **settings)), np.log(0.68))
-        none = claimed(averaged, list(simulated(runs, effect=1.0, seed=8, **settings)))
-        print(
-            f"| {mean} | {related} | {dispersion} | {drift:.0%} | {fall['covers'].mean():.1%} "
-            f"| {none['claims'].mean():.1%} |",
-            flush=True,
-        )
+def coverage(runs: int) -> None:
+    """A row a setting: coverage of a fall to 0.68, and false alarms with no change."""
+    plain = partial(segmented, errors="larger")
+    print("| mean | autocorrelation | drift a month | covered | false alarms | plain estimate: |")
+    for mean, related, drift in product(MEANS, RELATED, DRIFTS):
+        made = partial(simulated, runs, mean=mean, related=related, drift=drift)
+        fall, none = list(made(effect=FALL)), list(made(seed=8))
+        row = [f"{mean:.0f}", f"{related}", f"{drift:.0%}"]
+        for candidate in (averaged, plain):
+            row.append(f"{claimed(candidate, fall, np.log(FALL))['covers'].mean():.1%}")
+            row.append(f"{claimed(candidate, none)['claims'].mean():.1%}")
+        print(f"| {' | '.join(row)} |", flush=True)
+
+
+def power(runs: int) -> None:
+    """A row a setting: how often a rise or a fall of a fifth at 100 a month is found."""
+    print("| dispersion | drift a month | x1.2 found | x0.8 found | false alarms |")
+    for dispersion, drift in product(DISPERSIONS, MORE_DRIFTS):
+        row = [f"{dispersion}", f"{drift:.0%}"]
+        for effect in (1.2, 0.8, 1.0):
+            made = simulated(runs, effect=effect, dispersion=dispersion, drift=drift, seed=9)
+            row.append(f"{claimed(averaged, list(made))['claims'].mean():.1%}")
+        print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    power(number)
+    coverage(number)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from bench.candidates import CANDIDATES, Candidate, local_fit
+from bench.candidates import CANDIDATES, Candidate, local_fit, placebo_in_time
 from bench.windows import SHAPES, Half, Window, simulated, weights, windows
 from metrics import local_level, reference_class
 
@@ -54,7 +54,19 @@ def multiplied(window: Window, factor: float) -> Window:
     months = window.months.copy()
     after = months["side"] == "after"
     months.loc[after, "count"] = (months.loc[after, "count"] * factor).round()
-    return Window(window.series, window.family, months)
+    return Window(window.series, window.family, months, window.history)
+
+
+def in_time(half: Half) -> dict[str, object]:
+    """False claims and power on real windows of placebos in the same series' longer history."""
+    row: dict[str, object] = {"method": "placebos in the same series"}
+    for factor in (1.0, 1.2, 0.8):
+        found = [multiplied(window, factor) for window in windows(half)]
+        made = [(each, placebo_in_time(each)) for each in found]
+        kept = [each for each, interval in made if interval]
+        claims = [interval[1] > 0 or interval[2] < 0 for _, interval in made if interval]
+        row |= {"windows": len(kept), f"real x{factor}": np.average(claims, weights=weights(kept))}
+    return row
 
 
 def compared(name: str, half: Half) -> dict[str, object]:
@@ -111,6 +123,7 @@ def main(step: str, only: str = "") -> None:
     for name in CANDIDATES:
         if only in name:
             print(compared(name, step), flush=True)
+    print(in_time(step))
     if only:
         print(shaped(name, step), families(name, step), sep="\n")
 
