@@ -9,8 +9,9 @@ from statsmodels.tsa.statespace.sarimax import SARIMAX
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from bench.windows import Window, weights, windows
-from metrics import local_level, quasi_poisson, verdict
+from metrics import local_level, quasi_poisson
 from metrics.before_after import equal_months
+from metrics.months import Months
 from metrics.quasi_poisson import Effect
 
 Found = tuple[float, float, float]
@@ -101,9 +102,8 @@ def floored(months: pd.DataFrame) -> Found:
 
 def local_fit(months: pd.DataFrame) -> local_level.Fit:
     """The fit under every setting of the reference class."""
-    every = verdict._months(months)
     kept = (months["side"] != "transition").to_numpy()
-    return local_level.fit(months["count"].to_numpy("float64")[kept], verdict._only(every, kept))
+    return local_level.fit(months["count"].to_numpy("float64")[kept], Months.of(months).only(kept))
 
 
 def averaged(months: pd.DataFrame) -> Found:

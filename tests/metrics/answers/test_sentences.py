@@ -60,6 +60,25 @@ def test_without_a_claim_no_direction_is_given() -> None:
     )
 
 
+def counted(total: Total) -> BeforeAfter:
+    made = Verdict(FALL, 0.01, total, pd.DataFrame())
+    return BeforeAfter(changes.change("consent"), True, "", 25, 13, 0, verdict=made)
+
+
+def test_the_people_behind_the_number_are_told_in_round_figures() -> None:
+    assert sentences.people(counted(Total(-5882.5, -7263.1, -4318.2))) == (
+        "Over the 13 months after, about 5,900 fewer referrals were made than would have been "
+        "expected; 95 % interval 4,300 to 7,300 fewer"
+    )
+    assert " 310 more referrals" in sentences.people(counted(Total(311, 102, 520)))
+    assert sentences.people(counted(Total(-40, -120, 33))) == (
+        "Over the 13 months after, referrals were between 120 fewer and 33 more than would have "
+        "been expected"
+    )
+    found = BeforeAfter(changes.change("consent"), False, "Too few months: 3 before", 3, 0, 0)
+    assert sentences.people(found) == ""
+
+
 def test_months_left_out_are_said() -> None:
     assert sentences.before_after(analysed("consent", FALL, hidden=1)).endswith(
         "; 1 month with hidden or missing numbers left out"
