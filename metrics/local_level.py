@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 BORDER = 1e15
 """Larger than any precision of months that could come: see _solved()."""
 ITERATIONS = 4
+FURTHEST = 3.0
+"""A month counted at more than four times its mean pulls no harder than one at four times."""
 ORDINARY = np.array([[0.02, 0.0, 0.05, 0.05]])
 """A middling setting, to find each month's rough mean and so its variance from counting."""
 
@@ -43,17 +45,18 @@ class Fit:
         low, middle, high = (self._quantile(share) for share in (0.025, 0.5, 0.975))
         return Effect(*(float(np.exp(end)) for end in (middle, low, high)))
 
-    def _quantile(self, share: float) -> float:
-        from scipy.optimize import brentq
+    def below(self, value: float) -> float:
+        """Chance that the log effect is below a value."""
         from scipy.special import ndtr
 
-        spread = np.sqrt(self.variances)
+        return float(self.weights @ ndtr((value - self.estimates) / np.sqrt(self.variances)))
 
-        def below(value: float) -> float:
-            return float(self.weights @ ndtr((value - self.estimates) / spread)) - share
+    def _quantile(self, share: float) -> float:
+        from scipy.optimize import brentq
 
-        ends = self.estimates - 9 * spread, self.estimates + 9 * spread
-        return float(brentq(below, ends[0].min(), ends[1].max()))
+        reach = 9 * np.sqrt(self.variances)
+        ends = (self.estimates - reach).min(), (self.estimates + reach).max()
+        return float(brentq(lambda value: self.below(value) - share, *ends))
 
 
 def fit(count: Floats, months: Months) -> Fit:
@@ -87,12 +90,17 @@ def _linear(count: Floats, months: Months) -> tuple[Floats, Floats]:
     means = np.maximum((count + exposure * count.sum() / exposure.sum()) / 2, 0.5)
     shared = covariance(months, months, ORDINARY)[0]
     for _ in range(ITERATIONS):
-        response = np.log(means) - months.offset + (count - means) / means
+        response = _response(count, months, means)
         inverse = np.linalg.inv(observed(months, ORDINARY, means)[0])
         free = np.linalg.solve(design.T @ inverse @ design, design.T @ inverse @ response)
         line = design @ free
         means = np.exp(line + shared @ (inverse @ (response - line)) + months.offset)
-    return np.log(means) - months.offset + (count - means) / means, means
+    return _response(count, months, means), means
+
+
+def _response(count: Floats, months: Months, means: Floats) -> Floats:
+    surprise = np.minimum((count - means) / means, FURTHEST)
+    return np.asarray(np.log(means) - months.offset + surprise, dtype=np.float64)
 
 
 def _solved(
