@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from metrics import local_level
-from metrics.months import Months
+from metrics.local_level import Fit
+from metrics.months import Chosen, Months
 from metrics.quasi_poisson import Effect
 from metrics.without_change import without_change
 
@@ -80,20 +81,37 @@ def judge(months: pd.DataFrame) -> Verdict:
 
     Example: judge(months).claims
     """
-    every, counted = Months.of(months), months["count"].to_numpy("float64")
+    every, known = Months.of(months), _known(months)
+    fitted = _fitted(months)
     exposed = np.isfinite(every.offset)
-    sided = months["side"].isin(("before", "after")).to_numpy()
-    known = sided & exposed & np.isfinite(counted)
-    fitted = local_level.fit(counted[known], every.only(known))
     paths = without_change(fitted, every.only(exposed), DRAWS)
     drift, _, scatter, _ = fitted.typical()
     used = (known & (every.after == 1))[exposed]
+    counted = months["count"].to_numpy("float64")[exposed][used]
     return Verdict(
         effect=fitted.effect(),
         drift=float(drift),
-        difference=_difference(counted[exposed][used], paths[:, used], float(scatter)),
+        difference=_difference(counted, paths[:, used], float(scatter)),
         months=_band(paths, months.index[exposed]).reindex(months.index),
     )
+
+
+def effect(months: pd.DataFrame) -> Effect:
+    """The effect of judge() alone, in half the time: for many variations of one estimate."""
+    return _fitted(months).effect()
+
+
+def _fitted(months: pd.DataFrame) -> Fit:
+    known = _known(months)
+    return local_level.fit(
+        months["count"].to_numpy("float64")[known], Months.of(months).only(known)
+    )
+
+
+def _known(months: pd.DataFrame) -> Chosen:
+    """Months on either side whose count and exposure are known."""
+    sided = months["side"].isin(("before", "after"))
+    return np.asarray(sided & months["count"].notna() & (months["exposure"] > 0), dtype=np.bool_)
 
 
 def too_few(seen: pd.Series, side: str) -> str:

@@ -94,7 +94,7 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
         f'<div class="estimate"><p class="label">{escape(COUNTED[counted])}</p>'
         f'<p class="big">{panels.html(words.change(leads.ratio))}</p>'
         f"<p>{panels.html(words.effect_interval(leads))}</p>"
-        f'<p class="verdict">{escape(sensitivity.agreement(leads, list(ways.values())))}</p>'
+        f'<p class="verdict">{escape(sensitivity.agreement(list(ways.values())))}</p>'
         f"<dl>{rows}</dl></div>"
     )
 

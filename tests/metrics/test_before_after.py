@@ -151,6 +151,14 @@ def test_equal_calendar_months_compare_like_with_like() -> None:
     assert equal.low < 1.3 * drift < equal.high
 
 
+def test_the_lead_alone_is_that_of_the_whole() -> None:
+    frame, change = series("consent", step=0.7), changes.change("consent")
+    found = before_after.fit(frame, change)
+    assert found.verdict is not None
+    assert before_after.lead(frame, change) == found.verdict.effect
+    assert before_after.lead(frame[frame["period_start"] >= "2017-06-01"], change) is None
+
+
 def test_eleven_months_are_too_few() -> None:
     frame = series("consent")
     found = estimate(frame[frame["period_start"] >= "2017-06-01"])
