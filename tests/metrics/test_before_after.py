@@ -152,11 +152,12 @@ def test_equal_calendar_months_compare_like_with_like() -> None:
 
 
 def test_the_lead_alone_is_that_of_the_whole() -> None:
-    frame, change = series("consent", step=0.7), changes.change("consent")
-    found = before_after.fit(frame, change)
+    frame = series("consent", step=0.7)
+    found = estimate(frame)
     assert found.verdict is not None
-    assert before_after.lead(frame, change) == found.verdict.effect
-    assert before_after.lead(frame[frame["period_start"] >= "2017-06-01"], change) is None
+    assert before_after.lead(frame, found.change) == found.verdict.effect
+    short = frame[frame["period_start"] >= "2017-06-01"]
+    assert before_after.lead(short, found.change) is None
 
 
 def test_eleven_months_are_too_few() -> None:

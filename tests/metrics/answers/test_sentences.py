@@ -1,5 +1,7 @@
 """Sentences in every case: clear, not clear, hidden, too few, nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -61,8 +63,8 @@ def test_without_a_claim_no_direction_is_given() -> None:
 
 
 def counted(total: Total) -> BeforeAfter:
-    made = Verdict(FALL, 0.01, total, pd.DataFrame())
-    return BeforeAfter(changes.change("consent"), True, "", 25, 13, 0, verdict=made)
+    verdict = Verdict(FALL, 0.01, total, pd.DataFrame())
+    return replace(analysed("consent", FALL), verdict=verdict)
 
 
 def test_the_people_behind_the_number_are_told_in_round_figures() -> None:
@@ -75,8 +77,7 @@ def test_the_people_behind_the_number_are_told_in_round_figures() -> None:
         "Over the 13 months after, referrals were between 120 fewer and 33 more than would have "
         "been expected"
     )
-    found = BeforeAfter(changes.change("consent"), False, "Too few months: 3 before", 3, 0, 0)
-    assert sentences.people(found) == ""
+    assert sentences.people(replace(analysed("consent", FALL), verdict=None)) == ""
 
 
 def test_months_left_out_are_said() -> None:
