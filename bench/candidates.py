@@ -8,9 +8,10 @@ import pandas as pd
 from statsmodels.tsa.statespace.sarimax import SARIMAX
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-from bench.windows import weights, windows
-from metrics import local_level, quasi_poisson, verdict
+from bench.windows import Window, weights, windows
+from metrics import local_level, quasi_poisson
 from metrics.before_after import equal_months
+from metrics.months import Months
 from metrics.quasi_poisson import Effect
 
 Found = tuple[float, float, float]
@@ -21,6 +22,7 @@ NORMAL, T_44 = 1.96, 2.015
 ORDERS = ((0, 0, 0), (1, 0, 0), (1, 0, 1), (0, 1, 1))
 BLOCK, RESAMPLES = 6, 300
 FLOOR = 0.02
+HISTORY = 72
 
 
 def sided(months: pd.DataFrame) -> pd.DataFrame:
@@ -100,9 +102,8 @@ def floored(months: pd.DataFrame) -> Found:
 
 def local_fit(months: pd.DataFrame) -> local_level.Fit:
     """The fit under every setting of the reference class."""
-    every = verdict._months(months)
     kept = (months["side"] != "transition").to_numpy()
-    return local_level.fit(months["count"].to_numpy("float64")[kept], verdict._only(every, kept))
+    return local_level.fit(months["count"].to_numpy("float64")[kept], Months.of(months).only(kept))
 
 
 def averaged(months: pd.DataFrame) -> Found:
@@ -155,6 +156,26 @@ def equal_with_years(months: pd.DataFrame) -> Found:
     extra = max(0.0, float(share @ (middles**2 - variances)))
     middle, low, high = plain_equal(months)
     return around(middle, ((high - low) / 2 / NORMAL) ** 2 + extra, NORMAL)
+
+
+def placebo_in_time(window: Window) -> Found | None:
+    """Mean of 24 months against 24 before, as wide as 95 % of its placebos in the same series.
+
+    None without 6 years of history, which give 25 placebo dates (they overlap).
+    """
+    history, counts = window.history, sided(window.months)["count"].to_numpy("float64")
+    if len(history) < HISTORY or np.isnan(history).any():
+        return None
+    starts = range(len(history) - len(counts) + 1)
+    placebos = [_halves(history[start : start + len(counts)]) for start in starts]
+    reach = float(np.quantile(np.abs(placebos), 0.95))
+    middle = _halves(counts)
+    return middle, middle - reach, middle + reach
+
+
+def _halves(counts: np.ndarray) -> float:
+    half = len(counts) // 2
+    return float(np.log((counts[half:].sum() + 0.5) / (counts[:half].sum() + 0.5)))
 
 
 CANDIDATES: dict[str, Candidate] = {

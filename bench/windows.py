@@ -25,6 +25,8 @@ class Window:
     family: str
     months: pd.DataFrame
     """period_start, count, exposure (1), side."""
+    history: np.ndarray
+    """Counts of the same series before the window, without gaps up to it."""
 
     @property
     def mean(self) -> float:
@@ -47,7 +49,7 @@ def windows(half: Half, shape: str = "24+24") -> list[Window]:
             first = pd.Period(row.first, "M") + start
             months = _months(counts[start : start + sum(SHAPES[shape])], first, shape)
             if _usable(months):
-                found.append(Window(row.series, row.family, months))
+                found.append(Window(row.series, row.family, months, counts[:start]))
     return found
 
 
@@ -82,7 +84,7 @@ def simulated(
         level += _related(random, related) + np.log(effect) * (t >= 24)
         counts = _counted(random, np.exp(level), dispersion)
         months = _months(counts, pd.Period("2016-01", "M"), "24+24")
-        yield Window("simulated", "simulated", months)
+        yield Window("simulated", "simulated", months, np.empty(0))
 
 
 def _related(random: np.random.Generator, lag: float) -> np.ndarray:

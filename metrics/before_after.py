@@ -73,12 +73,7 @@ def fit(frame: pd.DataFrame, change: Change) -> BeforeAfter:
     say why. Raises ValueError for a repeated month.
     Source: Lopez Bernal, Cummins and Gasparrini (2017); Newey and West (1987).
     """
-    months = frame.assign(side=change.side(frame["period_start"])).sort_values("period_start")
-    if months["period_start"].duplicated().any():
-        raise ValueError("Each month may appear once in a before and after analysis")
-    months = months[months["side"] != ""].reset_index(drop=True)
-    sided = months[months["side"].isin(("before", "after"))]
-    known = sided[sided["count"].notna() & (sided["exposure"] > 0)]
+    months, sided, known = _sorted_out(frame, change)
     sizes = {side: int((known["side"] == side).sum()) for side in ("before", "after")}
     found = BeforeAfter(
         change,
@@ -90,6 +85,24 @@ def fit(frame: pd.DataFrame, change: Change) -> BeforeAfter:
         months=months,
     )
     return found if found.words else _estimated(found, known)
+
+
+def lead(frame: pd.DataFrame, change: Change) -> Effect | None:
+    """The verdict's effect of fit() alone, None where fit() has none: for many variations."""
+    months, sided, known = _sorted_out(frame, change)
+    return None if _too_few(sided, known) else verdict.effect(months)
+
+
+def _sorted_out(
+    frame: pd.DataFrame, change: Change
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The months of the analysis with their sides, those on a side, and of these the known."""
+    months = frame.assign(side=change.side(frame["period_start"])).sort_values("period_start")
+    if months["period_start"].duplicated().any():
+        raise ValueError("Each month may appear once in a before and after analysis")
+    months = months[months["side"] != ""].reset_index(drop=True)
+    sided = months[months["side"].isin(("before", "after"))]
+    return months, sided, sided[sided["count"].notna() & (sided["exposure"] > 0)]
 
 
 def _too_few(sided: pd.DataFrame, known: pd.DataFrame) -> str:

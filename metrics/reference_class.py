@@ -1,7 +1,7 @@
 """How monthly counts move when nothing has happened: what the verdict expects beforehand.
 
-Learnt, not chosen: the weights are the most likely ones (non-parametric maximum likelihood) for 58
-real monthly series of seven kinds, with no change of ours in them: recorded crime, deaths, births,
+Learnt, not chosen: the weights are the most likely ones (non-parametric maximum likelihood) for 57
+real monthly series of eight kinds, with no change of ours in them: recorded crime, deaths, births,
 infections, road accidents, house sales, bird strikes, police use of force. bench/verdict.py learns
 them again from bench/real_series.csv; docs/verdict.md says how, and what that assumes.
 Source: Kiefer and Wolfowitz (1956); Efron (2010), Large-Scale Inference, on empirical Bayes.

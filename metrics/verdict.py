@@ -5,10 +5,15 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from metrics import local_level
-from metrics.local_level import Months
+from metrics.local_level import Fit
+from metrics.months import Chosen, Months
 from metrics.quasi_poisson import Effect
+from metrics.without_change import without_change
+
+Floats = NDArray[np.float64]
 
 Claim = Literal["rise", "fall", "no clear change"]
 
@@ -76,18 +81,37 @@ def judge(months: pd.DataFrame) -> Verdict:
 
     Example: judge(months).claims
     """
-    every = _months(months)
-    sided = months["side"].isin(("before", "after")) & months["count"].notna()
-    known = (sided & np.isfinite(every.offset)).to_numpy()
-    fitted = local_level.fit(months["count"].to_numpy("float64")[known], _only(every, known))
+    every, known = Months.of(months), _known(months)
+    fitted = _fitted(months)
     exposed = np.isfinite(every.offset)
-    paths = fitted.without(_only(every, exposed), DRAWS)
+    paths = without_change(fitted, every.only(exposed), DRAWS)
+    drift, _, scatter, _ = fitted.typical()
+    used = (known & (every.after == 1))[exposed]
+    counted = months["count"].to_numpy("float64")[exposed][used]
     return Verdict(
         effect=fitted.effect(),
-        drift=float(fitted.typical()[0]),
-        difference=_difference(months[exposed], paths, fitted.typical()[2], known[exposed]),
+        drift=float(drift),
+        difference=_difference(counted, paths[:, used], float(scatter)),
         months=_band(paths, months.index[exposed]).reindex(months.index),
     )
+
+
+def effect(months: pd.DataFrame) -> Effect:
+    """The effect of judge() alone, in half the time: for many variations of one estimate."""
+    return _fitted(months).effect()
+
+
+def _fitted(months: pd.DataFrame) -> Fit:
+    known = _known(months)
+    return local_level.fit(
+        months["count"].to_numpy("float64")[known], Months.of(months).only(known)
+    )
+
+
+def _known(months: pd.DataFrame) -> Chosen:
+    """Months on either side whose count and exposure are known."""
+    sided = months["side"].isin(("before", "after"))
+    return np.asarray(sided & months["count"].notna() & (months["exposure"] > 0), dtype=np.bool_)
 
 
 def too_few(seen: pd.Series, side: str) -> str:
@@ -97,36 +121,15 @@ def too_few(seen: pd.Series, side: str) -> str:
     return ""
 
 
-def _months(months: pd.DataFrame) -> Months:
-    start = months["period_start"].dt
-    number = (12 * start.year + start.month).to_numpy("float64")
-    return Months(
-        time=number - number[0],
-        calendar=start.month.to_numpy("float64") - 1,
-        after=(months["side"] == "after").to_numpy("float64"),
-        offset=np.log(months["exposure"].where(months["exposure"] > 0).to_numpy("float64")),
-    )
-
-
-def _only(months: Months, chosen: np.ndarray) -> Months:
-    return Months(
-        months.time[chosen], months.calendar[chosen], months.after[chosen], months.offset[chosen]
-    )
-
-
-def _band(paths: np.ndarray, index: pd.Index) -> pd.DataFrame:
+def _band(paths: Floats, index: pd.Index) -> pd.DataFrame:
     low, middle, high = np.quantile(paths, (0.025, 0.5, 0.975), axis=0)
     return pd.DataFrame({"counterfactual": middle, "low": low, "high": high}, index=index)
 
 
-def _difference(
-    months: pd.DataFrame, paths: np.ndarray, scatter: float, known: np.ndarray
-) -> Total:
-    """Counted less what would have been counted, chance included, over the known months after."""
-    after = (months["side"] == "after").to_numpy() & known
+def _difference(counted: Floats, means: Floats, scatter: float) -> Total:
+    """Counted less what would have been counted without the change, scatter and chance included."""
     random = np.random.default_rng(1)
-    means = paths[:, after] * np.exp(scatter * random.standard_normal((len(paths), after.sum())))
-    counted = months["count"].to_numpy("float64")[after].sum()
-    gaps = counted - random.poisson(means).sum(axis=1)
+    expected = random.poisson(means * np.exp(scatter * random.standard_normal(means.shape)))
+    gaps = counted.sum() - expected.sum(axis=1)
     low, middle, high = np.quantile(gaps, (0.025, 0.5, 0.975))
     return Total(float(middle), float(low), float(high))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from metrics.answers import wording
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 
@@ -15,24 +14,23 @@ def leading(found: BeforeAfter) -> Effect | None:
     return None if found.verdict is None else found.verdict.effect
 
 
-def agreement(leads: Effect, others: Sequence[Effect | None]) -> str:
-    """One sentence on the verdict and the other estimates; None is one that could not be made.
+def agreement(effects: Sequence[Effect | None]) -> str:
+    """One sentence on estimates of the same change; None is an estimate that could not be made.
 
-    The others never make a claim of their own: on real series without any change they call one
-    clear far too often (docs/verdict.md).
+    They agree when every one is clear (its interval leaves "no change" out) and on the same side.
     """
-    made = [effect for effect in others if effect is not None]
-    same = sum(effect.clear and (effect.ratio > 1) == (leads.ratio > 1) for effect in made)
-    if not leads.clear:
-        return "Not distinguishable from ordinary variation." + (
-            " Plain ways of looking may show a clear change here, since they do not allow for "
-            "drift." * bool(same)
-        )
-    if not made:
-        return "There is no other way to estimate this, so nothing confirms it."
-    if same == len(made):
-        return f"Robust: {wording.plural(same, 'plainer way', 'plainer ways')} of looking agree."
+    made = [effect for effect in effects if effect is not None]
+    if len(made) < 2:
+        return "There is only one way to estimate this, so nothing confirms it."
+    ways = {2: "Both", 3: "All three", 4: "All four"}.get(len(made), f"All {len(made)}")
+    if all(effect.clear for effect in made):
+        if len({effect.ratio > 1 for effect in made}) == 1:
+            return f"{ways} ways of looking give a clear change in the same direction."
+        return "The ways of looking contradict one another: no direction can be claimed."
+    if not any(effect.clear for effect in made):
+        return f"{ways} ways of looking leave room for no change at all."
+    clear = sum(effect.clear for effect in made)
     return (
-        f"Depends on how it is asked: {same} of {wording.plural(len(made), 'plainer way')} of "
-        "looking agree clearly."
+        f"{clear} of {len(made)} ways of looking give a clear change: the answer depends on how it "
+        "is asked, so treat it with caution."
     )

@@ -65,6 +65,35 @@ def before_after(
     return f"{sentence}; {months} with hidden or missing numbers left out{told}"
 
 
+def people(found: BeforeAfter) -> str:
+    """How many referrals fewer or more than expected, over the months after; empty without one.
+
+    Example: "Over the 13 months after, about 5,900 fewer referrals were made than would have been
+    expected; 95 % interval 4,300 to 7,300 fewer"
+    """
+    if found.verdict is None:
+        return ""
+    total = found.verdict.difference
+    over = f"Over the {wording.plural(found.months_after, 'month')} after,"
+    ends = sorted((_about(total.low), _about(total.high)), key=abs)
+    if total.low <= 0 <= total.high:
+        return (
+            f"{over} referrals were between {wording.count(-_about(total.low))} fewer and "
+            f"{wording.count(_about(total.high))} more than would have been expected"
+        )
+    way = "fewer" if total.value < 0 else "more"
+    first, last = (wording.count(abs(end)) for end in ends)
+    return (
+        f"{over} about {wording.count(abs(_about(total.value)))} {way} referrals were made than "
+        f"would have been expected; 95 % interval {first} to {last} {way}"
+    )
+
+
+def _about(number: float) -> float:
+    """Two leading figures: more would look surer than it is."""
+    return float(f"{number:.2g}")
+
+
 def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "year") -> str:
     """How many councils lie outside their funnel limits; found is councils_now().
 

@@ -41,7 +41,7 @@ NOT_SHOWN = """
 METHOD = """
 The headline is a local level with a step at the change (after Harvey and Durbin, 1986): monthly
 counts drift, run high or low for a while and have a season even when nothing happens, and the
-interval allows for that as much as 58 real monthly series of other kinds did. On other real series
+interval allows for that as much as 57 real monthly series of other kinds did. On other real series
 held back for checking, with no change in them, it claims one in about 1 of 20. The months of the
 transition are left out, and a long one widens the interval. At least 12 months are needed on each
 side. The dashed line is where referrals would have stood had nothing changed.

@@ -156,6 +156,15 @@ def test_equal_calendar_months_compare_like_with_like() -> None:
     assert equal.low < 1.3 * drift < equal.high
 
 
+def test_the_lead_alone_is_that_of_the_whole() -> None:
+    frame = series("consent", step=0.7)
+    found = estimate(frame)
+    assert found.verdict is not None
+    assert before_after.lead(frame, found.change) == found.verdict.effect
+    short = frame[frame["period_start"] >= "2017-06-01"]
+    assert before_after.lead(short, found.change) is None
+
+
 def test_eleven_months_are_too_few() -> None:
     frame = series("consent")
     found = estimate(frame[frame["period_start"] >= "2017-06-01"])

@@ -7,7 +7,8 @@ import pytest
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from metrics import local_level, reference_class
-from metrics.local_level import Months
+from metrics.months import Months, observed
+from metrics.without_change import predicted, without_change
 
 
 def months(n: int = 48, gap: int = 0) -> Months:
@@ -27,9 +28,9 @@ def test_drift_and_scatter_agree_with_an_exact_kalman_filter() -> None:
     random = np.random.default_rng(4)
     response = 3 + np.cumsum(random.normal(0, 0.03, 48)) + random.normal(0, 0.1, 48)
     means = np.full(48, 100.0)
-    design = local_level._design(here)
+    design = here.design()
     known = np.array([[0.03, 0, 0.05, 0], [0.01, 0, 0.2, 0]])
-    likely, effects, variances = local_level._solved(here, known, means, design, response)
+    likely, effects, variances = local_level._solved(here, known, means, response)
     model = UnobservedComponents(
         response, "llevel", exog=design[:, 1:], mle_regression=False, use_exact_diffuse=True
     )
@@ -46,9 +47,9 @@ def test_the_line_without_the_change_agrees_with_an_exact_kalman_smoother() -> N
     here = months()
     fitted = local_level.fit(counts(100, 0.7), here)
     known = np.array([[0.03, 0, 0.05, 0]])
-    middle, root = local_level._predicted(fitted, here, known)
+    middle, root = predicted(fitted, here, known)
     fitted_noise = 1 / fitted.means + 0.05**2
-    design = local_level._design(here)
+    design = here.design()
     model = UnobservedComponents(
         fitted.response, "llevel", exog=design[:, 1:], mle_regression=False, use_exact_diffuse=True
     )
@@ -66,7 +67,7 @@ def test_the_line_without_the_change_agrees_with_an_exact_kalman_smoother() -> N
 def test_swings_calendar_and_scatter_are_put_where_they_belong() -> None:
     two = Months(np.array([0.0, 12.0]), np.zeros(2), np.zeros(2), np.zeros(2))
     known = np.array([[0.0, 0.1, 0.0, 0.0], [0.0, 0.0, 0.0, 0.2], [0.0, 0.0, 0.3, 0.0]])
-    swings, calendar, scatter = local_level._observed(two, known, np.full(2, 1e12))
+    swings, calendar, scatter = observed(two, known, np.full(2, 1e12))
     assert swings == pytest.approx(0.01 * np.array([[1, 0.75**12], [0.75**12, 1]]))
     assert calendar == pytest.approx(np.full((2, 2), 0.04))
     assert scatter == pytest.approx(np.diag([0.09, 0.09]))
@@ -112,7 +113,9 @@ def test_months_of_nothing_do_not_break_it() -> None:
 
 def test_the_same_seed_draws_the_same_lines() -> None:
     fitted = local_level.fit(counts(100), months())
-    assert np.array_equal(fitted.without(months(), 50), fitted.without(months(), 50))
+    assert np.array_equal(
+        without_change(fitted, months(), 50), without_change(fitted, months(), 50)
+    )
 
 
 def test_weights_beforehand_cover_every_setting_and_sum_to_one() -> None:

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from metrics import local_level, quasi_poisson
-from metrics.local_level import Fit, Months
+from metrics.local_level import Fit
+from metrics.months import Months
 
 # Acute coronary episodes in Sicily, January 2002 to November 2006, and the population
 # standardised for age: the data published with Lopez Bernal, Cummins and Gasparrini (2017),

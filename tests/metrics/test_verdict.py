@@ -94,3 +94,11 @@ def test_small_counts_are_not_judged() -> None:
     few = pd.Series(np.full(24, 4.0))
     assert verdict.too_few(few, "after") == "Too few to model: under 5 a month after the change"
     assert verdict.too_few(few + 1, "after") == ""
+
+
+def test_absurd_exposures_widen_the_interval_and_break_nothing() -> None:
+    table = months(effect=0.6)
+    table["exposure"] = 10.0 ** np.random.default_rng(1).uniform(0, 6, len(table))
+    found = verdict.judge(table)
+    assert found.effect.high > 2 * found.effect.low
+    assert np.isfinite(found.months.to_numpy()).all()

@@ -1,5 +1,7 @@
 """Sentences in every case: clear, not clear, hidden, too few, nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -59,6 +61,24 @@ def test_without_a_claim_no_direction_is_given() -> None:
         "No clear change in referrals per domestic abuse incident at the move to consent: "
         "4 % lower, which ordinary drift can explain; 95 % interval 10 % lower to 3 % higher"
     )
+
+
+def counted(total: Total) -> BeforeAfter:
+    verdict = Verdict(FALL, 0.01, total, pd.DataFrame())
+    return replace(analysed("consent", FALL), verdict=verdict)
+
+
+def test_the_people_behind_the_number_are_told_in_round_figures() -> None:
+    assert sentences.people(counted(Total(-5882.5, -7263.1, -4318.2))) == (
+        "Over the 13 months after, about 5,900 fewer referrals were made than would have been "
+        "expected; 95 % interval 4,300 to 7,300 fewer"
+    )
+    assert " 310 more referrals" in sentences.people(counted(Total(311, 102, 520)))
+    assert sentences.people(counted(Total(-40, -120, 33))) == (
+        "Over the 13 months after, referrals were between 120 fewer and 33 more than would have "
+        "been expected"
+    )
+    assert sentences.people(replace(analysed("consent", FALL), verdict=None)) == ""
 
 
 def test_months_left_out_are_said() -> None:

@@ -1,0 +1,79 @@
+"""The months that a local level sees, and how their counts move together."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from metrics.reference_class import FADING
+
+Floats = NDArray[np.float64]
+Chosen = NDArray[np.bool_]
+
+AFTER = 1
+"""Column of the design that is 1 from the change on."""
+
+
+@dataclass(frozen=True)
+class Months:
+    """Months that a model is fitted to or asked about, in order; all of one length."""
+
+    time: Floats
+    """Months since the first."""
+    calendar: Floats
+    """0 for January to 11 for December."""
+    after: Floats
+    """1 from the change on, else 0."""
+    offset: Floats
+    """Log of the exposure; NaN where there is none."""
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> Self:
+        """Months of a table with period_start, exposure and side."""
+        start = table["period_start"].dt
+        number = (12 * start.year + start.month).to_numpy("float64")
+        exposed = table["exposure"].where(table["exposure"] > 0)
+        return cls(
+            time=number - number[0],
+            calendar=start.month.to_numpy("float64") - 1,
+            after=np.asarray(table["side"] == "after", dtype=np.float64),
+            offset=np.log(exposed.to_numpy("float64")),
+        )
+
+    def only(self, chosen: Chosen) -> "Months":
+        """The chosen months alone; times stay as they were."""
+        return Months(
+            self.time[chosen], self.calendar[chosen], self.after[chosen], self.offset[chosen]
+        )
+
+    def design(self) -> Floats:
+        """Columns 1, after, and the sine and cosine of one yearly wave: a row a month."""
+        angle = 2 * np.pi * self.calendar / 12
+        return np.column_stack([np.ones(len(angle)), self.after, np.sin(angle), np.cos(angle)])
+
+
+def covariance(left: Months, right: Months, settings: Floats) -> Floats:
+    """Covariance of the log means of two sets of months, scatter left out: setting, left, right.
+
+    settings: drift, swings, scatter and calendar as standard deviations, a row each. Drift is a
+    random walk from the month before the first; its own start is taken up by the constant.
+    """
+    earlier, later = left.time[:, None], right.time[None, :]
+    parts = np.stack(
+        [
+            np.minimum(earlier, later) + 1,
+            FADING ** np.abs(earlier - later),
+            (left.calendar[:, None] == right.calendar[None, :]).astype(np.float64),
+        ]
+    )
+    return np.asarray(np.tensordot(settings[:, [0, 1, 3]] ** 2, parts, axes=1), dtype=np.float64)
+
+
+def observed(months: Months, settings: Floats, means: Floats) -> Floats:
+    """The same of months that were counted: with scatter, and 1 / mean for counting."""
+    every = covariance(months, months, settings)
+    place = np.arange(len(means))
+    every[:, place, place] += settings[:, 2, None] ** 2 + 1 / means
+    return every

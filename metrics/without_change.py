@@ -1,0 +1,55 @@
+"""Where a monthly count would have stood had nothing changed."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metrics.local_level import Fit, settings
+from metrics.months import AFTER, Months, covariance, observed
+
+Floats = NDArray[np.float64]
+
+KEPT = 0.98
+"""Share of the weight that is drawn from; the other settings hardly matter."""
+TINY = 1e-10
+"""Added to variances of logs, so that a root can be taken where a month is known exactly."""
+
+
+def without_change(fitted: Fit, asked: Months, draws: int, seed: int = 0) -> Floats:
+    """Draws of the mean count of the asked months without the change: a row a draw.
+
+    Draws, since settings differ in shape, and since sums over months are wanted with their
+    uncertainty. The same seed gives the same draws.
+    """
+    random = np.random.default_rng(seed)
+    order = np.argsort(-fitted.weights)
+    order = order[: int(np.searchsorted(np.cumsum(fitted.weights[order]), KEPT)) + 1]
+    share = fitted.weights[order] / fitted.weights[order].sum()
+    middles, roots = predicted(fitted, asked, settings()[0][order])
+    which = np.repeat(np.arange(len(order)), random.multinomial(draws, share))
+    noise = random.standard_normal((draws, len(asked.time)))
+    path = middles[which] + np.einsum("dij,dj->di", roots[which], noise)
+    return np.asarray(np.exp(path + asked.offset), dtype=np.float64)
+
+
+def predicted(fitted: Fit, asked: Months, known: Floats) -> tuple[Floats, Floats]:
+    """Log rate without the change under each setting, and a root of its covariance.
+
+    The best linear prediction from the fitted months, with the uncertainty of the free terms:
+    setting, month and setting, month, month. Source: Harville (1976).
+    """
+    design, wanted = fitted.months.design(), asked.design()
+    wanted[:, AFTER] = 0
+    counted = observed(fitted.months, known, fitted.means)
+    towards = covariance(asked, fitted.months, known)
+    pull = np.linalg.solve(counted, towards.transpose(0, 2, 1)).transpose(0, 2, 1)
+    scaled = np.linalg.solve(counted, np.broadcast_to(design, (len(known), *design.shape)))
+    inverse = np.linalg.inv(design.T @ scaled)
+    free = np.einsum("gij,gj->gi", inverse, fitted.response @ scaled)
+    rest = fitted.response - free @ design.T
+    middle = free @ wanted.T + np.einsum("gmn,gn->gm", pull, rest)
+    short = wanted - pull @ design
+    spread = covariance(asked, asked, known) - pull @ towards.transpose(0, 2, 1)
+    spread += short @ inverse @ short.transpose(0, 2, 1)
+    spread[:, range(len(wanted)), range(len(wanted))] += TINY
+    root = np.asarray(np.linalg.cholesky(spread), dtype=np.float64)
+    return np.asarray(middle, dtype=np.float64), root
