@@ -1,5 +1,7 @@
 """Who refers to whom as a flow: senders left, services right, a band as wide as its count."""
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -9,6 +11,11 @@ from pages.ui.charts.flow_paths import flow
 HEIGHT = 460
 EDGE = 0.012
 """Width of the bar that a node is drawn as."""
+ENDS: tuple[tuple[str, float, Literal["left", "right"], int], ...] = (
+    ("sender", EDGE, "left", 6),
+    ("service", 1 - EDGE, "right", -6),
+)
+"""Where a side's names stand: at x, aligned so, this many pixels inwards."""
 LARGEST = 10
 """Routes drawn; more are too thin to follow."""
 
@@ -73,7 +80,7 @@ def _edges(nodes: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
 
 def _names(nodes: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
     drawn = []
-    for side, x, align, dx in (("sender", EDGE, "left", 6), ("service", 1 - EDGE, "right", -6)):
+    for side, x, align, dx in ENDS:
         own = nodes[nodes["side"] == side]
         text = own["name"] + "  " + own["count"].map(words.count)
         at = alt.Chart(pd.DataFrame({"y": (own["top"] + own["bottom"]) / 2, "text": text, "x": x}))

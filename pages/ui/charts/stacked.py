@@ -7,8 +7,8 @@ from metrics.answers.periods import PeriodType, ends
 from pages.ui import theme, words
 from pages.ui.charts import regimes
 
-HEIGHT = 340
-STRIP = 0.2
+HEIGHT = 350
+STRIP = 0.24
 """The bands' names stand above the bars, in this part of a bar's height."""
 LINE = 0.05
 """Height of a line of a name, as part of a bar's."""
