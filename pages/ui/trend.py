@@ -143,8 +143,7 @@ def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: Count
     table = series.rename(columns={"value": "count"}).assign(counterfactual=float("nan"))
     top = float(table["count"].max())
     unit = "referrals a month" if counted == "number" else "referrals per 100 incidents"
-    chart, alt = small_multiple.chart(table, regime, label, top, unit=unit)
-    st.altair_chart(chart, width="stretch", alt=alt)
+    small_multiple.chart(table, regime, label, top, unit=unit).show()
 
 
 def _table(found: pd.DataFrame, counted: Counted) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEIGHT = 320
 HEADROOM = 0.12
@@ -18,6 +19,7 @@ KEY = (
 )
 
 
+@drawn
 def chart(
     table: pd.DataFrame,
     regime: pd.DataFrame,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts.flow_paths import flow
+from pages.ui.drawing import drawn
 
 HEIGHT = 460
 EDGE = 0.012
@@ -20,6 +21,7 @@ LARGEST = 10
 """Routes drawn; more are too thin to follow."""
 
 
+@drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: sender, service (names), count, at most LARGEST rows, the largest first."""
     colours = theme.palette()

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme, words
+from pages.ui.drawing import drawn
 
 ROW = 24
 HEADS = 110
@@ -18,6 +19,7 @@ KEY = (
 )
 
 
+@drawn
 def chart(table: pd.DataFrame, *, chosen: str = "") -> tuple[alt.LayerChart, str]:
     """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id."""
     colours = theme.palette()

@@ -6,6 +6,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType, ends
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEIGHT = 350
 STRIP = 0.24
@@ -16,6 +17,7 @@ GAP = 0.06
 """Part of a period between one bar and the next."""
 
 
+@drawn
 def chart(
     table: pd.DataFrame, regime: pd.DataFrame, period_type: PeriodType, of: str
 ) -> tuple[alt.LayerChart, str]:
