@@ -6,6 +6,7 @@ Each page runs as it would for a reader (streamlit.testing's AppTest on app.py, 
 to its last, charts and tables made ready to send) against the store's published release.
 Cold: nothing of the release has been asked yet; modules are loaded, as they are from a server's
 first minute. Warm: the same page again. Medians of five; nothing of the browser is measured.
+Processor seconds are what the page would take on a machine that does nothing else.
 """
 
 import sys
@@ -23,39 +24,41 @@ from pages import FOLDER, page_files, title
 TURNS = 5
 
 
-def timed(app: AppTest) -> float:
-    """Seconds that one run of the app takes on the page it has open. Raises RuntimeError."""
-    began = time.perf_counter()
+def timed(app: AppTest) -> tuple[float, float]:
+    """Wall and processor seconds of one run of the app on the page it has open.
+
+    Raises RuntimeError when the page fails.
+    """
+    began, spent = time.perf_counter(), time.process_time()
     app.run()
-    spent = time.perf_counter() - began
+    took = time.perf_counter() - began, time.process_time() - spent
     if app.exception or app.error:
         raise RuntimeError(f"{app.title[0].value} could not be shown")
-    return spent
+    return took
 
 
-def measured(app: AppTest, path: Path) -> tuple[float, float]:
-    """Medians of a page's cold and warm seconds, taken turn by turn."""
+def measured(app: AppTest, path: Path) -> list[float]:
+    """Medians of a page: wall and processor seconds cold, then both warm, taken turn by turn."""
     app.switch_page(str(path.relative_to(FOLDER.parent)))
     timed(app)  # loads what is imported on first use
-    cold, warm = [], []
+    turns = []
     for _ in range(TURNS):
         st.cache_data.clear()
         st.cache_resource.clear()
-        cold.append(timed(app))
-        warm.append(timed(app))
-    return median(cold), median(warm)
+        turns.append((*timed(app), *timed(app)))
+    return [median(each) for each in zip(*turns, strict=True)]
 
 
 def main() -> None:
     """Measure the pages named, or all, and print the table."""
     wanted = sys.argv[1:]
-    table = Table("page", "cold, seconds", "warm, seconds")
+    table = Table("page", "cold", "cold, processor", "warm", "warm, processor", title="seconds")
     app = AppTest.from_file(str(FOLDER.parent / "app.py"), default_timeout=120).run()
     for section, files in page_files().items():
         for path in files:
             if not wanted or path.stem in wanted:
-                cold, warm = measured(app, path)
-                table.add_row(f"{section}: {title(path)}", f"{cold:.2f}", f"{warm:.3f}")
+                seconds = measured(app, path)
+                table.add_row(f"{section}: {title(path)}", *(f"{each:.2f}" for each in seconds))
     Console().print(table)
 
 
