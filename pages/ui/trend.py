@@ -66,10 +66,17 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         f"{measure(counted).name} by month, {filters.area_label(area)}",
         control.chart(found, view.ask(results.regimes, area), kind=kind, height=400),
         _table(found, counted),
-        caveat=CAVEAT,
+        caveat=f"{CAVEAT} {_trial(found)}".strip(),
         key=regimes.key(found["period_start"]),
         name=f"trend {counted}",
     )
+
+
+def _trial(found: pd.DataFrame) -> str:
+    """Which stretches have trial limits."""
+    short = found[found["trial"] & found["mean"].notna()]["stretch"].unique()
+    names = words.listed(signals.during(str(each)) for each in short)
+    return f"Trial limits: {names}." if names else ""
 
 
 def heard(found: pd.DataFrame) -> None:

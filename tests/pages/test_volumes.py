@@ -3,10 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import FOLDER
+from pages.ui import trend
 from tests.pages import published
 
 EMPTY = "S12000047"
@@ -55,6 +57,13 @@ def test_trend_draws_each_category(by: str) -> None:
     page = opened("trend", by=by, counted="rate")
     assert "Referrals per 100 domestic abuse incidents in Mar 2024 were" in said(page)
     assert charts(page) == 3
+
+
+def test_trend_names_the_stretches_whose_limits_are_on_trial() -> None:
+    days = pd.date_range("2024-01-01", periods=3, freq="MS")
+    short = pd.DataFrame({"trial": True, "mean": 1.0, "stretch": "consent"}, index=days)
+    assert trend._trial(short) == "Trial limits: under consent."
+    assert trend._trial(short.assign(trial=False)) == ""
 
 
 def test_trend_of_an_area_with_nothing_says_so() -> None:

@@ -118,7 +118,7 @@ def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
     mark = alt.Chart(names).mark_text(
         align="left",
         baseline="middle",
-        dx=6,
+        dx=10,
         fontSize=12,
         fontWeight=600,
         color=colours.ink,
