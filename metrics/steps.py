@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-SHORTEST = 36
-"""Months needed: a season is told from a step by seeing it three times."""
+SHORTEST = 48
+"""Months needed: in fewer, a step in the middle is taken for noise (docs/steps.md)."""
 SMALLEST = 20.0
 """Under this many in a middling month, chance alone draws steps."""
 HIDDEN_SHARE = 0.1
@@ -85,7 +85,8 @@ def adjusted(logs: pd.Series) -> pd.Series:
     centred = (year + year.shift(-1)).shift(-5) / 2
     calendar = pd.DatetimeIndex(logs.index).month
     season = (logs - centred).groupby(calendar).mean()
-    return logs - (season - season.mean()).reindex(calendar).to_numpy()
+    free: pd.Series = logs - (season - season.mean()).reindex(calendar).to_numpy()
+    return free
 
 
 def noise_of(level: Floats) -> float:

@@ -12,6 +12,12 @@ SCOTLAND = "S92000003"
 
 
 def _read(name: str) -> pd.DataFrame:
+    return _kept(name).copy()
+
+
+@cache
+def _kept(name: str) -> pd.DataFrame:
+    """A file read once; whoever asks has a copy."""
     return pd.read_csv(FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
 
 

@@ -87,8 +87,8 @@ def part_then_and_now(
     )
     then = quarters(whole["period_start"], regimes(reader, area_code))
     now = whole["period_start"].tail(QUARTERS).tolist()
-    columns = [each.set_index("period_start")["value"] for each in (parts, whole)]
-    return _part(*columns, then), _part(*columns, now)
+    own, total = (each.set_index("period_start")["value"] for each in (parts, whole))
+    return _part(own, total, then), _part(own, total, now)
 
 
 def _part(parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp]) -> Part | None:

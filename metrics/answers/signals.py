@@ -28,6 +28,9 @@ SINCE = {
 }
 
 
+LACKING = {"hidden": "too few to show", "withheld": "withheld because a check failed"}
+
+
 class Run(NamedTuple):
     """Periods in a row that one rule marks, in one direction."""
 
@@ -80,8 +83,7 @@ def standing(chart: pd.DataFrame, measure: Measure, area_code: str) -> str:
     last = chart.iloc[-1]
     about = f"{measure.name}{where} in {wording.month(last['period_start'])}"
     if pd.isna(last["value"]):
-        why = {"hidden": "too few to show", "withheld": "withheld because a check failed"}
-        return f"{about} are {why.get(last['missing'], 'too few to rate')}"
+        return f"{about} are {LACKING.get(str(last['missing']), 'too few to rate')}"
     were = f"{about} were {_number(last['value'], measure.kind)}"
     why = unjudged(chart)
     return f"{were}; {why}" if why else f"{were}, {_judged(last, measure.kind)}"

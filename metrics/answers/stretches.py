@@ -9,7 +9,11 @@ RECENT = 24
 APART = "apart"
 """A period into which a change fell, or in a window whose day is not known: on neither side."""
 EARLIER = "earlier"
-"""Periods before the first change, or before the recent ones."""
+"""Periods before the first change."""
+PAST = "past"
+"""Periods before the recent ones."""
+UNJUDGED = (APART, PAST)
+"""Stretches that have neither limits nor signals."""
 
 
 def by_regimes(starts: pd.Series, period_type: PeriodType, regimes: pd.DataFrame) -> pd.Series:
@@ -23,20 +27,20 @@ def by_regimes(starts: pd.Series, period_type: PeriodType, regimes: pd.DataFrame
     last = ends(starts, period_type)
     found = pd.Series(EARLIER, index=starts.index, dtype="str")
     for line in regimes.sort_values("earliest").itertuples():
-        found[starts >= line.settled] = line.regime
+        found[starts >= line.settled] = str(line.regime)
         found[(last >= line.earliest) & (starts < line.settled)] = APART
     return found
 
 
 def by_recent(starts: pd.Series) -> pd.Series:
-    """For each period RECENT's name "recent" or EARLIER; all are recent when there are no more."""
+    """For each period "recent" or PAST; all are recent when there are no more than RECENT."""
     found = pd.Series("recent", index=starts.index, dtype="str")
     if len(found) > RECENT:
-        found.iloc[:-RECENT] = EARLIER
+        found.iloc[:-RECENT] = PAST
     return found
 
 
 def begins(stretch: pd.Series, starts: pd.Series) -> list[pd.Timestamp]:
     """The first day of every stretch but the first: where limits are worked out afresh."""
     fresh = stretch.ne(stretch.shift()) & (stretch.index != stretch.index.min())
-    return starts[fresh].tolist()
+    return [pd.Timestamp(day) for day in starts[fresh]]

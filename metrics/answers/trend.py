@@ -27,9 +27,10 @@ def trend(
     Columns: those of cells(), and mean, limit_low, limit_high, inner_low, inner_high, signal,
     direction, trial of spc.xmr() (low and high stay the value's own 95 % interval), and stretch
     (a name; limits rest on the periods of one stretch).
-    rebase: "never" has one stretch; "recent" has the last 24 periods, and no signal before them;
-    "regimes" has one for each lawful basis, at the area's own dates, and periods in between
-    (stretches.APART) have neither limits nor signals. Raises KeyError, unknown measure.
+    rebase: "never" has one stretch; "recent" has one of the last 24 periods;
+    "regimes" has one for each lawful basis, at the area's own dates. Periods in between
+    (stretches.APART), and those before the recent ones, have neither limits nor signals.
+    Raises KeyError for a measure that does not exist.
     """
     found = cells(reader, measure_id, period_type=period_type, area_code=area_code)
     found = found[found["complete"]].reset_index(drop=True)
@@ -40,18 +41,13 @@ def trend(
         stretch = stretches.by_recent(starts)
     else:
         stretch = pd.Series("all", index=found.index, dtype="str")
-    return charted(found, stretch, silent=stretches.EARLIER if rebase == "recent" else "")
+    return charted(found, stretch)
 
 
-def charted(found: pd.DataFrame, stretch: pd.Series, *, silent: str = "") -> pd.DataFrame:
-    """Cells of one series in order with an XmR chart of each stretch; trend() says the columns.
-
-    silent: a stretch that keeps its limits and has no signals.
-    """
+def charted(found: pd.DataFrame, stretch: pd.Series) -> pd.DataFrame:
+    """Cells of one series in order with an XmR chart of each stretch; trend() says the columns."""
     starts = found["period_start"]
-    judged = found["value"].where(stretch != stretches.APART).set_axis(starts)
+    judged = found["value"].mask(stretch.isin(stretches.UNJUDGED)).set_axis(starts)
     chart = spc.xmr(judged, stretches.begins(stretch, starts)).set_axis(found.index)
-    heard = (chart["value"].notna()) & (stretch != silent)
-    chart[["signal", "direction"]] = chart[["signal", "direction"]].where(heard, "")
     chart = chart.rename(columns={"low": "limit_low", "high": "limit_high"})
     return found.join(chart.drop(columns="value")).assign(stretch=stretch)

@@ -20,6 +20,8 @@ with left:
     referrals.by_month(
         view, filters.SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
     )
+    panels.link("trend", "Which months are out of the ordinary, and by sender or service")
+    panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
 with right:
     st.subheader("What to look at first", anchor=False)
     for sentence, page, parameters in view.ask(results.attention).itertuples(index=False):

@@ -124,7 +124,7 @@ def detail(
                 target=_line(indicator, rating),
             ),
             _history(found, indicator, period_type),
-            caveat=f"{control.KEY} Limits are worked out afresh for the last 24 periods.",
+            caveat=f"{control.KEY} The limits are those of the last 24 periods.",
             key=regimes.key(found["period_start"], period_type),
             name=f"{indicator.id} over time",
         )

@@ -46,10 +46,11 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _by_service(view, area, year_start)
-    with right:
-        if area == SCOTLAND:
-            _by_division(view, year_start)
+    with left if area == SCOTLAND else right:
         st.markdown(MEANS)
+    if area == SCOTLAND:
+        with right:
+            _by_division(view, year_start)
 
 
 def _year(view: View, area: str, year_start: pd.Timestamp) -> pd.DataFrame:

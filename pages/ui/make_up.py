@@ -16,6 +16,7 @@ WATCHED = {
     "risk_sender": ("high", "The sender saw a high risk in"),
 }
 """The category that the sentence is about, and how the sentence begins."""
+EACH: dict[PeriodType, str] = {"year": "Financial years", "quarter": "Quarters"}
 CAVEAT = (
     "Each bar is all referrals of a period. “Other” adds up the smaller categories that can be "
     f"shown. White at the top is not shown: {words.HIDDEN} counts, and rounding. It is not worked "
@@ -28,8 +29,7 @@ def section(view: View, area: str) -> None:
     st.header("What changed in the mix", anchor=False)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         cut = filters.choice("cut", "Mix by", CUTS)
-        names = {kind: filters.PERIODS[kind] for kind in ("year", "quarter")}
-        period_type: PeriodType = filters.choice("each", "Each bar is", names)
+        period_type = filters.choice("each", "Each bar is", EACH)
     found = view.ask(results.shares, cut, area, period_type=period_type)
     if found.empty:
         panels.empty(

@@ -53,6 +53,18 @@ METHODS = (
         "metrics/spc.py",
     ),
     Method(
+        "Did the level shift? Steps that are suggested",
+        "The computer looks for months from which on a number stayed higher or lower, and says "
+        "what happened at the time, or that nothing known explains it. It is a hint to look: no "
+        "limit and no date follows from it. Where nothing shifted it suggests a step in about 1 "
+        "series of 500, where the level drifts in up to 1 of 8; small shifts in small numbers "
+        "are missed.",
+        "least squares of the logarithms, free of season, with 16 variances of a month for each "
+        "step; the half years on both sides differ by 3 standard errors",
+        "Jackson and others, IEEE Signal Processing Letters, 2005; measured in docs/steps.md",
+        "metrics/steps.py",
+    ),
+    Method(
         "Do councils differ by more than chance? The funnel",
         "A council with few cases will stand far from the national figure by chance alone, so the "
         "limits widen to the left like a funnel. About 1 council in 20 falls outside the inner "

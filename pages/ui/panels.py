@@ -6,7 +6,6 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -14,11 +13,10 @@ from data.spreadsheets import csv_bytes
 from pages import page_files
 from pages.ui import filters, words
 from pages.ui.charts import sparkline
+from pages.ui.drawing import Drawing
 from pages.ui.frame import View
 from pages.ui.table import html as as_html
 
-Drawn = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
-"""A chart and its alt text."""
 NO_KEY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,7 +60,7 @@ def _tile(tile: Tile) -> str:
 def figure(
     view: View,
     heading: str,
-    drawn: Drawn,
+    drawn: Drawing,
     table: pd.DataFrame,
     *,
     caveat: str = "",
@@ -71,7 +69,7 @@ def figure(
 ) -> None:
     """A chart with its message as heading, then key, caveat, its table and a download.
 
-    `drawn` is a chart and its alt text, `table` the frame to show and to download (headings as
+    `drawn` is what a chart function gives, `table` the frame to show and to download (headings as
     they are), `key` the sentence behind each numbered mark, `name` the start of the file name.
     """
     drawing(heading, drawn, caveat=caveat, key=key)
@@ -79,12 +77,11 @@ def figure(
 
 
 def drawing(
-    heading: str, drawn: Drawn, *, caveat: str = "", key: Mapping[str, str] = NO_KEY
+    heading: str, drawn: Drawing, *, caveat: str = "", key: Mapping[str, str] = NO_KEY
 ) -> None:
     """A chart as in figure(), for a page that shows its table elsewhere."""
-    chart, alt_text = drawn
     st.subheader(words.kept_together(heading), anchor=False)
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    drawn.show()
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
         st.html(f'<ol class="key">{items}</ol>')

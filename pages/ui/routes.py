@@ -1,6 +1,8 @@
 """The parts of the page Routes for one year: the matrix of who refers to whom, and the flow."""
 
+from collections.abc import Hashable, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +20,8 @@ A route is who sent a referral and which service it was for. A share is of all t
 sent, with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that
 every season counts once. Intervals of changes allow for chance alone (two Poisson counts); real
 counts vary a little more. Small counts are hidden, and no hidden count is worked out from a total:
-“other” adds up categories that are shown, and what is missing to 100 % is left white. The code is `metrics/answers/routes.py` and `metrics/answers/shares.py`.
+“other” adds up categories that are shown, and what is missing to 100 % is left white. The code is
+`metrics/answers/routes.py` and `metrics/answers/shares.py`.
 """
 NOT_SHOWN = """
 - **Not need.** A route that few take may be the right size, or may be one that nobody knows of.
@@ -73,11 +76,11 @@ def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
 
 
 def _row(own: pd.DataFrame, sender: str, across: list[str], nothing: str) -> str:
-    by_service = own.set_index("service")
+    by_service = {str(route["service"]): route for route in own.to_dict("records")}
     cells = []
     for service in across:
-        there = service in by_service.index
-        said = _cell(by_service.loc[service]) if there else f'<span class="note">{nothing}</span>'
+        found = by_service.get(service)
+        said = _cell(found) if found else f'<span class="note">{nothing}</span>'
         label = escape(route_sentences.name(service))
         cells.append(f'<td role="cell" data-label="{label}"><div>{said}</div></td>')
     sent = words.count(own["sent"].iloc[0], "hidden")
@@ -88,7 +91,7 @@ def _row(own: pd.DataFrame, sender: str, across: list[str], nothing: str) -> str
     )
 
 
-def _cell(route: pd.Series) -> str:
+def _cell(route: Mapping[Hashable, Any]) -> str:
     count = words.count(route["count"])
     if not words.known(route["share"]):
         return f"<b>{count}</b>"

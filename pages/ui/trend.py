@@ -7,12 +7,16 @@ import streamlit as st
 
 from metrics import results
 from metrics.answers import signals, suggestions
+from metrics.answers.broken_down import Counted
 from metrics.measure import Measure, measures
 from pages.ui import filters, panels, words
 from pages.ui.charts import control, regimes, small_multiple
 from pages.ui.frame import View
 
-COUNTED = {"number": "Number of referrals", "rate": "Per 100 domestic abuse incidents"}
+COUNTED: dict[Counted, str] = {
+    "number": "Number of referrals",
+    "rate": "Per 100 domestic abuse incidents",
+}
 MEASURES = {"number": "referrals", "rate": "C17"}
 COLUMNS, MOST = 3, 9
 """Small charts beside one another on a wide screen, and how many are drawn at most."""
@@ -41,12 +45,12 @@ referrals against the domestic abuse incidents of the same councils and months. 
 """
 
 
-def measure(counted: str) -> Measure:
+def measure(counted: Counted) -> Measure:
     """The measure that a choice of COUNTED stands for."""
     return measures()[MEASURES[counted]]
 
 
-def over_time(view: View, found: pd.DataFrame, area: str, counted: str) -> None:
+def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> None:
     """The control chart of one area with events and bands; found: trend() rebased at regimes."""
     kind = measure(counted).kind
     if found["value"].isna().all():
@@ -62,10 +66,17 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: str) -> None:
         f"{measure(counted).name} by month, {filters.area_label(area)}",
         control.chart(found, view.ask(results.regimes, area), kind=kind, height=400),
         _table(found, counted),
-        caveat=CAVEAT,
+        caveat=f"{CAVEAT} {_trial(found)}".strip(),
         key=regimes.key(found["period_start"]),
         name=f"trend {counted}",
     )
+
+
+def _trial(found: pd.DataFrame) -> str:
+    """Which stretches have trial limits."""
+    short = found[found["trial"] & found["mean"].notna()]["stretch"].unique()
+    names = words.listed(signals.during(str(each)) for each in short)
+    return f"Trial limits: {names}." if names else ""
 
 
 def heard(found: pd.DataFrame) -> None:
@@ -81,7 +92,7 @@ def heard(found: pd.DataFrame) -> None:
     st.html(f'<ul class="told">{items}</ul>{more}')
 
 
-def shifts(view: View, area: str, counted: str) -> None:
+def shifts(view: View, area: str, counted: Counted) -> None:
     """What the search for steps suggests, or why it could not be made."""
     found, why = view.ask(results.suggestions, MEASURES[counted], area)
     st.subheader("Shifts worth a look", anchor=False)
@@ -94,7 +105,7 @@ def shifts(view: View, area: str, counted: str) -> None:
     st.html(f'<ul class="told">{items}</ul>')
 
 
-def categories(view: View, area: str, by: str, counted: str) -> None:
+def categories(view: View, area: str, by: str, counted: Counted) -> None:
     """One small control chart for each category of a breakdown, the largest first."""
     st.header(f"By {filters.dimension_label(by).lower()}", anchor=False)
     found = view.ask(results.broken_down, by, area, counted=counted)
@@ -125,26 +136,24 @@ def _enough(series: pd.DataFrame) -> bool:
     return bool(series["value"].notna().mean() > 0.5)
 
 
-def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: str) -> None:
+def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: Counted) -> None:
     kind, last = measure(counted).kind, series.iloc[-1]
     value = words.measured(last["value"], kind, last["missing"])
     when = words.period(last["period_start"])
     judged = {"outside limits": "outside its ordinary range", "": "within its ordinary range"}
     said = judged.get(last["signal"], "a signal of change")
-    if signals.unjudged(series) or not words.known(last["value"]):
+    if signals.unjudged(series):
         said = "too few months to judge"
     label = words.category(name)
-    st.html(
-        f'<p class="small"><b>{escape(label)}</b><br>{panels.html(f"{when}: {value}, {said}")}</p>'
-    )
+    stands = f"{when}: {value}, {said}" if words.known(last["value"]) else f"{when}: {value}"
+    st.html(f'<p class="small"><b>{escape(label)}</b><br>{panels.html(stands)}</p>')
     table = series.rename(columns={"value": "count"}).assign(counterfactual=float("nan"))
     top = float(table["count"].max())
     unit = "referrals a month" if counted == "number" else "referrals per 100 incidents"
-    chart, alt = small_multiple.chart(table, regime, label, top, unit=unit)
-    st.altair_chart(chart, width="stretch", alt=alt)
+    small_multiple.chart(table, regime, label, top, unit=unit).show()
 
 
-def _table(found: pd.DataFrame, counted: str) -> pd.DataFrame:
+def _table(found: pd.DataFrame, counted: Counted) -> pd.DataFrame:
     kind = measure(counted).kind
     marked = [
         signals.RULES.get(pair, "")
@@ -173,7 +182,7 @@ def _limit(limits: pd.Series, kind: str) -> list[str]:
     return [words.measured(each, kind) if words.known(each) else "" for each in limits]
 
 
-def _wide(found: dict[str, pd.DataFrame], counted: str) -> pd.DataFrame:
+def _wide(found: dict[str, pd.DataFrame], counted: Counted) -> pd.DataFrame:
     kind = measure(counted).kind
     months = next(iter(found.values()))["period_start"].map(words.period)
     columns = {words.category(name): _said(each, "value", kind) for name, each in found.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from data.reference import councils, divisions
 from tests.metrics.published import SCOTLAND, Row, cell, months, publish
@@ -33,6 +34,37 @@ def store(root: Path, *, exact: int = 0) -> Path:
     return root
 
 
+CUTS = {
+    "from_org": {"police_scotland": 0.9, "marac": 0.1},
+    "to_org": {"assist": 0.7, "sacro": 0.3},
+    "risk_sender": {"high": 0.4, "standard": 0.6},
+    "lawful_basis": {"consent": 0.8, "public_task": 0.2},
+}
+ROUTES = {"police_scotland>assist": 0.65, "police_scotland>sacro": 0.25, "marac>assist": 0.05}
+"""Routes that may be shown; marac>sacro is hidden."""
+
+
+def _routes() -> Iterator[Row]:
+    """Scotland broken down: by month and quarter and year, the same parts throughout."""
+    spans = (("month", "MS", 1200), ("quarter", "QS-APR", 3600), ("year", "YS-APR", 14400))
+    for period, step, size in spans:
+        for day in pd.date_range("2016-04-01", "2024-03-31", freq=step):
+            start = str(day.date())
+            yield cell("routes", start, SCOTLAND, size, period=period)
+            for code, part in ROUTES.items():
+                cut = ("route", code)
+                yield cell("routes", start, SCOTLAND, round(size * part), period=period, cut=cut)
+            for name, parts in CUTS.items():
+                for code, part in parts.items():
+                    number, cut = round(size * part), (name, code)
+                    yield cell("referrals", start, SCOTLAND, number, period=period, cut=cut)
+            if period != "month":
+                yield cell("referrals", start, SCOTLAND, size, period=period)
+                yield cell("K03", start, SCOTLAND, size // 20, size, period=period)
+                cut = ("to_org", "assist")
+                yield cell("K03", start, SCOTLAND, size // 20, size, period=period, cut=cut)
+
+
 def _measure(more: int) -> Iterator[Row]:
     """Eight years: referrals fall by a third at the consent period and come back in 2020."""
     areas = {SCOTLAND: 1.0} | dict.fromkeys(divisions()["division_code"], 1 / 13)
@@ -47,6 +79,7 @@ def _measure(more: int) -> Iterator[Row]:
             yield cell("C17", start, area, referrals, incidents)
             for indicator, part in SHARES.items():
                 yield cell(indicator, start, area, round(referrals * part), referrals)
+    yield from _routes()
     for code in councils()["council_code"]:
         referrals = int(draw.poisson(500))
         yield cell("C17", "2023-04-01", code, referrals, 1600, period="year")

@@ -4,10 +4,12 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme, words
+from pages.ui.drawing import drawn
 
 ROW = 40
 
 
+@drawn
 def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
     """Table: short (a few words), meaning (a sentence), count; a row a bar. of: what they are."""
     colours = theme.palette()

@@ -1,11 +1,13 @@
 """One measure over time with the limits of ordinary variation: is it moving?"""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEIGHT = 320
 HEADROOM = 0.12
@@ -17,6 +19,7 @@ KEY = (
 )
 
 
+@drawn
 def chart(
     table: pd.DataFrame,
     regime: pd.DataFrame,
@@ -36,7 +39,7 @@ def chart(
         regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
-        _line(table, kind, colours),
+        _line(table, kind, target, colours),
         _points(shown, kind, period_type, colours),
     ]
     drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
@@ -49,17 +52,20 @@ def _x() -> alt.X:
     return alt.X("period_start:T", title=None, axis=axis)
 
 
-def _domain(shown: pd.DataFrame, kind: str) -> list[float]:
+def _domain(shown: pd.DataFrame, kind: str, target: float) -> list[float]:
     """From the least to above everything, so that the bands' names have room."""
     drawn = shown[["value", "limit_low", "limit_high"]].astype("float64").apply(_clip, kind=kind)
-    low, high = drawn.min().min(), drawn.max().max()
-    return [low, high + HEADROOM * (high - low)]
+    # fmin and fmax leave out a target that is not there
+    low, high = float(np.fmin(drawn.min().min(), target)), float(np.fmax(drawn.max().max(), target))
+    return [0.0 if kind == "count" else low, high + HEADROOM * (high - low)]
 
 
-def _y(column: str, kind: str) -> alt.Y:
+def _y(column: str, kind: str, domain: list[float] | None = None) -> alt.Y:
     axis = alt.Axis(format=".0%" if kind == "share" else ",.0f", gridOpacity=0.4, tickCount=6)
     # a share near 100 % would be a flat line on a scale from zero; counts do start there
     scale = alt.Scale(zero=kind == "count", nice=kind != "share")
+    if domain:
+        scale = alt.Scale(domain=domain, nice=kind != "share")
     return alt.Y(f"{column}:Q", title=None, axis=axis, scale=scale)
 
 
@@ -99,12 +105,11 @@ def _target(
     return [rule, name.encode(x=_x(), y=_y("target", kind), text="text:N")]
 
 
-def _line(table: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Chart:
+def _line(table: pd.DataFrame, kind: str, target: float, colours: theme.Palette) -> alt.Chart:
     """The values, with a gap where one is hidden or withheld; their scale is the chart's."""
     base = alt.Chart(table[["period_start", "value"]])
-    y = _y("value", kind)
-    if table["value"].notna().any():
-        y.scale.domain = _domain(table.dropna(subset=["value"]), kind)
+    known = table.dropna(subset=["value"])
+    y = _y("value", kind, _domain(known, kind, target) if len(known) else None)
     drawn: alt.Chart = base.mark_line(color=colours.counts, strokeWidth=1.75).encode(x=_x(), y=y)
     return drawn
 

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme, words
+from pages.ui.drawing import drawn
 
 ROW = 30
 HEADS = 175
@@ -15,6 +16,7 @@ KEY = (
 )
 
 
+@drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: title, provider (its name), severity, outcome, failed, total; one row a cell."""
     colours = theme.palette()

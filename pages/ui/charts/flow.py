@@ -1,18 +1,27 @@
 """Who refers to whom as a flow: senders left, services right, a band as wide as its count."""
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts.flow_paths import flow
+from pages.ui.drawing import drawn
 
 HEIGHT = 460
 EDGE = 0.012
 """Width of the bar that a node is drawn as."""
+ENDS: tuple[tuple[str, float, Literal["left", "right"], int], ...] = (
+    ("sender", EDGE, "left", 6),
+    ("service", 1 - EDGE, "right", -6),
+)
+"""Where a side's names stand: at x, aligned so, this many pixels inwards."""
 LARGEST = 10
 """Routes drawn; more are too thin to follow."""
 
 
+@drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: sender, service (names), count, at most LARGEST rows, the largest first."""
     colours = theme.palette()
@@ -73,7 +82,7 @@ def _edges(nodes: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
 
 def _names(nodes: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
     drawn = []
-    for side, x, align, dx in (("sender", EDGE, "left", 6), ("service", 1 - EDGE, "right", -6)):
+    for side, x, align, dx in ENDS:
         own = nodes[nodes["side"] == side]
         text = own["name"] + "  " + own["count"].map(words.count)
         at = alt.Chart(pd.DataFrame({"y": (own["top"] + own["bottom"]) / 2, "text": text, "x": x}))

@@ -1,6 +1,8 @@
 """Where the bands of a flow chart run: computed, so that they can be drawn as plain areas."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,8 +69,8 @@ def _tops(placed: pd.DataFrame, nodes: pd.DataFrame, side: str, other: str) -> p
     return (order[side].map(place[side]) + before * _scale(nodes)).reindex(placed.index)
 
 
-def _band(row: dict[str, object], size: float) -> pd.DataFrame:
-    start, end = float(str(row["sender_top"])), float(str(row["service_top"]))
+def _band(row: dict[Hashable, Any], size: float) -> pd.DataFrame:
+    start, end = row["sender_top"], row["service_top"]
     low = start + (end - start) * EASED
     points = pd.DataFrame({"x": STEPS, "low": low, "high": low + size})
     return points.assign(sender=row["sender"], service=row["service"], count=row["count"])

@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme
+from pages.ui.drawing import drawn
 
 ROW = 30
 """Height of one area, in pixels."""
 
 
+@drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """table: area, effect (in words), ratio, low, high (1 is no change), clear, in this order."""
     colours = theme.palette()

@@ -5,6 +5,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import outside
+from pages.ui.drawing import drawn
 
 HEIGHT = 460
 SHAPES = {
@@ -18,6 +19,7 @@ SMALL = 100
 """Councils on fewer cases than this are drawn with their own interval."""
 
 
+@drawn
 def chart(
     table: pd.DataFrame, *, kind: str = "share", cases: str = "cases", chosen: str = ""
 ) -> tuple[alt.LayerChart, str]:

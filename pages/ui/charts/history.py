@@ -4,10 +4,12 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme
+from pages.ui.drawing import drawn
 
 HEIGHT = 220
 
 
+@drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: check_history() of metrics.results, oldest first."""
     colours = theme.palette()

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pages.ui import theme, words
+from pages.ui.drawing import drawn
 
 ROW = 24
 HEADS = 110
@@ -21,6 +22,7 @@ KEY = (
 )
 
 
+@drawn
 def chart(
     table: pd.DataFrame, *, chosen: str = "", of: str = "indicators"
 ) -> tuple[alt.LayerChart, str]:

@@ -5,12 +5,14 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEIGHT = 400
 HEADROOM = 1.15
 """The observed line fills this much less than the plot, so that the bands' names have room."""
 
 
+@drawn
 def chart(
     table: pd.DataFrame,
     regime: pd.DataFrame,

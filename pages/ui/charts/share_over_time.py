@@ -6,11 +6,13 @@ import pandas as pd
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEIGHT = 300
 HEADROOM = 1.2
 
 
+@drawn
 def chart(
     table: pd.DataFrame, regime: pd.DataFrame, period_type: PeriodType, of: str
 ) -> tuple[alt.LayerChart, str]:

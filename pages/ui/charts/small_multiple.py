@@ -5,11 +5,13 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
 HEADROOM = 1.2
 """The numbered events stand above the highest line."""
 
 
+@drawn
 def chart(
     table: pd.DataFrame,
     regime: pd.DataFrame,

@@ -6,9 +6,10 @@ import pandas as pd
 from metrics.answers.periods import PeriodType, ends
 from pages.ui import theme, words
 from pages.ui.charts import regimes
+from pages.ui.drawing import drawn
 
-HEIGHT = 340
-STRIP = 0.2
+HEIGHT = 350
+STRIP = 0.24
 """The bands' names stand above the bars, in this part of a bar's height."""
 LINE = 0.05
 """Height of a line of a name, as part of a bar's."""
@@ -16,6 +17,7 @@ GAP = 0.06
 """Part of a period between one bar and the next."""
 
 
+@drawn
 def chart(
     table: pd.DataFrame, regime: pd.DataFrame, period_type: PeriodType, of: str
 ) -> tuple[alt.LayerChart, str]:
@@ -116,7 +118,7 @@ def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
     mark = alt.Chart(names).mark_text(
         align="left",
         baseline="middle",
-        dx=6,
+        dx=10,
         fontSize=12,
         fontWeight=600,
         color=colours.ink,

@@ -6,6 +6,7 @@ import pandas as pd
 from data.reference import tile_map
 from pages.ui import theme, words
 from pages.ui.charts import outside
+from pages.ui.drawing import drawn
 
 HEIGHT = 460
 KEY = (
@@ -28,6 +29,7 @@ STRENGTH = {
 }
 
 
+@drawn
 def chart(
     table: pd.DataFrame, *, kind: str = "share", chosen: str = ""
 ) -> tuple[alt.LayerChart, str]:

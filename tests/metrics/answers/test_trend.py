@@ -95,7 +95,8 @@ def test_the_recent_past_is_judged_by_itself(tmp_path: Path) -> None:
     found = trend(publish(tmp_path, measure=rows), "referrals", rebase="recent")
     assert np.isclose(found["mean"].iloc[-1], 102)
     assert (found["signal"] == "").all()
-    assert found["stretch"].tolist() == ["earlier"] * 16 + ["recent"] * 24
+    assert found["stretch"].tolist() == ["past"] * 16 + ["recent"] * 24
+    assert found["limit_high"].isna().tolist() == [True] * 16 + [False] * 24
 
 
 def test_with_few_periods_all_are_recent(tmp_path: Path) -> None:

@@ -1,0 +1,177 @@
+"""Who refers to whom and the mix over time: hidden counts stay hidden, whatever is added up."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.engine import Reader
+from metrics.answers import route_sentences
+from metrics.answers.consent_period import quarters
+from metrics.answers.routes import route_years, routes
+from metrics.answers.shares import OTHER, Part, part_then_and_now, shares
+from tests.metrics.published import SCOTLAND, Row, cell, publish, regimes
+
+YEARS = ("2021-04-01", "2022-04-01")
+QUARTERS = ("2018-07-01", "2018-10-01", "2019-01-01", "2019-04-01")
+LAST = ("2023-04-01", "2023-07-01", "2023-10-01", "2024-01-01")
+POLICE, MARAC = "police_scotland", "marac"
+
+
+def cut(
+    measure: str, start: str, dimension: str, category: str, number: int, period: str = "year"
+) -> Row:
+    return cell(measure, start, SCOTLAND, number, period=period, cut=(dimension, category))
+
+
+def reader_of(folder: Path) -> Reader:
+    """Two senders and two services; Marac's second route is too small to be published."""
+    rows = []
+    for start, number in zip(YEARS, (100, 150), strict=True):
+        rows += [
+            cell("routes", start, SCOTLAND, number + 20, period="year"),
+            cut("routes", start, "route", f"{POLICE}>assist", number),
+            cut("routes", start, "route", f"{MARAC}>assist", 15),
+            cut("referrals", start, "from_org", POLICE, number),
+            cut("referrals", start, "from_org", MARAC, 20),
+        ]
+    rows += [cut("routes", day, "route", f"{POLICE}>assist", 20, "quarter") for day in QUARTERS]
+    rows += [cut("routes", day, "route", f"{MARAC}>assist", 5, "quarter") for day in QUARTERS[:3]]
+    return publish(folder, measure=rows)
+
+
+def test_years_are_offered_the_latest_first(tmp_path: Path) -> None:
+    assert route_years(reader_of(tmp_path)) == [pd.Timestamp(day) for day in YEARS[::-1]]
+
+
+def test_a_route_has_its_share_of_what_its_sender_sent(tmp_path: Path) -> None:
+    found = routes(reader_of(tmp_path), pd.Timestamp(YEARS[1])).set_index("sender")
+    assert found.loc[POLICE, ["count", "sent", "share"]].tolist() == [150, 150, 1.0]
+    assert found.loc[MARAC, ["count", "sent", "share"]].tolist() == [15, 20, 0.75]
+    assert found.loc[MARAC, "low"] < 0.75 < found.loc[MARAC, "high"]
+
+
+def test_it_is_set_against_the_year_before_and_a_year_of_consent(tmp_path: Path) -> None:
+    found = routes(reader_of(tmp_path), pd.Timestamp(YEARS[1])).set_index("sender")
+    assert found.loc[POLICE, ["year_before", "under_consent"]].tolist() == [100, 80]
+    assert np.isnan(found.loc[MARAC, "under_consent"]), "one of its four quarters is hidden"
+    first = routes(reader_of_again(tmp_path), pd.Timestamp(YEARS[0]))
+    assert first["year_before"].isna().all()
+
+
+def reader_of_again(folder: Path) -> Reader:
+    (folder / "again").mkdir()
+    return reader_of(folder / "again")
+
+
+def test_a_hidden_route_has_no_row_and_no_number_is_left_over(tmp_path: Path) -> None:
+    """Marac sent 20, 15 of them to ASSIST: the 5 that are hidden are said nowhere."""
+    reader = reader_of(tmp_path)
+    found = routes(reader, pd.Timestamp(YEARS[1]))
+    assert set(found["service"]) == {"assist"}
+    assert not (found.select_dtypes("number") == 5).any(axis=None)
+    mixed = shares(reader, "route")
+    assert OTHER not in set(mixed["category"])
+    assert not mixed["count"].isin([5]).any()
+    last = mixed[mixed["period_start"] == pd.Timestamp(YEARS[1])]
+    assert np.isclose(last["share"].sum(), 165 / 170), "what is hidden is missing to the whole"
+
+
+def mixed(folder: Path, counts: dict[str, int], total: int) -> pd.DataFrame:
+    rows = [cell("referrals", YEARS[0], SCOTLAND, total, period="year")]
+    rows += [cut("referrals", YEARS[0], "lawful_basis", each, n) for each, n in counts.items()]
+    return shares(publish(folder, measure=rows), "lawful_basis")
+
+
+def test_other_adds_up_the_smaller_ones_that_are_shown(tmp_path: Path) -> None:
+    found = mixed(tmp_path, {"a": 50, "b": 40, "c": 30, "d": 20, "e": 10}, 160)
+    assert found["category"].tolist() == ["a", "b", "c", OTHER]
+    assert found["count"].tolist() == [50, 40, 30, 30], "and not the 40 that the total leaves"
+    assert found["share"].sum() < 1
+
+
+def test_four_categories_need_no_other(tmp_path: Path) -> None:
+    found = mixed(tmp_path, {"a": 50, "b": 40, "c": 30, "d": 20}, 140)
+    assert found["category"].tolist() == ["a", "b", "c", "d"]
+    assert np.isclose(found["share"].sum(), 1)
+
+
+def test_parts_rounded_apart_never_come_to_more_than_the_whole(tmp_path: Path) -> None:
+    found = mixed(tmp_path, {"a": 55, "b": 50}, 100)
+    assert np.isclose(found["share"].sum(), 1)
+
+
+def test_a_period_whose_total_is_hidden_is_left_out(tmp_path: Path) -> None:
+    rows = [cut("referrals", YEARS[0], "lawful_basis", "consent", 50)]
+    rows += [cell("referrals", YEARS[1], SCOTLAND, 100, period="year")]
+    assert shares(publish(tmp_path, measure=rows), "lawful_basis").empty
+
+
+def test_the_consent_period_is_four_whole_quarters_of_it() -> None:
+    days = pd.Series(pd.date_range("2018-04-01", "2020-03-31", freq="QS-APR"))
+    assert quarters(days, regimes()) == [pd.Timestamp(day) for day in QUARTERS]
+    assert quarters(days.tail(4), regimes()) == []
+
+
+def then_and_now(folder: Path, hidden: str = "") -> tuple[Part | None, Part | None]:
+    rows = []
+    for day in (*QUARTERS, *LAST):
+        number = 80 if day in QUARTERS else 10
+        rows.append(cell("referrals", day, SCOTLAND, 100, period="quarter"))
+        if day != hidden:
+            rows.append(cut("referrals", day, "lawful_basis", "consent", number, "quarter"))
+    return part_then_and_now(publish(folder, measure=rows), "lawful_basis", "consent")
+
+
+def test_a_share_then_and_now(tmp_path: Path) -> None:
+    then, now = then_and_now(tmp_path)
+    assert then is not None
+    assert now is not None
+    assert (then.share, now.share) == (0.8, 0.1)
+    assert route_sentences.then_and_now("Consent was the basis of", then, now) == (
+        "Consent was the basis of 80 % (95 % interval 76 to 84 %) of referrals in the consent "
+        "period and of 10 % (95 % interval 7 to 13 %) in the last year"
+    )
+
+
+@pytest.mark.parametrize(("hidden", "left"), [(QUARTERS[0], 1), (LAST[0], 0)])
+def test_one_hidden_quarter_says_nothing_of_its_year(
+    tmp_path: Path, hidden: str, left: int
+) -> None:
+    found = then_and_now(tmp_path, hidden)
+    assert found[1 - left] is None
+    assert found[left] is not None
+    assert "cannot be said" in route_sentences.then_and_now("It was the basis of", *found)
+
+
+def test_nothing_known_says_so() -> None:
+    said = route_sentences.then_and_now("Consent was the basis of", None, None)
+    assert said == "What part consent was the basis of cannot be said: too much is hidden"
+
+
+def test_the_busiest_route_in_a_sentence(tmp_path: Path) -> None:
+    found = routes(reader_of(tmp_path), pd.Timestamp(YEARS[1]))
+    assert route_sentences.busiest(found, pd.Timestamp(YEARS[1]), SCOTLAND) == (
+        "Police Scotland to ASSIST was the busiest route in 2022-23: 150 referrals, 100 % "
+        "(95 % interval 98 to 100 %) of all that Police Scotland sent"
+    )
+
+
+def test_a_change_between_two_years() -> None:
+    effect = route_sentences.moved(150, 100)
+    assert effect is not None
+    assert effect.clear
+    unclear = route_sentences.moved(105, 100)
+    assert unclear is not None
+    assert not unclear.clear
+    assert route_sentences.moved(float("nan"), 100) is None
+
+
+def test_what_never_arrived_in_a_sentence() -> None:
+    cell_of_year = pd.Series({"value": 0.06, "low": 0.05, "high": 0.07})
+    assert route_sentences.lost(cell_of_year, "2022-23", SCOTLAND) == (
+        "6 % (95 % interval 5 to 7 %) of referrals sent in 2022-23 are not in the receiving "
+        "service's records"
+    )
+    assert "cannot be said" in route_sentences.lost(None, "2022-23", SCOTLAND)

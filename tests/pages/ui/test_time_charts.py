@@ -1,0 +1,90 @@
+"""Every chart over time draws the same numbered events and the lawful basis behind its line."""
+
+import json
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics.answers.trend import charted
+from pages.ui.charts import control, over_time, regimes, share_over_time, small_multiple, stacked
+from tests.metrics.published import regimes as known
+
+DAYS = pd.date_range("2018-06-01", "2024-06-01", freq="MS")
+MONTHS = pd.DataFrame({"period_start": DAYS, "value": 0.5 + 0.01 * (np.arange(len(DAYS)) % 3)})
+TABLE = MONTHS.assign(low=0.4, high=0.6, missing="", count=100.0, counterfactual=np.nan)
+
+
+def stretch(name: str = "public_task") -> pd.Series:
+    return pd.Series(name, index=TABLE.index, dtype="str")
+
+
+CHARTS: dict[str, Callable[[], tuple[object, str]]] = {
+    "control": lambda: control.chart(charted(TABLE, stretch()), known()),
+    "over_time": lambda: over_time.chart(TABLE.assign(value=100.0), known()),
+    "small_multiple": lambda: small_multiple.chart(TABLE, known(), "Fife", 100.0),
+    "share_over_time": lambda: share_over_time.chart(TABLE, known(), "month", "losses"),
+    "stacked": lambda: stacked.chart(
+        TABLE.assign(name="Consent", share=1.0), known(), "month", "by basis"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_it_has_the_events_and_the_bands(name: str) -> None:
+    chart, alt = CHARTS[name]()
+    drawn = json.dumps(chart.to_dict())  # type: ignore[attr-defined]
+    for number, label in (("1", "Domestic Abuse"), ("2", "First COVID"), ("3", "Domestic-abuse")):
+        assert f'"number": "{number}"' in drawn
+        assert label in drawn
+    assert '"number": "4"' not in drawn, "after the end of the chart"
+    assert '"regime": "consent"' in drawn
+    assert '"regime": "transition"' in drawn
+    assert alt
+
+
+def test_an_event_has_one_number_wherever_a_chart_begins() -> None:
+    last = pd.Timestamp("2024-06-01")
+    early, late = (
+        regimes.numbered(pd.Timestamp(day), last) for day in ("2014-04-01", "2020-01-01")
+    )
+    assert early["number"].tolist() == ["1", "2", "3"]
+    assert late["number"].tolist() == ["2", "3"]
+
+
+def test_the_key_has_the_numbers_of_the_marks() -> None:
+    key = regimes.key(pd.Series(pd.date_range("2020-01-01", "2024-06-01", freq="MS")))
+    assert list(key) == ["2", "3"]
+    assert key["2"] == "Mar 2020: First COVID-19 lockdown"
+
+
+def test_a_chart_without_an_event_has_no_empty_marks() -> None:
+    assert regimes.marks(pd.Timestamp("2022-01-01"), pd.Timestamp("2023-01-01")) == []
+
+
+def test_the_limits_are_parted_where_nothing_is_judged() -> None:
+    named = stretch().mask(TABLE.index < 5, "consent").mask(TABLE.index.isin([5, 6]), "apart")
+    found = charted(TABLE, named)
+    assert found["limit_high"].isna().tolist()[4:8] == [False, True, True, False]
+    chart, _ = control.chart(found, known())
+    assert '"limit_high": null' in json.dumps(chart.to_dict())
+
+
+def test_a_gap_in_the_values_parts_the_line() -> None:
+    table = TABLE.assign(value=TABLE["value"].mask(TABLE.index == 3))
+    chart, _ = control.chart(charted(table, stretch()), known())
+    assert '"value": null' in json.dumps(chart.to_dict())
+
+
+def test_parts_of_a_bar_are_named_apart_and_what_is_hidden_is_not_named() -> None:
+    parts = pd.concat(
+        TABLE.assign(name=name, share=share)
+        for name, share in (("A", 0.9), ("B", 0.02), ("C", 0.02))
+    ).sort_values("period_start", kind="stable")
+    chart, alt = stacked.chart(parts, known(), "month", "by basis")
+    texts = [row for rows in chart.to_dict()["datasets"].values() for row in rows if "text" in row]
+    heights = [row["y"] for row in texts]
+    assert [row["text"] for row in texts] == ["A 90 %", "B 2 %", "C 2 %"]
+    assert np.diff(heights).min() >= stacked.LINE
+    assert "6 %" not in alt
