@@ -10,6 +10,7 @@ REMEDIES: Mapping[str, str] = {
     "and send the row again. Nothing of it was kept here. Tell your data protection officer that "
     "it was sent.",
     "not_a_date": f"Write the date as shown: {SEND}.",
+    "ambiguous_date": f"Send dates as yyyy-mm-dd, which cannot be mistaken: {SEND}.",
     "date_out_of_range": f"Look for a mistyped year: {SEND}.",
     "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",
     "wrong_order": f"Compare the two dates with the record: {SEND}.",
@@ -22,8 +23,13 @@ REMEDIES: Mapping[str, str] = {
     "not_a_number": f"Send the number in digits alone: {SEND}.",
     "negative": f"A count cannot be below zero: {SEND}.",
     "part_exceeds_whole": f"Compare the part with its whole, which may be swapped: {SEND}.",
+    "spreadsheet_error": "Look at the formula in this cell of your workbook, or send its value.",
+    "damaged_number": "Format this column as text before the file is saved, and send it again: the "
+    "digits cannot be brought back from the shortened number.",
+    "too_long": f"Look for an unclosed quotation mark, or text in the wrong column: {SEND}.",
     "ragged": "Look for a separator or a line break inside a cell, or a cell left out. Let your "
     "system write the file, and do not edit it by hand.",
+    "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
     "repeated_key": "Two rows have one identifier and say different things: send the right one, "
     "or number each record on its own.",
 }

@@ -187,7 +187,8 @@ def test_neither_a_reference_nor_the_key_is_anywhere_but_in_the_keys_own_file(
 def test_no_feedback_to_a_provider_holds_it(loaded: tuple[Path, str]) -> None:
     store = Store(loaded[0] / "store")
     told = [feedback(store, receipt).to_csv().lower() for receipt in store.receipts()]
-    assert sum(text.count("rejected: it is in no number") for text in told) > len(ROWS)
+    rejected = sum(receipt["rejected"] for receipt in store.receipts())
+    assert sum(text.count("rejected: it is in no number") for text in told) >= rejected
     for planted in NEVER:
         assert not [text for text in told if planted.lower() in text]
 

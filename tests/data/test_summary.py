@@ -28,7 +28,7 @@ BAND, MONTHS, ORDER = (
     "referrals.provider_months",
     "referrals.received_date.order",
 )
-BEFORE = file(*map(line, range(100, 140)), line(140, Our_Risk="?"), line(141, Our_Risk="?"))
+BEFORE = file(*map(line, range(100, 140)), line(140, Our_Risk="X9"), line(141, Our_Risk="X9"))
 LATEST = file(*map(line, range(1, 20)), line(20, Local_Authority=NAME))
 
 
