@@ -53,13 +53,15 @@ def measure(counted: Counted) -> Measure:
 def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> None:
     """The control chart of one area with events and bands; found: trend() rebased at regimes."""
     kind = measure(counted).kind
-    if found["value"].isna().all():
+    if not _enough(found):
+        some = found["value"].notna().any()
         panels.empty(
-            "No month can be shown here.",
+            f"{'Most months cannot' if some else 'No month can'} be shown here.",
             f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
             "failed, or nothing was sent.",
             "Choose a larger area, or the number of referrals instead of the rate.",
         )
+        panels.behind(view, _table(found, counted), f"trend {counted}")
         return
     panels.figure(
         view,
@@ -133,7 +135,7 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
 
 def _enough(series: pd.DataFrame) -> bool:
     """Whether a line would not mislead: the months that show are not only the high ones."""
-    return bool(series["value"].notna().mean() > 0.5)
+    return len(series) > 0 and bool(series["value"].notna().mean() > 0.5)
 
 
 def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: Counted) -> None:
