@@ -59,7 +59,9 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
             f"{'Most months cannot' if some else 'No month can'} be shown here.",
             f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
             "failed, or nothing was sent.",
-            "Choose a larger area, or the number of referrals instead of the rate.",
+            "Choose a larger area."
+            if counted == "number"
+            else "Choose a larger area, or the number.",
         )
         panels.behind(view, _table(found, counted), f"trend {counted}")
         return
@@ -86,7 +88,8 @@ def heard(found: pd.DataFrame) -> None:
     st.subheader("Signals of change", anchor=False)
     told = [signals.said(run) for run in signals.runs(found)][::-1]
     if not told:
-        st.html('<p class="under">No month signals a change within its period.</p>')
+        seen = "No month signals a change within its period."
+        st.html(f'<p class="under">{seen if _enough(found) else "Too few months are shown."}</p>')
         return
     items = "".join(f"<li>{panels.html(each)}</li>" for each in told[:LATEST])
     rest = len(told) - LATEST
