@@ -102,7 +102,7 @@ def ratio(x: ArrayLike, y: ArrayLike, level: float = 0.95) -> tuple[Floats, Floa
     is 0 or a count is missing. Source: Przyborowski and Wilenski (1940), with Wilson's limits.
 
     >>> [round(float(each), 3) for each in ratio(120, 100)]
-    [1.2, 0.921, 1.563]
+    [1.2, 0.921, 1.564]
     """
     x, y = _counts(x), _counts(y)
     y = np.where(y > 0, y, np.nan)

@@ -54,7 +54,7 @@ def then_and_now(subject: str, then: Part | None, now: Part | None) -> str:
     """
     verb = subject.rsplit(" ", 1)[-1]
     if then is None and now is None:
-        return f"What part {subject[:1].lower()}{subject[1:]} cannot be said: too much is hidden"
+        return f"{subject} an unknown part of referrals: too much is hidden"
     if then is None or now is None:
         known, when = (now, "the last year") if then is None else (then, "the consent period")
         other = "the consent period" if then is None else "the last year"
@@ -66,9 +66,12 @@ def then_and_now(subject: str, then: Part | None, now: Part | None) -> str:
     )
 
 
-def lost(last: pd.Series | None, period: str, area_code: str) -> str:
-    """How many of the referrals sent were never received; last is a cell of K03 with a value."""
-    where = wording.place(area_code)
+def lost(last: pd.Series | None, period: str, area_code: str, service: str = "") -> str:
+    """How many of the referrals sent were never received; last is a cell of K03 with a value.
+
+    service: the name of one, or "" for all.
+    """
+    where = f"{f' to {service}' if service else ''}{wording.place(area_code)}"
     if last is None:
         return f"How many referrals never arrived{where} cannot be said: too few can be compared"
     part = Part(last["value"], last["low"], last["high"])

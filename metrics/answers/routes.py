@@ -7,6 +7,7 @@ from metrics import rates
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.consent_period import quarters
 from metrics.answers.periods import PeriodType
+from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
 
 COLUMNS = (
@@ -26,8 +27,9 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
     """The routes of one financial year that may be shown, most used first.
 
     Columns: sender and service (codes), count, sent (all that the sender sent, NaN when hidden),
-    share of it (0 to 1) with its 95 % Wilson interval, year_before (count of the year before) and
-    under_consent (of four quarters of the consent period); NaN where one of them is hidden.
+    share of it (0 to 1, NaN of too few) with its 95 % Wilson interval, year_before (count of the
+    year before) and under_consent (of four quarters of the consent period); NaN where one of
+    them is hidden.
     Nothing is worked out by subtraction: a route that is not published has no row.
     """
     every = _routes(reader, area_code, "year")
@@ -54,10 +56,11 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
     whole = found["sender"].map(sent)
     # parts and whole are rounded apart: a part is never more than its whole
     part = found["count"].clip(upper=whole)
-    low, high = rates.wilson(part, whole)
+    smallest = int(release(reader)["smallest_denominator"])
+    share, low, high = rates.estimate("share", part, whole, smallest=smallest)
     found = found.assign(
         sent=whole,
-        share=part / whole,
+        share=share,
         low=low,
         high=high,
         year_before=before.reindex(found.index),

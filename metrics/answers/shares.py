@@ -9,6 +9,7 @@ from metrics import rates
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.consent_period import QUARTERS, quarters
 from metrics.answers.periods import PeriodType
+from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
 
 MOST = 4
@@ -30,11 +31,12 @@ def shares(
     Columns: period_start, category (at most four; the last may be OTHER, the sum of those that are
     shown beside them), count, total (of the period, published by itself), share, low and high
     (Wilson). What is hidden has no row and is never worked out from the total: shares then come to
-    less than 1. Periods whose total is hidden or withheld are left out.
+    less than 1. Periods whose total is hidden, withheld or too small for a share are left out.
     """
     measure_id = MEASURE.get(dimension, "referrals")
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)
-    totals = whole[whole["complete"]].set_index("period_start")["value"].dropna()
+    totals = whole[whole["complete"]].set_index("period_start")["value"]
+    totals = totals[totals >= int(release(reader)["smallest_denominator"])]
     parts = cells(
         reader, measure_id, period_type=period_type, area_code=area_code, dimension=dimension
     )
@@ -88,13 +90,16 @@ def part_then_and_now(
     then = quarters(whole["period_start"], regimes(reader, area_code))
     now = whole["period_start"].tail(QUARTERS).tolist()
     own, total = (each.set_index("period_start")["value"] for each in (parts, whole))
-    return _part(own, total, then), _part(own, total, now)
+    smallest = int(release(reader)["smallest_denominator"])
+    return _part(own, total, then, smallest), _part(own, total, now, smallest)
 
 
-def _part(parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp]) -> Part | None:
+def _part(
+    parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp], smallest: int
+) -> Part | None:
     own, total = parts.reindex(wanted), whole.reindex(wanted)
     if len(wanted) < QUARTERS or own.isna().any() or total.isna().any():
         return None
     x, n = min(float(own.sum()), float(total.sum())), float(total.sum())
-    low, high = rates.wilson([x], [n])
-    return Part(x / n, float(low[0]), float(high[0]))
+    share, low, high = rates.estimate("share", [x], [n], smallest=smallest)
+    return Part(float(share[0]), float(low[0]), float(high[0])) if n >= smallest else None

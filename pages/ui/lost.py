@@ -6,6 +6,7 @@ import streamlit as st
 from data.reference import SCOTLAND
 from metrics import results
 from metrics.answers import route_sentences
+from metrics.answers.periods import PeriodType
 from metrics.indicator import indicators
 from pages.ui import filters, panels, words
 from pages.ui.charts import intervals, regimes, share_over_time
@@ -25,11 +26,17 @@ reference. Mend the references first, then ask who checks that a referral has ar
 def section(view: View, area: str, year_start: pd.Timestamp) -> None:
     """The sentence, the chart over quarters, and the year by service and by division."""
     st.header("Sent but never received", anchor=False)
-    found = view.ask(results.trend, ID, area, period_type="quarter")
-    found = found[found["missing"] != "none"]
-    year = _year(view, area, year_start)
-    last = year.iloc[0] if len(year) and words.known(year["value"].iloc[0]) else None
-    said = route_sentences.lost(last, words.period(year_start, "year"), area)
+    by_service = _cells(view, area, "year", "to_org", year_start)
+    names = {str(code): words.category(str(code)) for code in by_service["category"]}
+    service = filters.choice("service", "Service", {"": "All services", **names})
+    cut = "to_org" if service else "all"
+    found = _quarters(view, area, cut, service or "all")
+    year = _cells(view, area, "year", cut, year_start)
+    year = year[(year["category"] == (service or "all")) & year["value"].notna()]
+    last = year.iloc[0] if len(year) else None
+    said = route_sentences.lost(
+        last, words.period(year_start, "year"), area, names.get(service, "")
+    )
     if found["value"].isna().all():
         panels.empty(f"{said}.", indicators()[ID].caveat, "Choose a larger area.")
         return
@@ -45,7 +52,8 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
     )
     left, right = st.columns(2, gap="large")
     with left:
-        _by_service(view, area, year_start)
+        named = by_service.assign(name=by_service["category"].map(words.category))
+        _dots(view, named, f"By service, {words.period(year_start, 'year')}")
     with left if area == SCOTLAND else right:
         st.markdown(MEANS)
     if area == SCOTLAND:
@@ -53,23 +61,28 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
             _by_division(view, year_start)
 
 
-def _year(view: View, area: str, year_start: pd.Timestamp) -> pd.DataFrame:
+def _cells(
+    view: View, area: str, period_type: PeriodType, cut: str, start: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    day = f"{start:%Y-%m-%d}" if start is not None else None
     return view.ask(
-        results.cells, ID, period_type="year", area_code=area, period_start=f"{year_start:%Y-%m-%d}"
-    )
-
-
-def _by_service(view: View, area: str, year_start: pd.Timestamp) -> None:
-    found = view.ask(
         results.cells,
         ID,
-        period_type="year",
+        period_type=period_type,
         area_code=area,
-        dimension="to_org",
-        period_start=f"{year_start:%Y-%m-%d}",
+        dimension=cut,
+        period_start=day,
     )
-    named = found.assign(name=found["category"].map(words.category))
-    _dots(view, named, f"By service, {words.period(year_start, 'year')}")
+
+
+def _quarters(view: View, area: str, cut: str, category: str) -> pd.DataFrame:
+    """Complete quarters of one service or of all; one that is not published is a gap."""
+    whole = _cells(view, area, "quarter", "all")
+    whole = whole[whole["complete"] & (whole["missing"] != "none")]
+    own = _cells(view, area, "quarter", cut)
+    own = own[own["category"] == category].set_index("period_start")
+    own = own.reindex(whole["period_start"])
+    return own.assign(missing=own["missing"].fillna("hidden")).reset_index()
 
 
 def _by_division(view: View, year_start: pd.Timestamp) -> None:

@@ -15,6 +15,8 @@ from pages.ui.frame import View
 
 MOST = 8
 """Services that a matrix has columns for; the table has all."""
+FEWEST = 3
+"""Routes that a flow is worth drawing for."""
 METHOD = """
 A route is who sent a referral and which service it was for. A share is of all that the sender
 sent, with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that
@@ -103,7 +105,9 @@ def _cell(route: Mapping[Hashable, Any]) -> str:
 
 
 def stream(found: pd.DataFrame) -> None:
-    """The largest routes as a flow from senders to services."""
+    """The largest routes as a flow from senders to services; one or two need no picture."""
+    if len(found) < FEWEST:
+        return
     named = found.assign(
         sender=found["sender"].map(route_sentences.name),
         service=found["service"].map(route_sentences.name),

@@ -53,13 +53,17 @@ def measure(counted: Counted) -> Measure:
 def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> None:
     """The control chart of one area with events and bands; found: trend() rebased at regimes."""
     kind = measure(counted).kind
-    if found["value"].isna().all():
+    if not _enough(found):
+        some = found["value"].notna().any()
         panels.empty(
-            "No month can be shown here.",
+            f"{'Most months cannot' if some else 'No month can'} be shown here.",
             f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
             "failed, or nothing was sent.",
-            "Choose a larger area, or the number of referrals instead of the rate.",
+            "Choose a larger area."
+            if counted == "number"
+            else "Choose a larger area, or the number.",
         )
+        panels.behind(view, _table(found, counted), f"trend {counted}")
         return
     panels.figure(
         view,
@@ -84,7 +88,8 @@ def heard(found: pd.DataFrame) -> None:
     st.subheader("Signals of change", anchor=False)
     told = [signals.said(run) for run in signals.runs(found)][::-1]
     if not told:
-        st.html('<p class="under">No month signals a change within its period.</p>')
+        seen = "No month signals a change within its period."
+        st.html(f'<p class="under">{seen if _enough(found) else "Too few months are shown."}</p>')
         return
     items = "".join(f"<li>{panels.html(each)}</li>" for each in told[:LATEST])
     rest = len(told) - LATEST
@@ -133,7 +138,7 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
 
 def _enough(series: pd.DataFrame) -> bool:
     """Whether a line would not mislead: the months that show are not only the high ones."""
-    return bool(series["value"].notna().mean() > 0.5)
+    return len(series) > 0 and bool(series["value"].notna().mean() > 0.5)
 
 
 def _small(name: str, series: pd.DataFrame, regime: pd.DataFrame, counted: Counted) -> None:

@@ -91,3 +91,14 @@ def test_a_count_needs_no_denominator() -> None:
     assert value[0] == 7
     assert low[0] < 7 < high[0]
     assert np.isnan(value[1])
+
+
+def test_a_ratio_of_two_counts_covers_the_truth_as_often_as_it_says() -> None:
+    draw = np.random.default_rng(3)
+    x, y = draw.poisson(60, 4000), draw.poisson(50, 4000)
+    _, low, high = rates.ratio(x, y)
+    assert 0.94 < ((low <= 1.2) & (high >= 1.2)).mean() < 0.965
+
+
+def test_a_ratio_to_nothing_is_not_known() -> None:
+    assert all(np.isnan(each) for each in rates.ratio(5, 0))

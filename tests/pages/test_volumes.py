@@ -93,6 +93,13 @@ def test_a_hidden_route_is_marked_and_never_worked_out() -> None:
     assert row.count("720") == 1
 
 
+def test_what_never_arrived_can_be_seen_for_one_service() -> None:
+    page = opened("routes", service="assist")
+    heads = [each.value for each in page.subheader]
+    assert any("of referrals sent to ASSIST in 2023" in each for each in heads)
+    assert charts(page) == 4
+
+
 @pytest.mark.parametrize("cut", ["risk_sender", "route"])
 @pytest.mark.parametrize("each", ["year", "quarter"])
 def test_routes_opens_on_every_mix(cut: str, each: str) -> None:

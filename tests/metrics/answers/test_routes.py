@@ -108,6 +108,22 @@ def test_a_period_whose_total_is_hidden_is_left_out(tmp_path: Path) -> None:
     assert shares(publish(tmp_path, measure=rows), "lawful_basis").empty
 
 
+def test_there_is_no_share_of_too_few(tmp_path: Path) -> None:
+    """As everywhere: no share on fewer than 20."""
+    assert mixed(tmp_path, {"a": 10, "b": 5}, 15).empty
+    (tmp_path / "routes").mkdir()
+    rows = [
+        cut("routes", YEARS[1], "route", f"{POLICE}>assist", 10),
+        cut("referrals", YEARS[1], "from_org", POLICE, 15),
+    ]
+    found = routes(publish(tmp_path / "routes", measure=rows), pd.Timestamp(YEARS[1])).iloc[0]
+    assert (found["count"], found["sent"]) == (10, 15)
+    assert np.isnan(found["share"])
+    assert route_sentences.busiest(found.to_frame().T, pd.Timestamp(YEARS[1]), SCOTLAND) == (
+        "Police Scotland to ASSIST was the busiest route in 2022-23: 10 referrals"
+    )
+
+
 def test_the_consent_period_is_four_whole_quarters_of_it() -> None:
     days = pd.Series(pd.date_range("2018-04-01", "2020-03-31", freq="QS-APR"))
     assert quarters(days, regimes()) == [pd.Timestamp(day) for day in QUARTERS]
@@ -147,7 +163,7 @@ def test_one_hidden_quarter_says_nothing_of_its_year(
 
 def test_nothing_known_says_so() -> None:
     said = route_sentences.then_and_now("Consent was the basis of", None, None)
-    assert said == "What part consent was the basis of cannot be said: too much is hidden"
+    assert said == "Consent was the basis of an unknown part of referrals: too much is hidden"
 
 
 def test_the_busiest_route_in_a_sentence(tmp_path: Path) -> None:
