@@ -1,21 +1,17 @@
 """The parts of the page before and after: the estimate, the divisions, what is not shown."""
 
-from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from metrics import results
-from metrics.answers import sensitivity
+from metrics.answers import sensitivity, sentences
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import Placebo
-from pages.ui import filters, panels, withheld, words
-from pages.ui.charts import forest as forest_chart
-from pages.ui.charts import small_multiple
+from pages.ui import filters, panels, words
 from pages.ui.frame import View
 
 CHANGES: dict[ChangeId, str] = {
@@ -90,6 +86,7 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
         f'<p class="big">{panels.html(words.change(leads.ratio))}</p>'
         f"<p>{panels.html(words.effect_interval(leads))}</p>"
         f'<p class="verdict">{escape(stands.sentence)}.</p>'
+        f"<p>{panels.html(sentences.people(here))}.</p>"
         f"<dl>{rows}<dt>Dates on which nothing changed</dt>"
         f"<dd>{escape(_placebo(stands.placebo))}</dd></dl></div>"
     )
@@ -114,94 +111,3 @@ def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfte
     """The analysis of every police division by its words, in the order of their names."""
     codes = filters.area_codes(("division",))
     return {code: _analysis(view, code, which, counted) for code in codes}
-
-
-def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) -> None:
-    """One small chart a division, four in a row, one in a row on a phone."""
-    tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
-    highest = max((top for top in tops.values() if words.known(top)), default=1.0)
-    months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
-    withheld.note(months, "division-month", "division-months")
-    codes = list(found)
-    for start in range(0, len(codes), COLUMNS):
-        places = st.columns(COLUMNS, gap="medium")
-        for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
-            with place:
-                regime = view.ask(results.regimes, code)
-                _small(code, regime, found[code], highest if shared else tops[code])
-
-
-def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
-    name = filters.area_label(code).removesuffix(" division")
-    leads = sensitivity.leading(analysis)
-    said = words.effect(leads) if leads else analysis.words
-    st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
-    months = analysis.months
-    if analysis.hidden and not analysis.enough:  # the months that show would be the high ones
-        return
-    if "counterfactual" not in months:
-        months = months.assign(counterfactual=float("nan"))
-    after = months["side"] != "before"
-    shown = months.assign(counterfactual=months["counterfactual"].where(after))
-    chart, alt = small_multiple.chart(shown, regime, name, top)
-    st.altair_chart(chart, width="stretch", alt=alt)
-
-
-def forest(view: View, found: dict[str, BeforeAfter]) -> None:
-    """The divisions' estimates with their intervals, and their table."""
-    made = [(code, lead) for code, each in found.items() if (lead := sensitivity.leading(each))]
-    if not made:
-        panels.empty(
-            "No division can be estimated.",
-            "Each needs 12 months on both sides with enough referrals.",
-            "Look at Scotland as a whole.",
-        )
-        return
-    table = pd.DataFrame(
-        [
-            (
-                filters.area_label(code).removesuffix(" division"),
-                words.effect(lead),
-                *(lead.ratio, lead.low, lead.high, lead.clear),
-            )
-            for code, lead in made
-        ],
-        columns=["area", "effect", "ratio", "low", "high", "clear"],
-    )
-    panels.figure(
-        view,
-        _spread(table),
-        forest_chart.chart(table),
-        _forest_table(table),
-        caveat="A filled mark is a clear change: its 95 % interval leaves no change out. "
-        "Divisions are in the order of their names, not ranked.",
-        name="Change by police division",
-    )
-
-
-def _spread(table: pd.DataFrame) -> str:
-    rises = int((table["clear"] & (table["ratio"] > 1)).sum())
-    falls = int((table["clear"] & (table["ratio"] < 1)).sum())
-    rest = len(table) - rises - falls
-    if len(table) == 1:
-        return f"Only {table['area'].iloc[0]} has enough months to be estimated"
-    if rises == len(table) or falls == len(table):
-        return f"A clear {'rise' if rises else 'fall'} in all {len(table)} divisions"
-    parts = {"a clear rise": rises, "a clear fall": falls, "no clear change": rest}
-    said = [f"{name} in {many}" for name, many in parts.items() if many]
-    return f"Of {len(table)} divisions: {', '.join(said)}"
-
-
-def _forest_table(table: pd.DataFrame) -> pd.DataFrame:
-    def said(column: str) -> Sequence[str]:
-        return [f"{(ratio - 1) * 100:+.0f} %" for ratio in table[column]]
-
-    return pd.DataFrame(
-        {
-            "Division": table["area"],
-            "Change": said("ratio"),
-            "95 % interval, low": said("low"),
-            "95 % interval, high": said("high"),
-            "Clear": table["clear"].map({True: "yes", False: "no"}),
-        }
-    )

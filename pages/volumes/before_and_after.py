@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics import results
-from pages.ui import change, filters, frame, mix, panels, referrals, what_if
+from pages.ui import change, divisions, filters, frame, mix, panels, referrals, what_if
 
 view = frame.page(
     "Before and after", "Did referrals change when the lawful basis changed, and by how much?"
@@ -32,8 +32,8 @@ if by != "all":
 
 st.header("In each police division", anchor=False)
 found = change.divisions(view, which, counted)
-change.small_multiples(view, found, shared=scale == "one")
-change.forest(view, found)
+divisions.small_multiples(view, found, shared=scale == "one")
+divisions.forest(view, found)
 
 what_if.ask(view, area, which, change.exposure(counted))
 

@@ -1,0 +1,124 @@
+"""The police divisions of before and after: small charts, the forest plot, and all together."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from metrics import results
+from metrics.answers import sensitivity, wording
+from metrics.before_after import BeforeAfter
+from metrics.quasi_poisson import Effect
+from metrics.random_effects import Pooled, pooled
+from pages.ui import filters, panels, withheld, words
+from pages.ui.charts import forest as forest_chart
+from pages.ui.charts import small_multiple
+from pages.ui.frame import View
+
+COLUMNS = 4
+"""Small charts beside one another on a wide screen."""
+
+
+def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) -> None:
+    """One small chart a division, four in a row, one in a row on a phone."""
+    tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
+    highest = max((top for top in tops.values() if words.known(top)), default=1.0)
+    months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
+    withheld.note(months, "division-month", "division-months")
+    codes = list(found)
+    for start in range(0, len(codes), COLUMNS):
+        places = st.columns(COLUMNS, gap="medium")
+        for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
+            with place:
+                regime = view.ask(results.regimes, code)
+                _small(code, regime, found[code], highest if shared else tops[code])
+
+
+def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
+    name = filters.area_label(code).removesuffix(" division")
+    leads = sensitivity.leading(analysis)
+    said = words.effect(leads) if leads else analysis.words
+    st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
+    months = analysis.months
+    if analysis.hidden and not analysis.enough:  # the months that show would be the high ones
+        return
+    if "counterfactual" not in months:
+        months = months.assign(counterfactual=float("nan"))
+    after = months["side"] != "before"
+    shown = months.assign(counterfactual=months["counterfactual"].where(after))
+    small_multiple.chart(shown, regime, name, top).show()
+
+
+def forest(view: View, found: dict[str, BeforeAfter]) -> None:
+    """The divisions' estimates with their intervals, and their table."""
+    made = [(code, lead) for code, each in found.items() if (lead := sensitivity.leading(each))]
+    if not made:
+        panels.empty(
+            "No division can be estimated.",
+            "Each needs 12 months on both sides with enough referrals.",
+            "Look at Scotland as a whole.",
+        )
+        return
+    named = [(filters.area_label(code).removesuffix(" division"), lead) for code, lead in made]
+    table, together = _estimates(named), pooled([lead for _, lead in made])
+    drawn = table
+    if together is not None:
+        drawn = _estimates([*named, ("All together", together.effect)])
+    panels.figure(
+        view,
+        _spread(table),
+        forest_chart.chart(drawn),
+        _forest_table(drawn),
+        caveat="A filled mark is a clear change: its 95 % interval leaves no change out. "
+        f"Divisions are in the order of their names, not ranked. {_together(together)}",
+        name="Change by police division",
+    )
+
+
+def _estimates(named: Sequence[tuple[str, Effect]]) -> pd.DataFrame:
+    """The table that the forest chart draws."""
+    return pd.DataFrame(
+        [(name, words.effect(each), *vars(each).values(), each.clear) for name, each in named],
+        columns=["area", "effect", "ratio", "low", "high", "clear"],
+    )
+
+
+def _together(found: Pooled | None) -> str:
+    """What the divisions say together, and whether they differ by more than chance."""
+    if found is None:
+        return ""
+    differ = "differ by more than chance" if found.differ else "do not differ by more than chance"
+    return (
+        f"All together: a random-effects mean of {found.areas} divisions. Their effects {differ} "
+        f"(Cochran's Q, p {found.combined.p:.2f}). In another division like them it would be "
+        f"{wording.spanning(found.another)}."
+    )
+
+
+def _spread(table: pd.DataFrame) -> str:
+    rises = int((table["clear"] & (table["ratio"] > 1)).sum())
+    falls = int((table["clear"] & (table["ratio"] < 1)).sum())
+    rest = len(table) - rises - falls
+    if len(table) == 1:
+        return f"Only {table['area'].iloc[0]} has enough months to be estimated"
+    if rises == len(table) or falls == len(table):
+        return f"A clear {'rise' if rises else 'fall'} in all {len(table)} divisions"
+    parts = {"a clear rise": rises, "a clear fall": falls, "no clear change": rest}
+    said = [f"{name} in {many}" for name, many in parts.items() if many]
+    return f"Of {len(table)} divisions: {', '.join(said)}"
+
+
+def _forest_table(table: pd.DataFrame) -> pd.DataFrame:
+    def said(column: str) -> Sequence[str]:
+        return [f"{(ratio - 1) * 100:+.0f} %" for ratio in table[column]]
+
+    return pd.DataFrame(
+        {
+            "Division": table["area"],
+            "Change": said("ratio"),
+            "95 % interval, low": said("low"),
+            "95 % interval, high": said("high"),
+            "Clear": table["clear"].map({True: "yes", False: "no"}),
+        }
+    )
