@@ -1,4 +1,4 @@
-"""The parts of the page before and after: the estimate, the divisions, what is not shown."""
+"""The parts of the page before and after: the estimate, how it stands up, what is not shown."""
 
 from html import escape
 from typing import Literal
@@ -20,8 +20,6 @@ CHANGES: dict[ChangeId, str] = {
 }
 COUNTED = {"number": "Number of referrals", "rate": "Referrals per domestic abuse incident"}
 SCALES = {"one": "One scale for all", "own": "Each its own scale"}
-COLUMNS = 4
-"""Small charts beside one another on a wide screen."""
 
 NOT_SHOWN = """
 - **Not that the change of lawful basis was the cause.** Other things happened in the same years;
