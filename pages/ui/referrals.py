@@ -49,7 +49,8 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
 def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> None:
     """The months of an analysis with its own counterfactual, as in by_month()."""
     months = analysis.months
-    drawn = months.assign(value=months["count"], missing="hidden")
+    missing = months["because"].ne("").map({True: "withheld", False: "hidden"})
+    drawn = months.assign(value=months["count"], missing=missing)
     regime, expected = view.ask(results.regimes, area_code), counterfactual(analysis)
     without = WITHOUT[analysis.change.id]
     panels.figure(
@@ -60,6 +61,7 @@ def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> 
         caveat="A what-if of your own: not the standing result.",
         name="What if",
     )
+    withheld.note(drawn)
 
 
 def counterfactual(analysis: BeforeAfter) -> pd.DataFrame | None:

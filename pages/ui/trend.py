@@ -9,7 +9,7 @@ from metrics import results
 from metrics.answers import signals, suggestions
 from metrics.answers.broken_down import Counted
 from metrics.measure import Measure, measures
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import control, regimes, small_multiple
 from pages.ui.frame import View
 
@@ -57,12 +57,12 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         some = found["value"].notna().any()
         panels.empty(
             f"{'Most months cannot' if some else 'No month can'} be shown here.",
-            f"Counts this small are hidden ({words.HIDDEN}), they are withheld because a check "
-            "failed, or nothing was sent.",
+            f"Counts this small are hidden ({words.HIDDEN}), or nothing was sent.",
             "Choose a larger area."
             if counted == "number"
             else "Choose a larger area, or the number.",
         )
+        withheld.note(found)
         panels.behind(view, _table(found, counted), f"trend {counted}")
         return
     panels.figure(
@@ -74,6 +74,7 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         key=regimes.key(found["period_start"]),
         name=f"trend {counted}",
     )
+    withheld.note(found)
 
 
 def _trial(found: pd.DataFrame) -> str:
@@ -173,6 +174,7 @@ def _table(found: pd.DataFrame, counted: Counted) -> pd.DataFrame:
             "Upper limit": _limit(found["limit_high"], kind),
             "Signal": marked,
         }
+        | withheld.column(found)
     )
 
 

@@ -40,14 +40,14 @@ def store(own_store: Path, prepared: Path) -> Path:
 def downloads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every CSV that a page offers, as text."""
     offered: list[str] = []
-    original = panels.csv
+    original = panels.csv_bytes
 
     def kept(table: pd.DataFrame) -> bytes:
         found = original(table)
         offered.append(found.decode("utf-8-sig"))
         return found
 
-    monkeypatch.setattr(panels, "csv", kept)
+    monkeypatch.setattr(panels, "csv_bytes", kept)
     return offered
 
 
