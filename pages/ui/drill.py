@@ -1,5 +1,8 @@
 """Looking into one check: what it asks, who falls short, which rows, and what was decided."""
 
+from html import escape
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -34,21 +37,15 @@ def mend_first(cuts: pd.DataFrame, decided: triage.Decided) -> None:
         st.subheader("To mend first", anchor=False)
     for number, (_, row) in enumerate(worst.iterrows(), 1):
         st.markdown(f"{number}. {checks.fix(row)}")
-        _button(f"Look into number {number}", row["check_id"])
+        st.html(_link(f"Look into number {number}", row["check_id"]))
     if left_out:
         st.caption(left_out)
 
 
-def _button(label: str, check_id: str) -> None:
-    """Chooses a check: a link to the page one is on would not take its address along."""
-    st.button(
-        label,
-        key=f"look_{check_id}",
-        on_click=st.session_state.update,
-        kwargs={"check": check_id},
-        type="tertiary",
-        icon=":material/search:",
-    )
+def _link(label: str, check_id: str) -> str:
+    """A plain link to this page: one of the framework's own would lose the choice on the way."""
+    address = urlencode(filters.address({"check": check_id}))
+    return f'<p class="look"><a href="checks?{escape(address)}">{escape(label)}</a></p>'
 
 
 def _not_held(table: pd.DataFrame) -> list[str]:

@@ -108,6 +108,8 @@ h2, h3 { text-wrap: balance }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .decided { border-left: 0.3rem solid var(--counts); padding-left: 0.75rem; margin: 0;
   font-size: 0.9375rem; color: var(--ink); max-width: 60rem }
+.look { margin: 0 0 0.35rem 1.75rem; font-size: 0.9375rem }
+.look a { color: var(--counts); font-weight: 600; padding: 0.3rem 0; display: inline-block }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
   padding: 0 !important; list-style: none; columns: 20rem; column-gap: 2rem }
 .key b { color: var(--ink) }

@@ -45,10 +45,8 @@ def at_checks(own: Path, browser: Browser) -> Iterator[Page]:
 
 
 def test_a_finding_is_looked_into_and_decided(at_checks: Page, own: Path) -> None:
-    expect(at_checks.get_by_text("Data as at", exact=False).last).to_be_visible(timeout=WAIT)
-    at_checks.wait_for_selector(READY)
-    at_checks.get_by_role("button", name="Look into number 1").click()
-    expect(at_checks.get_by_text("is not shown without sign-in")).to_be_visible()
+    at_checks.get_by_role("link", name="Look into number 1").click()
+    expect(at_checks.get_by_text("is not shown without sign-in")).to_be_visible(timeout=WAIT)
     expect(at_checks).to_have_url(re.compile("check="), timeout=WAIT)
 
     at_checks.locator("summary", has_text="Decide:").click()
@@ -57,12 +55,12 @@ def test_a_finding_is_looked_into_and_decided(at_checks: Page, own: Path) -> Non
     at_checks.get_by_role("button", name="Keep this decision").click()
     decided = at_checks.locator(".decided")
     expect(decided).to_contain_text(REASON, timeout=WAIT)
-    expect(decided).to_contain_text("By this machine only on")
-    expect(at_checks.get_by_text("It is disputed, and looked into.")).to_be_visible()
+    expect(decided).to_contain_text("By this machine only on", timeout=WAIT)
+    expect(at_checks.get_by_text("It is disputed, and looked into.")).to_be_visible(timeout=WAIT)
     assert len(list(Store(own).decisions.iterdir())) == 1
 
     at_checks.reload()
-    expect(at_checks.locator(".decided")).to_contain_text(REASON)
+    expect(at_checks.locator(".decided")).to_contain_text(REASON, timeout=WAIT)
 
 
 def test_what_is_looked_into_fits_and_is_accessible(at_checks: Page) -> None:
