@@ -10,7 +10,7 @@ from bench.candidates import local_fit
 from bench.windows import simulated
 
 MEANS, RELATED = (5.0, 50.0, 500.0), (0.0, 0.3)
-DISPERSIONS, DRIFTS = (1.0, 1.5, 2.0), (0.0, 0.01, 0.02)
+DISPERSIONS, DRIFTS = (1.0, 1.5), (0.0, 0.01, 0.02)
 FALL = 0.68
 
 
