@@ -1,15 +1,14 @@
 """The two changes of model in one area, from published months."""
 
-import numpy as np
 import pandas as pd
 
 from data.engine import Reader
 from metrics import before_after
 from metrics.answers import changes, gates, sentences
 from metrics.answers.cells import SCOTLAND, cells
-from metrics.answers.changes import ChangeId
+from metrics.answers.changes import Change, ChangeId
 from metrics.answers.regimes import regimes
-from metrics.before_after import BeforeAfter, equal_months
+from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 
 EXPOSURES = {"incidents": "domestic_abuse_incidents"}
@@ -43,20 +42,21 @@ def since_consent(
 ) -> tuple[Effect | None, pd.Timestamp, str]:
     """The last 12 complete months of referrals against the consent period, and the last month.
 
-    Equal calendar months, counts as they are. None when too much is hidden or missing. Last, what
-    of the months that are compared is withheld and which check withholds it, or "".
+    Counts as they are, judged as a change is (metrics/verdict.py), so that ordinary drift over the
+    years between is not taken for one. None when too much is hidden or missing. Last, what of the
+    months that are compared is withheld and which check withholds it, or "".
     """
     months = monthly(reader, area_code, None)
-    consent = changes.change("consent", regimes(reader, area_code))
-    period, last = consent.after, months["period_start"].max()
-    recent = months["period_start"] > last - pd.DateOffset(months=YEAR)
-    then = months["period_start"].between(*period)
-    months["side"] = np.select([then, recent], ["before", "after"], "")
-    said = gates.said(months[months["side"] != ""])
-    known = months[months["side"] != ""].dropna()
-    if known["side"].value_counts().reindex(["before", "after"]).fillna(0).min() < YEAR - 1:
-        return None, last, said
-    return equal_months(known), last, said
+    consent, last = changes.change("consent", regimes(reader, area_code)).after, _last(months)
+    if pd.isna(last):
+        return None, last, ""
+    recent = Change("now", "the last year", consent, (last - pd.DateOffset(months=YEAR - 1), last))
+    compared = recent.side(months["period_start"]).isin(("before", "after"))
+    return before_after.lead(months, recent), last, gates.said(months[compared])
+
+
+def _last(months: pd.DataFrame) -> pd.Timestamp:
+    return pd.Timestamp(months["period_start"].max())
 
 
 def monthly(reader: Reader, area_code: str, exposure: str | None) -> pd.DataFrame:
