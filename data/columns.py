@@ -10,6 +10,7 @@ from data.date_styles import Order, date_sql, either_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
+from data.pseudonyms import is_hash_sql
 
 REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
@@ -95,6 +96,13 @@ def reference_sql(text: str) -> str:
         f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]') "
         f"AND NOT regexp_full_match({text}, '{DATE}'))"
     )
+
+
+def stored_sql(column: Column) -> str:
+    """A SQL predicate: a reference column has the form it is kept in; "" for other kinds."""
+    if column.kind != "reference":
+        return ""
+    return is_hash_sql(column.name) if column.hashed else reference_sql(column.name)
 
 
 def missing_sql(column: Column) -> str:

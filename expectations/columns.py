@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from data.columns import reference_sql
+from data.columns import stored_sql
 from data.export import Column, Export
-from data.pseudonyms import is_hash_sql
 from data.reference import councils, divisions, organisations
 from expectations.check import Check
 from expectations.tables import month_of, table_of
@@ -90,12 +89,9 @@ def _allowed(column: Column) -> tuple[str, ...]:
 
 
 def _shaped(export: Export, column: Column) -> Iterator[Check]:
-    if column.hashed:
-        wrong = f"NOT {is_hash_sql(column.name)}"
-        yield _check(export, column, "shape", "is stored as a keyed hash", wrong)
-    elif column.kind == "reference":
-        wrong = f"NOT {reference_sql(column.name)}"
-        yield _check(export, column, "shape", "has the form of a reference", wrong)
+    if column.kind == "reference":
+        says = "is stored as a keyed hash" if column.hashed else "has the form of a reference"
+        yield _check(export, column, "shape", says, f"NOT {stored_sql(column)}")
     if column.kind == "whole":
         asks = ("expect_column_values_to_be_between", {"column": column.name, "min_value": 0})
         yield _check(export, column, "shape", "is not negative", f"{column.name} < 0", asks)

@@ -4,7 +4,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.columns import reference_sql
+from data.columns import stored_sql
 from data.export import exports
 from expectations.check import Check
 from expectations.counts import frame_of
@@ -16,6 +16,7 @@ column gone wrong in a million rows does not swell every release that is kept.""
 SHOWN = 12
 """Characters of a reference: enough to find a row again, the same as of a file's hash."""
 PLACES = ("provider", "council", "month")
+NOTHING = "CAST(NULL AS VARCHAR)"
 
 
 class UncountedError(Exception):
@@ -63,7 +64,7 @@ def listing(check: Check, most: int) -> str:
     places = {name: _cast(getattr(check, name)) for name in PLACES}
     if check.has_rows:
         # a row's council and month are cells of it: its place in the file is all that is told
-        places |= {"council": "CAST(NULL AS VARCHAR)", "month": "CAST(NULL AS VARCHAR)"}
+        places |= {"council": NOTHING, "month": NOTHING}
     told = [f"{sql} AS placed_{name}" for name, sql in places.items()]
     # in file order; of what is lacking, the newest first, since that is what can still be mended
     order = "placed_submission, placed_row, placed_month DESC, placed_council"
@@ -73,7 +74,7 @@ def listing(check: Check, most: int) -> str:
                placed_council AS council, placed_month AS month
         FROM (
             SELECT {", ".join(told)},
-                   {"submission_id" if check.has_rows else "CAST(NULL AS VARCHAR)"}
+                   {"submission_id" if check.has_rows else NOTHING}
                        AS placed_submission,
                    {"row_number" if check.has_rows else "CAST(NULL AS BIGINT)"} AS placed_row,
                    {_reference(check)} AS placed_reference
@@ -91,7 +92,8 @@ def _cast(sql: str) -> str:
 def _reference(check: Check) -> str:
     """The start of the row's reference as it is stored, unless it has not the form of one."""
     export = exports().get(check.export)
-    told = export.key[0] if export and export.column(export.key[0]).kind == "reference" else ""
-    if not (check.has_rows and told and check.names_row):
-        return "CAST(NULL AS VARCHAR)"
-    return f"CASE WHEN {reference_sql(told)} THEN left({told}, {SHOWN}) END"
+    if export is None or not (check.has_rows and check.names_row):
+        return NOTHING
+    told = export.column(export.key[0])
+    formed = stored_sql(told)
+    return f"CASE WHEN {formed} THEN left({told.name}, {SHOWN}) END" if formed else NOTHING
