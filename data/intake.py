@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import submission
 from data.asked import Asked
+from data.columns import WHOLE_ROW
 from data.definitions import definitions
 from data.engine import Connection, EngineError
 from data.export import exports
@@ -56,9 +57,11 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
         count_days_from_1904(connection, exports()[found.how.export], found.columns)
     tell("load", 0.4, f"checking {named(path)}")
     export, sent = exports()[found.how.export], list(found.columns)
-    judged = judge(
-        connection, export, found.profile, sent, looked_at, staged.turned_away, file.today
-    )
+    turned_away = [
+        (row, column if column in sent else WHOLE_ROW, reason)  # a column that is not kept is none
+        for row, column, reason in staged.turned_away
+    ]
+    judged = judge(connection, export, found.profile, sent, looked_at, turned_away, file.today)
     rows = count(connection, "staged") + len(staged.turned_away)
     _refuse_personal(connection, path, rows, sent)
     return _receipt(connection, file, file_format, found, judged, staged)

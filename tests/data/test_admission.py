@@ -52,12 +52,12 @@ def test_a_file_that_this_user_may_not_read(
 def test_a_file_that_vanishes_while_it_is_read(
     own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data import load as loading
+    from data import intake
 
     def gone(*_: object) -> None:
         raise FileNotFoundError(2, "No such file")
 
-    monkeypatch.setattr(loading, "recognise", gone)
+    monkeypatch.setattr(intake, "recognise", gone)
     found = load_text(own_store, lines(ROW))
     assert (found.state, "none of it was loaded" in found.sentence) == ("refused", True)
 
@@ -65,15 +65,15 @@ def test_a_file_that_vanishes_while_it_is_read(
 def test_what_nobody_foresaw_stops_no_other_file_and_tells_no_value(
     own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data import load as loading
+    from data import intake
 
     def broken(*_: object) -> None:
         raise LookupError("Jane")
 
-    monkeypatch.setattr(loading, "recognise", broken)
+    monkeypatch.setattr(intake, "recognise", broken)
     found = load_text(own_store, lines(ROW))
     assert found.state == "refused"
-    assert "something unforeseen happened (LookupError at data/load.py:" in found.sentence
+    assert "something unforeseen happened (LookupError at data/intake.py:" in found.sentence
     assert "Jane" not in found.sentence
     assert not list((own_store / "work").iterdir())
 

@@ -1,7 +1,9 @@
 """What a cell may hold that is not what it seems: damaged numbers, errors, what cannot be seen."""
 
+from datetime import date
+
 from tests.data.corpus import Case
-from tests.data.corpus.making import csv, row, rows
+from tests.data.corpus.making import HEADINGS, csv, row, rows
 
 TITLE = "Cells"
 ALL = (2, 3, 4)
@@ -120,7 +122,7 @@ CASES = [
     ),
     turned_away("day_never", "A day that never was", "received_date", "2024-02-30", "not_a_date"),
     turned_away(
-        "day_short_year", "A year of two digits", "received_date", "03/01/24", "not_a_date"
+        "day_short_year", "A year of two digits", "received_date", "03/01/24", "ambiguous_date"
     ),
     turned_away(
         "day_serial",
@@ -130,8 +132,13 @@ CASES = [
         "not_a_date",
     ),
     turned_away("day_zero", "A day of zeros", "received_date", "0000-00-00", "not_a_date"),
-    turned_away(
-        "day_american", "A day with the month first", "received_date", "01/13/2024", "not_a_date"
+    Case(
+        "day_american",
+        "Days that can only be read with the month first, and nothing contradicts it",
+        csv([list(HEADINGS), *(row(n, received_date="01/13/2024") for n in (1, 2, 3))]),
+        accepted=(2, 3, 4),
+        notes=("month first",),
+        values={"received_date": date(2024, 1, 13)},
     ),
     turned_away("list", "Two councils in one cell", "council", "Fife;Moray", "unknown_council"),
     turned_away("markup", "Markup in a cell", "council", "<b>Fife</b>", "unknown_council"),

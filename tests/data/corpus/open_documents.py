@@ -102,7 +102,7 @@ CASES = [
         "Two sheets of an open document, both exports",
         ods(ods_table() + ods_table(name="b")),
         NAME,
-        refused=("more than one export",),
+        refused=("more than one sheet",),
     ),
     Case(
         "ods_hidden",
