@@ -43,12 +43,12 @@ table + p { margin-top: 0.3rem }
 @media print {
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
     --mark: #000 }
-  body { font-size: 7.75pt; line-height: 1.22 }
+  body { font-size: 7.5pt; line-height: 1.2 }
   main { max-width: none; padding: 0 }
   h1 { font-size: 13pt }
   h2 { font-size: 10pt; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
   p, li { margin-bottom: 2pt }
-  table { font-size: 7.25pt }
+  table { font-size: 7pt }
   th, td { padding: 1.5pt 6pt 1.5pt 0 }
   tr, li { break-inside: avoid }
 }
