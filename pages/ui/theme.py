@@ -122,7 +122,7 @@ h2, h3 { text-wrap: balance }
 .estimate .label, .estimate dt { color: var(--quiet); font-size: 0.875rem; margin: 0 }
 .estimate .big { font-size: 2.25rem; line-height: 1.15; font-weight: 650 }
 .estimate .verdict { margin: 1rem 0; font-weight: 600 }
-.estimate dl { padding: 0 !important; margin: 0 }
+.estimate dl { padding: 0 !important; margin: 0.75rem 0 0 }
 .estimate dd { margin: 0 0 0.6rem }
 .small { font-size: 0.875rem; line-height: 1.35; margin: 0.5rem 0 0; color: var(--quiet);
   min-height: 2.6rem }
