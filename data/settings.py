@@ -1,11 +1,14 @@
 """Every setting of a deployment, in one typed record, each read from an environment variable."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "SHARING_"
 INTAKE = {
     *("largest_file_mb", "largest_unpacked_mb", "most_rows", "most_columns", "most_cells"),
     *("longest_cell", "seconds_to_read", "personal_share"),
@@ -17,7 +20,7 @@ class Settings(BaseSettings):
     """What a deployment may change. `SHARING_STORE=/srv/sharing` sets `store`, and so on."""
 
     # a value that is not allowed may be the key, mistyped: no error repeats it
-    model_config = SettingsConfigDict(env_prefix="SHARING_", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     store: Path = Field(
         default=Path("store"), description="Folder that holds submissions and releases."
@@ -88,5 +91,11 @@ class Settings(BaseSettings):
 
 
 def settings() -> Settings:
-    """The settings of this process, read afresh from its environment."""
-    return Settings()
+    """The settings of this process, as its environment says at this moment."""
+    said = ((name, value) for name, value in os.environ.items() if name.upper().startswith(PREFIX))
+    return _settings(tuple(said))
+
+
+@lru_cache(maxsize=8)
+def _settings(said: tuple[tuple[str, str], ...]) -> Settings:  # noqa: ARG001 - what it depends on
+    return Settings()  # a limit is asked for many times a file, and this takes a while

@@ -31,19 +31,19 @@ def _open_after(line: str, delimiter: str, *, is_open: bool) -> bool:
     """Whether a quoted cell goes on in the next line."""
     place, length = 0, len(line.rstrip("\r\n"))
     while True:
-        if not is_open and line.startswith('"', place):
-            is_open, place = True, place + 1
-        if is_open:
-            closed = INSIDE.match(line, place)
-            if closed is None:
-                return True
-            is_open, place = False, closed.end()
-            if place >= length:
+        if not is_open:
+            mark = line.find('"', place)
+            if mark < 0:
                 return False
-            if line[place] != delimiter:
-                raise ValueError("something follows a closing quotation mark")
-            place += 1
+            # A mark elsewhere than at a cell's start is a sign like any other.
+            is_open, place = mark == 0 or line[mark - 1] == delimiter, mark + 1
             continue
-        place = line.find(delimiter, place) + 1
-        if not place:
+        closed = INSIDE.match(line, place)
+        if closed is None:
+            return True
+        is_open, place = False, closed.end()
+        if place >= length:
             return False
+        if line[place] != delimiter:
+            raise ValueError("something follows a closing quotation mark")
+        place += 1

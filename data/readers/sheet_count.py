@@ -9,6 +9,7 @@ from data.readers.kinds import must_be_packed
 from data.readers.limits import check_cells, check_columns, check_rows
 from data.readers.package import Package, locked, package, unreadable
 from data.readers.tally import Tally
+from data.settings import settings
 
 XLSX, ODS, MANIFEST = "xl/workbook.xml", "content.xml", "META-INF/manifest.xml"
 ENCRYPTED = b"encryption-data"
@@ -50,10 +51,20 @@ def _counted(path: Path, parts: Package) -> Counted:
     if not named_so and ODS in parts.names:
         if MANIFEST in parts.names and ENCRYPTED in b"".join(parts.part(MANIFEST)):
             raise locked(path)
-        return Counted(
-            ods_count.count(parts.part(ODS), lambda rows, columns: _allowed(path, rows, columns))
-        )
+        return Counted(ods_count.count(parts.part(ODS), _guard(path)))
     raise unreadable(path)
+
+
+def _guard(path: Path) -> ods_count.Check:
+    """A quick check of a row's number and width, asked before a row that says it repeats is."""
+    most = settings()
+
+    def allowed(rows: int, columns: int) -> None:
+        cells = rows * columns
+        if rows > most.most_rows or columns > most.most_columns or cells > most.most_cells:
+            _allowed(path, rows, columns)
+
+    return allowed
 
 
 def _is_table(parts: Package, name: str) -> bool:
