@@ -25,7 +25,7 @@ def read(pieces: Iterable[bytes], start: Start, end: End, text: End) -> None:
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # the second for an encoding that nobody knows
         raise ValueError("not XML") from None
 
 

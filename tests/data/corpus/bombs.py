@@ -83,6 +83,20 @@ CASES = [
         limits=SMALL,
     ),
     Case(
+        "xml_encoding",
+        "A sheet in an encoding that nobody knows",
+        raw_xlsx(xl__worksheets__sheet1=b'<?xml version="1.0" encoding="UT8-8"?><worksheet/>'),
+        "a.xlsx",
+        refused=NOT_READ,
+    ),
+    Case(
+        "xml_encoding_ods",
+        "An open document in an encoding that nobody knows",
+        zipped({"content.xml": b'<?xml version="1.0" encoding="UT8-8"?><a/>'}),
+        "a.ods",
+        refused=NOT_READ,
+    ),
+    Case(
         "bomb_ods",
         "An open document that unpacks to a hundred times its size",
         ods(ods_table() + " " * 6_000_000),
