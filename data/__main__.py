@@ -144,6 +144,9 @@ def _add_date(command: Command) -> None:
     date.add_argument("--certainty", choices=CERTAINTY, required=True)
     date.add_argument("--source", type=_reason, required=True, help="where the date comes from")
     date.add_argument("--because", type=_reason, required=True, metavar="REASON")
+    date.add_argument(
+        "--by", type=_reason, default=COMMAND_LINE, metavar="WHO", help="who changed it"
+    )
     date.set_defaults(run=commands.date)
 
 

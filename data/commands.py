@@ -117,7 +117,7 @@ def date(arguments: Namespace) -> int:
     told = {name: getattr(arguments, name) for name in names}
     line = regimes.Regime(**told, latest=arguments.latest or arguments.earliest)
     try:
-        made = regimes.amend(_store(), line, by="a data steward", because=arguments.because)
+        made = regimes.amend(_store(), line, by=arguments.by, because=arguments.because)
     except regimes.RegimeError as error:
         _say(str(error))
         return NOTHING_DONE

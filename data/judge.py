@@ -122,6 +122,8 @@ def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection
         value = f"CAST(NULL AS {sql_type(column)})"
     elif column.kind == "reference":
         value = told_sql(column, f'staged."{name}"', profile, how)
+        # hashed, ps-1 and PS-1 could never be seen to be one reference
+        value = f"upper({value})" if column.hashed else value
     else:
         value, found, text = f'"text_{name}".value', f'"text_{name}".reason', f'staged."{name}"'
         reason = f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} ELSE {found} END"

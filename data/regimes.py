@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
-from data.codes import FIRST_DAY, LAWFUL_BASIS
+from data.codes import FIRST_DAY, LAST_DAY, LAWFUL_BASIS
 from data.engine import Connection, insert
 from data.reference import SCOTLAND, area_names, divisions, shipped_regimes
 from data.store import Store
@@ -163,8 +163,10 @@ def _check(line: Regime) -> None:
         raise RegimeError(f"The regime is one of {', '.join(LAWFUL_BASIS)}.")
     if line.certainty not in CERTAINTY:
         raise RegimeError(f"The certainty is one of {', '.join(CERTAINTY)}.")
-    if not FIRST_DAY <= line.earliest <= line.latest:
-        raise RegimeError(f"The earliest day is from {FIRST_DAY} on, and not after the latest day.")
+    if not FIRST_DAY <= line.earliest <= line.latest <= LAST_DAY:
+        raise RegimeError(
+            f"The days lie between {FIRST_DAY} and {LAST_DAY}, the earliest not after the latest."
+        )
     if not line.source.strip():
         raise RegimeError("Say where the date comes from: a source is kept with every date.")
 

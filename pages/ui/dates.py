@@ -10,7 +10,8 @@ from data.personal.reason import REASON_LENGTH, problem_with
 from data.reference import SCOTLAND
 from data.regimes import CERTAINTY, WHOLE, current
 from data.store import Store
-from pages.ui import background, filters, words
+from pages.ui import background, filters, loading, triage, words
+from pages.ui.access import Role
 from pages.ui.frame import View
 
 MARKS = {"confirmed": "●", "reported": "◐", "not confirmed": "○"}
@@ -79,14 +80,11 @@ def _days(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     return f"between {words.day(earliest)} and {words.day(latest)}"
 
 
-def follow() -> None:
+def follow(store: Store) -> None:
     """What the last change said, once it is made."""
-    job: background.Job | None = st.session_state.get("date_job")
-    if job is None:
-        return
-    job.ended.wait(30)
-    show = st.success if job.code == 0 else st.error
-    show("\n\n".join(job.said))
+    job: background.Job | None = st.session_state.get("job")
+    if job is not None and job.command == "date":
+        loading.follow(store)
 
 
 def _day(label: str) -> date | None:
@@ -95,7 +93,7 @@ def _day(label: str) -> date | None:
     )
 
 
-def edit(store: Store) -> None:
+def edit(store: Store, role: Role) -> None:
     """The form that makes a new edition: one area, one lawful basis, its day or window."""
     edition = current(store)
     st.subheader("Change a date", anchor=False)
@@ -128,5 +126,4 @@ def edit(store: Store) -> None:
         words_of = [scope, regime, f"--from={earliest}", f"--certainty={certainty}"]
         words_of += [f"--to={latest}"] if latest else []
         words_of += [f"--source={source.strip()}", f"--because={because.strip()}"]
-        st.session_state["date_job"] = background.start(["date", *words_of], store.root)
-        st.rerun()
+        loading.begin(store, ["date", *words_of, f"--by={triage.who(role)}"])

@@ -17,8 +17,9 @@ panels.download(view, dates.table(known), "dates of change")
 st.subheader("Where the dates come from", anchor=False)
 st.markdown(dates.sources(known))
 if view.role.may_load:
-    dates.follow()
-    dates.edit(Store(settings().store))
+    store = Store(settings().store)
+    dates.follow(store)
+    dates.edit(store, view.role)
 panels.method(
     "The dates that ship with the dashboard are those that evidence bounds: consent from the day "
     "UK GDPR applied, and the move to public task somewhere in a window. A division with no date "

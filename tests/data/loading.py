@@ -26,7 +26,7 @@ REFERRAL = {
 
 def kept(reference: str) -> str:
     """What a reference is stored as."""
-    return hashed(KEY.encode(), reference)
+    return hashed(KEY.encode(), reference.upper())
 
 
 def lines(*rows: Mapping[str, str]) -> str:

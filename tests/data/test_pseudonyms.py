@@ -4,12 +4,14 @@ import hashlib
 import hmac
 import random
 import string
+from pathlib import Path
 
 import pytest
 
 from data.engine import EngineError, build
 from data.personal.found import found_in
 from data.pseudonyms import HASH, hand_over, hashed, hashed_sql, is_hash_sql, key_id
+from tests.data.loading import kept, lines, load_text, rejected, stored
 
 KEYS = (b"k" * 16, b"a longer key than one block of SHA-256 takes, which is hashed itself " * 2)
 
@@ -77,3 +79,11 @@ def test_no_error_or_plan_holds_the_key() -> None:
             assert secret.decode("latin-1") not in each
             assert secret.hex() not in each.lower()
             assert "\\x" + secret.hex()[:2] not in each.lower()
+
+
+def test_small_letters_and_capitals_are_one_reference(own_store: Path) -> None:
+    text = lines({"referral_id": "ps-1", "case_ref": "C-9"}, {"referral_id": "R-2"})
+    (row, _) = stored(own_store, load_text(own_store, text))
+    assert row["referral_id"] == kept("PS-1") == kept("ps-1")
+    again = load_text(own_store, lines({"referral_id": "a1"}, {"referral_id": "A1"}), "two.csv")
+    assert rejected(own_store, again) == [(3, "referral_id", "repeated_key")]
