@@ -33,8 +33,8 @@ def slips(receipt: Receipt) -> list[str]:
     For a person to check and put right at the source: nothing was guessed.
     """
     return [
-        f"Unknown in {column}, perhaps a slip: "
-        + ", ".join(f"{name} in {rows:,} {_rows(rows)}" for name, rows in names.items())
+        f"Unknown in {column}, but close to a known name: "
+        + ", ".join(f"to {name} in {rows:,} {_rows(rows)}" for name, rows in names.items())
         + ". Nothing was guessed: put them right in the file, if so, and load it again."
         for column, names in receipt.get("suggested", {}).items()
     ]

@@ -176,6 +176,12 @@ def _check_order(made: Edition, line: Regime) -> None:
     codes = divisions()["division_code"] if line.scope == WHOLE else [line.scope]
     for code in codes:
         lines = made.of(code)
+        names = [each.regime for each in lines]
+        if names[:1] != ["consent"]:
+            raise RegimeError(
+                f"In {area_names()[code]} {names[0]} would come before consent, which every "
+                "comparison starts from: check the year."
+            )
         for earlier, later in pairwise(lines):
             if later.earliest <= earlier.latest:
                 raise RegimeError(

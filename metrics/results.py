@@ -3,7 +3,7 @@
 from metrics.answers.attention import attention
 from metrics.answers.broken_down import broken_down
 from metrics.answers.cells import as_at, cells
-from metrics.answers.comparison import before_and_after, since_consent
+from metrics.answers.comparison import before_and_after
 from metrics.answers.councils import councils_now
 from metrics.answers.failing import failing_rows
 from metrics.answers.gates import withholding
@@ -56,7 +56,6 @@ __all__ = [
     "route_years",
     "routes",
     "shares",
-    "since_consent",
     "submissions",
     "suggestions",
     "trend",

@@ -159,14 +159,17 @@ def verdict(effect: Effect, table: pd.DataFrame, placebo: Placebo) -> str:
     clear = (known["low"] > 1) | (known["high"] < 1)
     doubted = known.loc[~(same & clear), "words"]
     if len(doubted):
-        return f"Depends on how it is asked: not clear {_listed(doubted)}"
+        return (
+            f"Depends on how it is asked: not clear in {len(doubted)} of {len(known)} other ways "
+            f"of looking ({_listed(doubted)})"
+        )
     ways = len(known)
     return f"Robust: clear and in the same direction in all {ways} other ways of looking"
 
 
 def _listed(words: pd.Series) -> str:
     said = [each[:1].lower() + each[1:] for each in words]
-    return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else said[0]
+    return "; ".join(said)
 
 
 def _shift(month: pd.Timestamp, months: int) -> pd.Timestamp:

@@ -84,6 +84,8 @@ def latest_movement(values: ArrayLike, better: Better) -> Movement:
     if len(known) < ENOUGH:
         return "trial limits"
     mean, low, high = limits(points)
+    if low == high:
+        return "trial limits"
     _, direction = _signals(points, mean, (low, high), _inner(mean, low, high))
     return _read(direction[known[-1]], better)
 
@@ -94,6 +96,8 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
     mean, low, high = limits(points, screened=screened)
     inner_low, inner_high = _inner(mean, low, high)
     signal, direction = _signals(points, mean, (low, high), (inner_low, inner_high))
+    if low == high:
+        signal, direction = [""] * len(points), [""] * len(points)
     return pd.DataFrame(
         {
             "value": points,
@@ -104,7 +108,8 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
             "inner_high": inner_high,
             "signal": signal,
             "direction": direction,
-            "trial": bool(np.count_nonzero(~np.isnan(points)) < ENOUGH),
+            # rounded counts that mostly stay the same leave limits without width: no judge of any
+            "trial": bool(np.count_nonzero(~np.isnan(points)) < ENOUGH) or low == high,
         },
         index=values.index,
     )

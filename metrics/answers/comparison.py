@@ -6,13 +6,11 @@ from data.engine import Reader
 from metrics import before_after
 from metrics.answers import changes, gates, sentences
 from metrics.answers.cells import SCOTLAND, cells
-from metrics.answers.changes import Change, ChangeId
+from metrics.answers.changes import ChangeId
 from metrics.answers.regimes import regimes
 from metrics.before_after import BeforeAfter
-from metrics.quasi_poisson import Effect
 
 EXPOSURES = {"incidents": "domestic_abuse_incidents"}
-YEAR = 12
 
 
 def before_and_after(
@@ -35,28 +33,6 @@ def before_and_after(
 def _withheld(found: BeforeAfter) -> str:
     """What of the months before and after is withheld, and by which check."""
     return gates.said(found.months[found.months["side"].isin(("before", "after"))])
-
-
-def since_consent(
-    reader: Reader, area_code: str = SCOTLAND
-) -> tuple[Effect | None, pd.Timestamp, str]:
-    """The last 12 complete months of referrals against the consent period, and the last month.
-
-    Counts as they are, judged as a change is (metrics/verdict.py), so that ordinary drift over the
-    years between is not taken for one. None when too much is hidden or missing. Last, what of the
-    months that are compared is withheld and which check withholds it, or "".
-    """
-    months = monthly(reader, area_code, None)
-    consent, last = changes.change("consent", regimes(reader, area_code)).after, _last(months)
-    if pd.isna(last):
-        return None, last, ""
-    recent = Change("now", "the last year", consent, (last - pd.DateOffset(months=YEAR - 1), last))
-    compared = recent.side(months["period_start"]).isin(("before", "after"))
-    return before_after.lead(months, recent), last, gates.said(months[compared])
-
-
-def _last(months: pd.DataFrame) -> pd.Timestamp:
-    return pd.Timestamp(months["period_start"].max())
 
 
 def monthly(reader: Reader, area_code: str, exposure: str | None) -> pd.DataFrame:

@@ -8,32 +8,12 @@ from metrics.answers.cells import AREA_TYPES, SCOTLAND
 from metrics.answers.periods import PeriodType, worded
 from metrics.before_after import BeforeAfter
 from metrics.measure import Measure
-from metrics.quasi_poisson import Effect
 
 FEWEST = 8
 """A funnel on fewer councils says little of the rest."""
 MANY = 0.1
 """With more of the councils than this beyond chance, they differ as a whole."""
 NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
-
-
-def overview(
-    effect: Effect | None, last: pd.Timestamp, area_code: str = SCOTLAND, withheld: str = ""
-) -> str:
-    """Referrals now against the consent period; what comparison.since_consent() found.
-
-    Example: "Referrals in the year to Mar 2024 were 31 % above the consent period; 95 % interval
-    22 to 41 %".
-    """
-    if pd.isna(last):
-        return f"No month of referrals is complete yet{_place(area_code)}"
-    if effect is None:
-        return (
-            f"Referrals{_place(area_code)} are too few, or too many of their months not shown, to "
-            f"compare them with the consent period{_after(withheld)}"
-        )
-    compared = _compared("Referrals", effect, f"in the year to {wording.month(last)}", area_code)
-    return f"{compared}{_after(withheld)}"
 
 
 def _after(withheld: str) -> str:
@@ -179,18 +159,6 @@ def quality(checks: pd.DataFrame) -> str:
     if errored:
         parts.append(f"{errored} could not be run")
     return "; ".join(parts)
-
-
-def _compared(thing: str, effect: Effect, when: str, area_code: str) -> str:
-    about, than = f"{thing}{_place(area_code)} {when}", "the consent period"
-    if not effect.clear:
-        return (
-            f"No clear change: {_lower(about)} were {wording.signed(effect.ratio)} than in {than}; "
-            f"95 % interval {wording.spanning(effect)}"
-        )
-    size, first, last = wording.percents(effect)
-    way = "above" if effect.ratio > 1 else "below"
-    return f"{about} were {size} {way} {than}; 95 % interval {first} to {last}"
 
 
 def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:

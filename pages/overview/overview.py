@@ -3,20 +3,18 @@
 import streamlit as st
 
 from metrics import results
-from metrics.answers import sentences
 from pages.ui import at_a_glance, filters, frame, panels, referrals
 
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
-effect, last, withheld = view.ask(results.since_consent)
-panels.headline(sentences.overview(effect, last, withheld=withheld))
+analysis, sentence = view.ask(
+    results.before_and_after, filters.SCOTLAND, change="public_task", exposure=None
+)
+panels.headline(sentence)
 panels.tiles(at_a_glance.tiles(view, ratings))
 
 left, right = st.columns([5, 3], gap="large")
 with left:
-    analysis, _ = view.ask(
-        results.before_and_after, filters.SCOTLAND, change="public_task", exposure=None
-    )
     referrals.by_month(
         view, filters.SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
     )

@@ -1,7 +1,7 @@
 """Which rows were turned away, why, and what their provider should send instead."""
 
 from metrics import results
-from pages.ui import checks, filters, frame, panels, rejections
+from pages.ui import checks, filters, frame, panels, rejections, words
 from pages.ui.charts import bars
 
 view = frame.page("Rejected rows", "Which rows were turned away, and what should be sent instead?")
@@ -21,7 +21,8 @@ if len(by_reason):
         bars.chart(by_reason, "rejected rows by reason"),
         checks.rejected(found),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
-        "send it again. What was in it is never kept. A row may have several reasons.",
+        "send it again. What was in it is never kept. A row may have several reasons. The bars add "
+        f"up only counts that may be shown: where the table has {words.HIDDEN}, they are too short.",
         name="rejected rows",
     )
 elif found.empty:

@@ -73,6 +73,7 @@ def test_scotland_spans_its_divisions_and_is_as_certain_as_the_least_certain(sto
         ({"latest": date(9999, 12, 31)}, "2100-12-31"),
         ({"earliest": date(2010, 1, 1), "latest": date(2010, 1, 1)}, "between 2014-04-01"),
         ({"source": " "}, "source"),
+        ({"earliest": date(2017, 9, 2), "latest": date(2017, 9, 2)}, "before consent"),
         ({"earliest": date(2018, 5, 25), "latest": date(2018, 6, 1)}, "overlap"),
     ],
 )

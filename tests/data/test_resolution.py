@@ -129,6 +129,6 @@ def test_each_part_of_a_list_is_counted_and_repeats_of_rows_are_not(own_store: P
     }
     assert told["suggested"] == {"parties": {"Victim Support Scotland": 1}}
     assert slips(told) == [
-        "Unknown in parties, perhaps a slip: Victim Support Scotland in 1 row. Nothing was "
-        "guessed: put them right in the file, if so, and load it again."
+        "Unknown in parties, but close to a known name: to Victim Support Scotland in 1 row. "
+        "Nothing was guessed: put them right in the file, if so, and load it again."
     ]

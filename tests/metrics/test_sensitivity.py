@@ -126,7 +126,7 @@ def ways(*effects: Effect) -> pd.DataFrame:
     ("effect", "table", "placebo", "says"),
     [
         (UP, ways(UP, UP), Placebo(20, 0), "Robust: clear and in the same direction in all 2"),
-        (UP, ways(UP, NONE), Placebo(20, 0), "Depends on how it is asked: not clear way 1"),
+        (UP, ways(UP, NONE), Placebo(20, 0), "Depends on how it is asked: not clear in 1 of 2"),
         (UP, ways(UP, Effect(0.6, 0.5, 0.7)), Placebo(20, 0), "Depends on how it is asked"),
         (UP, ways(UP), Placebo(20, 8), "Not distinguishable from ordinary variation: 8 of 20"),
         (NONE, ways(UP), Placebo(20, 0), "Not distinguishable from ordinary variation: the int"),

@@ -29,6 +29,8 @@ def chart(
     draws the observed line alone. without: the name of that line, in two short lines.
     """
     colours = theme.palette()
+    # a month without a row is a gap in the line, as a hidden one is
+    table = table.set_index("period_start").asfreq("MS").reset_index()
     drawn: alt.LayerChart = regimes.layers(*regimes.span(table["period_start"]), regime)
     y = _y(table, expected)
     if expected is not None:

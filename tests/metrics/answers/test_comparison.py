@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from metrics.answers.comparison import monthly, since_consent
+from metrics.answers.comparison import monthly
 from metrics.results import before_and_after
 from tests.metrics.published import FIFE, SCOTLAND, Row, cell, months, publish
 
@@ -58,30 +57,7 @@ def test_an_area_without_numbers_gets_a_reason(tmp_path: Path) -> None:
     assert words.startswith("The effect of the move to consent on referrals in Fife cannot be")
 
 
-def test_the_last_year_stands_against_the_consent_period(tmp_path: Path) -> None:
-    effect, last, _ = since_consent(publish(tmp_path, measure=referrals()))
-    assert last == pd.Timestamp("2024-03-01")
-    assert effect is not None
-    assert effect.low < 1200 / 700 < effect.high
-
-
-def test_the_last_year_needs_its_months(tmp_path: Path) -> None:
-    hidden = tuple(DAYS[-5:-3])
-    effect, _, _ = since_consent(publish(tmp_path, measure=referrals(hidden=hidden)))
-    assert effect is None
-
-
-def test_a_young_release_has_nothing_to_compare(tmp_path: Path) -> None:
-    rows = [cell("referrals", day, SCOTLAND, 100) for day in months("2024-01-01", 3)]
-    effect, last, _ = since_consent(publish(tmp_path, measure=rows))
-    assert effect is None
-    assert last == pd.Timestamp("2024-03-01")
-
-
 def test_an_empty_release_has_no_month(tmp_path: Path) -> None:
     reader = publish(tmp_path)
-    effect, last, _ = since_consent(reader)
-    assert effect is None
-    assert pd.isna(last)
     assert monthly(reader, SCOTLAND, None).empty
     assert not before_and_after(reader)[0].enough

@@ -22,29 +22,6 @@ def analysed(change: changes.ChangeId, effect: Effect, hidden: int = 0) -> Befor
     return BeforeAfter(dated, True, "", 25, 13, hidden, verdict=made)
 
 
-def test_the_overview_says_where_referrals_stand() -> None:
-    assert sentences.overview(RISE, MARCH) == (
-        "Referrals in the year to Mar 2024 were 31 % above the consent period; "
-        "95 % interval 22 to 41 %"
-    )
-    assert sentences.overview(FALL, MARCH, FIFE) == (
-        "Referrals in Fife in the year to Mar 2024 were 31 % below the consent period; "
-        "95 % interval 22 to 39 %"
-    )
-
-
-def test_an_interval_that_spans_none_is_no_clear_change() -> None:
-    assert sentences.overview(NONE, MARCH) == (
-        "No clear change: referrals in the year to Mar 2024 were 4 % lower than in the consent "
-        "period; 95 % interval 10 % lower to 3 % higher"
-    )
-
-
-def test_the_overview_without_an_estimate_says_why() -> None:
-    assert "too few" in sentences.overview(None, MARCH)
-    assert "No month of referrals is complete yet" in sentences.overview(None, pd.NaT)
-
-
 def test_a_claim_is_against_ordinary_drift() -> None:
     assert sentences.before_after(analysed("consent", FALL)) == (
         "Referrals fell by 31 % at the move to consent, more than ordinary drift explains; "

@@ -80,7 +80,8 @@ def test_what_was_decided_is_said_and_an_old_receipt_has_nothing_to_say() -> Non
     }
     said = receipts.decided(RECEIPT | decided)
     assert said[:2] == [decided["recognised"], *decided["notes"]]
-    assert said[2].startswith("Unknown in council, perhaps a slip: Fife in 2 rows, Angus in 1 row.")
+    close = "Unknown in council, but close to a known name: to Fife in 2 rows, to Angus in 1 row."
+    assert said[2].startswith(close)
     assert receipts.decided(RECEIPT) == []
 
 
