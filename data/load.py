@@ -90,7 +90,9 @@ def _is_sample(path: Path) -> bool:
 
 def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> Loaded:
     key = reference_key(store, settings())
-    check_key(key, store.receipts())
+    # Samples are in no release with real exports, so their key binds samples only.
+    alike = [each for each in store.receipts() if each["sample"] == _is_sample(path)]
+    check_key(key, alike)
     file = File(path.absolute(), asked, _is_sample(path), key_id(key), today)
     with building(store) as folder:
         with closing(intake(file.path, folder)) as connection, in_time(connection, path):

@@ -31,14 +31,16 @@ def reference_key(store: Store, settings: Settings) -> bytes:
     if settings.reference_key:
         return settings.reference_key.get_secret_value().encode()
     if settings.key_file:
-        return _read(settings.key_file)
+        return _read(settings.key_file, "the file that SHARING_KEY_FILE names")
     return _own(store)
 
 
 def in_store(store: Store, settings: Settings) -> bool:
     """Whether the key lies beside the data that it protects."""
-    made = (store.root / IN_STORE).exists()
-    return made and not (settings.reference_key or settings.key_file)
+    if (store.root / IN_STORE).exists():
+        return True
+    file = settings.key_file
+    return file is not None and file.resolve().is_relative_to(store.root.resolve())
 
 
 def check_key(key: bytes, receipts: Iterable[Receipt]) -> None:
@@ -56,7 +58,7 @@ def check_key(key: bytes, receipts: Iterable[Receipt]) -> None:
 def check_hashed(receipts: Iterable[Receipt]) -> None:
     """Raise KeyProblemError for submissions whose references are as they were sent, or mixed."""
     found = [each for each in receipts if _has_references(each)]
-    plain = sorted(each["file_name"] for each in found if not each.get("key_id"))
+    plain = sorted(each["file_name"] for each in unhashed(found))
     if plain:
         raise KeyProblemError(
             "No release was made, since some exports were loaded before references were stored as "
@@ -70,22 +72,27 @@ def check_hashed(receipts: Iterable[Receipt]) -> None:
         )
 
 
+def unhashed(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The submissions that hold references as they were sent, readable."""
+    return [each for each in receipts if _has_references(each) and not each.get("key_id")]
+
+
 def _has_references(receipt: Receipt) -> bool:
     return any(column.hashed for column in exports()[receipt["export"]].kept)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, where: str) -> bytes:
     try:
         key = path.read_bytes().strip()
     except OSError:
         raise KeyProblemError(
-            "The file that SHARING_KEY_FILE names cannot be read: check its name and who may read "
-            "it, or set SHARING_REFERENCE_KEY."
+            f"{where[0].upper()}{where[1:]} cannot be read: check its name and who may read it, "
+            "or set SHARING_REFERENCE_KEY."
         ) from None
     if len(key) < SHORTEST:
         raise KeyProblemError(
-            f"The key in the file that SHARING_KEY_FILE names is too short: give it {SHORTEST} "
-            "characters or more, best made at random."
+            f"The key in {where} is too short: if exports were loaded with another key, put that "
+            f"one back; else give it {SHORTEST} characters or more, best made at random."
         )
     return key
 
@@ -108,4 +115,4 @@ def _own(store: Store) -> bytes:
         finally:
             aside.unlink()
         flush(store.root)
-    return _read(place)
+    return _read(place, f"the file {IN_STORE} in the store")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.engine import Reader
+from metrics.answers.tables import has
 
 SHAPE = {
     "check_id": "str",
@@ -32,7 +33,7 @@ def failing_of(reader: Reader, submission_id: str) -> pd.DataFrame:
 
 
 def _listed(reader: Reader, where: str, value: str) -> pd.DataFrame:
-    if not _lists_rows(reader):
+    if not has(reader, "failing_row"):
         return pd.DataFrame(columns=list(SHAPE)).astype(SHAPE)
     found = reader.frame(
         f"""
@@ -45,12 +46,3 @@ def _listed(reader: Reader, where: str, value: str) -> pd.DataFrame:
         [value],
     )
     return found.astype(SHAPE)
-
-
-def _lists_rows(reader: Reader) -> bool:
-    """A release from before rows were listed has no such table."""
-    found = reader.frame(
-        "SELECT count(*) AS tables FROM duckdb_tables() "
-        "WHERE database_name = 'published' AND table_name = 'failing_row'"
-    )
-    return bool(found["tables"].iloc[0])

@@ -14,6 +14,7 @@ from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import first, share, title
 from metrics.answers.quality import rejected
 from metrics.answers.quality_facets import counted_submissions
+from metrics.answers.tables import source
 from metrics.answers.wording import count
 
 Way = Literal["worse", "as before", "better"]
@@ -68,10 +69,12 @@ class _Told:
     def __init__(self, reader: Reader) -> None:
         self.rounded = rounded_to(reader)
         self.reasons = rejected(reader)
-        self.absent = reader.frame('SELECT submission_id, "column" AS item FROM published.not_sent')
+        self.absent = reader.frame(
+            f'SELECT submission_id, "column" AS item FROM {source(reader, "not_sent")}'
+        )
         self.filled = reader.frame(
             "SELECT key AS submission_id, item, CAST(coalesce(numerator, 0) AS DOUBLE) AS filled, "
-            "CAST(denominator AS DOUBLE) AS asked FROM published.quality "
+            f"CAST(denominator AS DOUBLE) AS asked FROM {source(reader, 'quality')} "
             "WHERE scope = 'submission' ORDER BY key, item"
         )
 

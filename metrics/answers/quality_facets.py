@@ -10,6 +10,7 @@ from data.engine import Reader
 from metrics import rates
 from metrics.answers.facets import FACETS, ROWS_LATE, Facet, item_words, judged
 from metrics.answers.quality import rejected, submissions
+from metrics.answers.tables import source
 
 Scope = Literal["provider", "council"]
 NOW = ("key", "facet", "value", "high", "numerator", "denominator", "weakest", "state")
@@ -45,10 +46,10 @@ def items(reader: Reader, scope: str, key: str | None = None) -> pd.DataFrame:
 
 def _frame(reader: Reader, scope: str, period_type: str, key: str | None) -> pd.DataFrame:
     found = reader.frame(
-        """
+        f"""
         SELECT facet, item, export, key, CAST(period_start AS TIMESTAMP) AS period_start,
                numerator, denominator
-        FROM published.quality
+        FROM {source(reader, "quality")}
         WHERE scope = ? AND period_type = ? AND key = coalesce(?, key)
         ORDER BY facet, export, item, key, period_start
         """,

@@ -4,6 +4,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.reference import SCOTLAND, councils
+from metrics.answers.tables import source
 
 COLUMNS = ("area_code", "regime", "earliest", "latest", "settled", "certainty", "source")
 
@@ -35,7 +36,7 @@ def _frame(reader: Reader, where: str, values: list[str]) -> pd.DataFrame:
         SELECT area_code, regime, CAST(earliest AS TIMESTAMP) AS earliest,
                CAST(latest AS TIMESTAMP) AS latest, CAST(settled AS TIMESTAMP) AS settled,
                certainty, source
-        FROM published.regime {where} ORDER BY area_code, earliest, regime
+        FROM {source(reader, "regime")} {where} ORDER BY area_code, earliest, regime
         """,
         values,
     )

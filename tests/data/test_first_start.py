@@ -1,6 +1,7 @@
 """The first start publishes sample data once, and never in place of anything."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,23 @@ import pytest
 from data.first_start import first_start
 from data.generator import sample
 from data.load import load
+from data.outcome import Outcome, not_built
+from data.reference_key import check_hashed
+from data.rows import used
 from data.store import Store
+from tests.data.loading import lines
 
 
-def test_with_something_published_nothing_is_done(own_store: Path) -> None:
-    store = Store(own_store)
+def publish_nothing(store: Store) -> None:
     folder = store.releases / "2024-05-01.1"
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text(json.dumps({"release_id": "2024-05-01.1"}))
     store.publish("2024-05-01.1")
+
+
+def test_with_something_published_nothing_is_done(own_store: Path) -> None:
+    store = Store(own_store)
+    publish_nothing(store)
     outcome = first_start(store)
     assert (outcome.state, outcome.release_id) == ("nothing new", "2024-05-01.1")
     assert store.receipts() == []
@@ -57,3 +66,30 @@ def test_a_first_start_from_nothing(own_store: Path) -> None:
     assert (told[0], told[-1]) == (0.0, 1.0)
     assert told == sorted(told)
     assert not list(store.work.iterdir())
+
+
+def test_samples_from_before_references_were_hashed_are_published_again(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(own_store)
+
+    def written(folder: Path, *_: object, **__: object) -> None:
+        text = lines({"referral_id": "R-1"})
+        (folder / "sample_referrals.csv").write_text(text, encoding="utf-8")
+
+    def made(*_: object, **__: object) -> Outcome:
+        check_hashed(used(store.receipts()))
+        return not_built("as far as this test goes")
+
+    monkeypatch.setattr("data.first_start.sample", written)
+    monkeypatch.setattr("data.first_start.release", made)
+    monkeypatch.setattr("data.first_start.examiner", nullcontext)
+    publish_nothing(store)
+    old = {"export": "referrals", "file_name": "sample_referrals.csv", "sample": True}
+    old |= {"submission_id": "old", "sha256": "old", "loaded_at": "2020", "provider": "assist"}
+    (store.submissions / "old").mkdir(parents=True)
+    (store.submissions / "old" / "receipt.json").write_text(json.dumps(old))
+    assert first_start(store).sentences == not_built("as far as this test goes").sentences
+    (now,) = store.receipts()
+    assert now["key_id"]
+    assert first_start(store).state == "nothing new"

@@ -109,6 +109,9 @@ def test_status_says_that_the_key_should_be_kept_apart(
     monkeypatch.setenv("SHARING_REFERENCE_KEY", (own_store / IN_STORE).read_text().strip())
     load_text(own_store, lines({"referral_id": "R-2"}), "more.csv")
     assert main(["status"]) == 0
+    assert "keep it apart" in capsys.readouterr().out, "the file still lies there"
+    (own_store / IN_STORE).unlink()
+    assert main(["status"]) == 0
     assert "keep it apart" not in capsys.readouterr().out
     assert len(Store(own_store).receipts()) == 2, "the same key, from another place"
 
@@ -199,3 +202,41 @@ def test_no_file_of_a_store_holds_the_key_or_a_reference(own_store: Path) -> Non
         rows = connection.execute("SELECT referral_id, case_ref FROM referrals").fetchall()
     assert {each for each, _ in rows} == {kept(each["referral_id"]) for each in sent}
     assert {each for _, each in rows} == {kept("case-as-sent-1")}
+
+
+@pytest.mark.usefixtures("no_key")
+def test_a_key_file_below_the_store_lies_in_it_and_a_short_own_key_is_named(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(own_store)
+    reference_key(store, Settings())
+    (own_store / IN_STORE).write_text("")
+    with pytest.raises(KeyProblemError, match=r"reference\.key in the store is too short"):
+        reference_key(store, Settings())
+    (own_store / IN_STORE).rename(own_store / "other")
+    monkeypatch.setenv("SHARING_KEY_FILE", str(own_store / "other"))
+    assert in_store(store, Settings())
+    monkeypatch.setenv("SHARING_KEY_FILE", str(own_store.parent / "apart"))
+    assert not in_store(store, Settings())
+
+
+def test_samples_do_not_bind_the_key_of_real_exports(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_text(own_store, lines({"referral_id": "R-1"}), "sample_a.csv")
+    assert Store(own_store).receipts()[0]["sample"]
+    monkeypatch.setenv("SHARING_REFERENCE_KEY", OTHER)
+    assert load_text(own_store, lines({"referral_id": "R-2"}), "b.csv").state == "loaded"
+
+
+def test_status_names_what_holds_readable_references(
+    own_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_text(own_store, lines({"referral_id": "R-1"}))
+    (path,) = own_store.glob("submissions/*/receipt.json")
+    path.chmod(0o644)
+    path.write_text(path.read_text().replace('"key_id"', '"was_key_id"'))
+    main(["status"])
+    said = capsys.readouterr().out
+    assert "referrals.csv: holds references that can be read: load this file again" in said
+    assert path.parent.name in said

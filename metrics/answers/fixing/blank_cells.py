@@ -7,6 +7,7 @@ from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import LEAST, Fix, Roughly, fix, share, title
 from metrics.answers.fixing.spell import Spells
 from metrics.answers.quality_facets import items, latest_submissions
+from metrics.answers.tables import source
 from metrics.answers.wording import count
 
 
@@ -38,7 +39,9 @@ def blanks(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
 
 def not_sent(reader: Reader) -> set[tuple[str, str, str]]:
     """(provider, export, column) of each column asked for that the latest submission lacks."""
-    found = reader.frame('SELECT submission_id, provider, export, "column" FROM published.not_sent')
+    found = reader.frame(
+        f'SELECT submission_id, provider, export, "column" FROM {source(reader, "not_sent")}'
+    )
     latest = set(latest_submissions(reader)["submission_id"])
     found = found[found["submission_id"].isin(latest)]
     return set(found[["provider", "export", "column"]].itertuples(index=False, name=None))

@@ -6,6 +6,7 @@ import pandas as pd
 from data.engine import Reader
 from metrics.answers.difference import clearly_more
 from metrics.answers.periods import worded
+from metrics.answers.tables import source
 
 YEAR = 12
 STRICT = 0.998
@@ -19,10 +20,10 @@ class Spells:
 
     def __init__(self, reader: Reader) -> None:
         found = reader.frame(
-            """
+            f"""
             SELECT key, facet, export, item, CAST(period_start AS TIMESTAMP) AS month,
                    numerator, denominator
-            FROM published.quality
+            FROM {source(reader, "quality")}
             WHERE scope = 'provider' AND period_type = 'month' AND facet <> 'timeliness'
             ORDER BY month
             """
