@@ -35,8 +35,8 @@ REASONS = {
     "part_exceeds_whole": "A part that is more than its whole.",
     "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
     "whose result was not saved with the file.",
-    "damaged_number": "A number that a program has shortened, as 1.23E+12 or 123.0: its digits are "
-    "lost. Send references as text.",
+    "damaged_number": "A number that a program has worked on, as 1.23E+12, 123.0 or 0.3001: its "
+    "digits are lost. Send references as text.",
     "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
     "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
@@ -50,7 +50,7 @@ ERROR = (
     "|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|NO RESULT!)|Err:[0-9]{3}"
 )
 """What spreadsheet programs write where a formula has no result."""
-DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.0+"
+DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0+|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
 DATE = "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"

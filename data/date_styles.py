@@ -1,8 +1,9 @@
 """Decides from a whole column in which style its dates are written, and says so.
 
-03/04/2024 is a day in April or in March. What the system is known to write decides, unless a date
-of the column says otherwise, as 03/25/2024 does; where dates of a column contradict each other, or
-nothing decides, a date that could be either is turned away, never guessed.
+03/04/2024 is a day in April or in March. What the system is known to write decides, unless enough
+dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: one mistyped cell
+turns no column round. Where too few say so, dates contradict each other, or nothing decides, a date
+that could be either is turned away, never guessed.
 """
 
 import re
@@ -41,6 +42,10 @@ CERTAIN_MONTHS = (
 TIME = "[T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?[AaPp][Mm])?$"
 """A time of day after a date, which is read past. One in another time zone is not."""
 SERIAL = "[0-9]{5}(\\.0*)?"
+FEWEST_PROOFS, LEAST_SHARE = 3, 0.05
+"""Rows, and their share of those that are three numbers, that overturn what a system declares."""
+MOST_STRAYS = 0.01
+"""Below this share of a column's proofs, those against the declared order are mistyped cells."""
 _NUMBERS = re.compile("%([dm])([/. -])%([dm])\\2%([yY])")
 
 
@@ -96,7 +101,13 @@ def _decide(connection: Connection, column: Column, order: Order) -> Order:
 def _judged(
     name: str, declared: First | None, proof: dict[First, int], either: int
 ) -> tuple[First | None, str]:
-    """What comes first, and what to say of it."""
+    """What comes first, and what to say of it; proof: rows that can be in one order only."""
+    against = proof[OTHER[declared]] if declared else 0
+    if declared and against and against < MOST_STRAYS * sum(proof.values()):
+        return declared, (
+            f"Dates in {name} were read as {declared} first, as this system writes them: "
+            f"{against:,} that can only be {OTHER[declared]} first were turned away."
+        )
     if all(proof.values()):
         return None, (
             f"Dates in {name} are written both day first ({proof['day']:,}) and month first "
@@ -104,6 +115,12 @@ def _judged(
             "Send dates as YYYY-MM-DD."
         )
     proven: First | None = next((each for each, count in proof.items() if count), None)
+    if declared and against and not _overturned(against, either):
+        return None, (
+            f"Dates in {name} should be {declared} first, but {against:,} can only be "
+            f"{OTHER[declared]} first, too few to tell by: {either:,} that could be either were "
+            "turned away. Send dates as YYYY-MM-DD."
+        )
     if proven and proven != declared:
         return proven, (
             f"Dates in {name} were read as {proven} first: "
@@ -115,6 +132,10 @@ def _judged(
             f"{either:,} were turned away. Send dates as YYYY-MM-DD."
         )
     return declared, ""
+
+
+def _overturned(against: int, either: int) -> bool:
+    return against >= max(FEWEST_PROOFS, LEAST_SHARE * (against + either))
 
 
 def _counted(connection: Connection, column: Column, asked: Sequence[str]) -> list[int]:
@@ -209,7 +230,11 @@ def one_sql(text: str, style: str) -> str:
     """A SQL expression: the date that the text is in one style; NULL when it is none."""
     if style != EXCEL:
         timed = "%H" in style or "%I" in style
-        return f"try_strptime({text if timed else _bare_sql(text)}, {quoted(style)})"
+        read = f"try_strptime({text if timed else _bare_sql(text)}, {quoted(style)})"
+        if not style.startswith("%Y"):
+            return read
+        # else %Y would take the 15 of 15-03-24, or the 24 of 24-03, for a year
+        return f"CASE WHEN regexp_matches({text}, '^[0-9]{{4}}') THEN {read} END"
     # Day 1 is 1 January 1900 and the day 29 February 1900, which never was, is counted.
     day = f"DATE '1899-12-30' + CAST(left({text}, 5) AS INTEGER)"
     return f"CASE WHEN regexp_full_match({text}, '{SERIAL}') THEN {day} END"

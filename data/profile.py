@@ -1,6 +1,7 @@
 """The Profile record: how one provider's system writes each export. Reads data/profiles/*.toml."""
 
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,13 +129,29 @@ def profiles() -> Mapping[str, Profile]:
 
 def unsound() -> list[str]:
     """Why profiles of the deployment's are left out: a sentence for each such file."""
-    found = (_problem(path) for path, *_ in _listed(own_folder()))
+    found = (_problem(path) for path in _files(own_folder()))
     return [problem for problem in found if problem]
 
 
+def _files(folder: Path) -> list[Path]:
+    """What is named as a profile, whether or not it can be read."""
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        return []
+
+
 def _listed(folder: Path) -> Listed:
-    files = ((path, path.stat()) for path in sorted(folder.glob("*.toml")))
-    return tuple((path, known.st_mtime_ns, known.st_size) for path, known in files)
+    """Regular files only: a folder of that name or a link to nothing is none."""
+    return tuple(each for path in _files(folder) for each in _known(path))
+
+
+def _known(path: Path) -> Listed:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return ((path, found.st_mtime_ns, found.st_size),) if stat.S_ISREG(found.st_mode) else ()
 
 
 @lru_cache(maxsize=16)
@@ -149,10 +166,14 @@ def _problem(path: Path) -> str:
     from data.profile_check import problems
 
     try:
+        if not _known(path):  # a pipe would be waited for
+            raise FileNotFoundError
         profile = read_profile(path)
         found = problems(profile)
         if profile.provider == STANDARD:
             found.append("the standard's own headings are not for a deployment to change")
+    except OSError:
+        found = ["it is no file, or one that this user may not read"]
     except (KeyError, TypeError, ValueError, AttributeError):  # not TOML is a ValueError
         found = ["it lacks a part that every profile has, or is not TOML"]
     if not found:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cache
+from typing import get_args
 
-from data.export import Column, exports
+from data.date_styles import EXCEL
+from data.engine import EngineError, build, quoted
+from data.export import Column, Side, exports
 from data.lookups import NAMES_OF
-from data.profile import Profile, ProfileExport, plain
+from data.profile import Format, Profile, ProfileExport, plain
 from data.reference import councils, organisation_names
 
 PROVIDER = re.compile("[a-z][a-z0-9_]{1,39}")
@@ -26,6 +31,9 @@ def _about_itself(profile: Profile) -> Iterator[str]:
         yield "it is a draft in which something is still to be filled in"
     if unknown := sorted(set(profile.exports) - set(exports())):
         yield f"there is no export type {unknown[0]}; there are {', '.join(exports())}"
+    for each in (*profile.date_styles, *profile.month_styles):
+        if each != EXCEL and not _is_style(each):
+            yield f'date_styles and month_styles must be such as "%d/%m/%Y", "%Y-%m" or "{EXCEL}"'
     try:
         "".encode(profile.encoding)
     except LookupError:
@@ -35,9 +43,35 @@ def _about_itself(profile: Profile) -> Iterator[str]:
 def _parts(profile: Profile) -> Iterator[Iterator[str]]:
     for name, how in profile.exports.items():
         if name in exports():
+            yield _about_writing(how)
             yield _about_headings(how)
             yield _about_codes(profile, how)
             yield _about_fixed(how)
+
+
+def _about_writing(how: ProfileExport) -> Iterator[str]:
+    if how.side is not None and how.side not in get_args(Side):
+        yield f"in {how.export} side must be one of {', '.join(get_args(Side))}"
+    if how.format not in get_args(Format):
+        yield f"in {how.export} format must be one of {', '.join(get_args(Format))}"
+    if not isinstance(how.delimiter, str) or len(how.delimiter) != 1 or how.delimiter in '"\r\n':
+        yield f"in {how.export} delimiter must be one character, no quotation mark or line's end"
+
+
+@cache
+def _is_style(style: object) -> bool:
+    """Whether a month that is written in the style is read from it again."""
+    if not isinstance(style, str):
+        return False
+    day = "DATE '2024-03-15'"
+    again = f"try_strptime(strftime({day}, {quoted(style)}), {quoted(style)})"
+    same = f"date_trunc('month', {again}) = date_trunc('month', {day})"
+    with closing(build()) as connection:
+        try:
+            read = connection.execute(f"SELECT coalesce({same}, false)").fetchall()
+        except EngineError:
+            return False
+    return bool(read[0][0])
 
 
 def _about_headings(how: ProfileExport) -> Iterator[str]:

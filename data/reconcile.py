@@ -21,7 +21,7 @@ def reconcile(connection: Connection, export: Export) -> None:
     it; submission_id and row_number lead to the first's row, received_in and received_row to the
     second's. A row without a side comes from a system that tells both, and was received
     when it says when. `same_council` and its like say whether two sides that both told a value
-    told the same; NULL where only one did.
+    told the same; NULL where only one did. Raises AssertionError when a row is in none of them.
     """
     same = ", ".join(f"sender.{each} = receiver.{each} AS same_{each}" for each in COMPARED)
     values = ",\n".join(_told(column) for column in export.kept)
@@ -69,6 +69,19 @@ def reconcile(connection: Connection, export: Export) -> None:
         SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)
         ORDER BY referral_date, provider, referral_id, from_org, to_org
     """)
+    _none_lost(connection)
+
+
+def _none_lost(connection: Connection) -> None:
+    """Raise AssertionError unless every row of `referral_rows` is the source of a referral."""
+    lost = connection.execute("""
+        SELECT submission_id, count(*) FROM referral_rows ANTI JOIN (
+            SELECT submission_id, row_number FROM referrals
+            UNION ALL SELECT received_in, received_row FROM referrals
+        ) AS found USING (submission_id, row_number) GROUP BY 1 ORDER BY 1
+    """).fetchall()
+    for submission_id, rows in lost:
+        raise AssertionError(f"{submission_id}: {rows} accepted rows are in no referral")
 
 
 def _told(column: Column) -> str:

@@ -5,12 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from data.admission import admit
 from data.date_styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
 from data.draft.contents import STYLES, Contents, contents
 from data.draft.match import match
 from data.draft.write import Looked, toml
 from data.engine import Connection, EngineError, intake
 from data.headings import shown
+from data.intake import in_time
 from data.lookups import fill_names
 from data.profile import own_folder
 from data.readers import Layout, Reader, reader
@@ -19,9 +21,11 @@ from data.refusal import RefusalError, named
 
 def draft(path: Path) -> str:
     """The draft as TOML. Raises RefusalError when the file cannot be read, or says too little."""
+    admit(path)
     with (
         TemporaryDirectory() as folder,
         closing(intake(path.absolute(), Path(folder))) as connection,
+        in_time(connection, path),
     ):
         try:
             return toml(_look(connection, path.absolute()), str(own_folder()))

@@ -102,8 +102,15 @@ def _fixed(looked: Looked) -> Iterator[str]:
 
 def _headings(looked: Looked) -> Iterator[str]:
     yield f"[exports.{looked.matched.export.name}.headings]"
+    written: set[str] = set()
     for each in looked.matched.matches:
-        if each.may_be_shown:
+        if each.may_be_shown and plain(each.heading) in written:
+            line = f"# {_text(each.heading)} = {_text(each.column.name)}"
+            yield _line(
+                line, f"column {each.place + 1} of the file has the same heading as another"
+            )
+        elif each.may_be_shown:
+            written.add(plain(each.heading))
             yield _line(f"{_text(each.heading)} = {_text(each.column.name)}", each.sure)
         else:
             column = f"column {each.place + 1} of the file looks like it; its heading is not shown"

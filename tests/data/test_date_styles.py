@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.date_styles import ISO, date_sql, either_sql, order_of
+from data.date_styles import ISO, NUMBERS, date_sql, either_sql, order_of
 from data.engine import build
 from data.export import exports
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
@@ -46,11 +46,35 @@ def test_a_column_in_the_systems_own_style_is_read_by_it_and_nothing_is_said(
 
 
 def test_dates_that_cannot_be_day_first_make_the_whole_column_month_first(own_store: Path) -> None:
-    days, notes = read(own_store, ["03/04/2024", "03/15/2024", "03/15/2024"], "assist")
-    assert days == [MARCH_4, MARCH_15, MARCH_15]
+    days, notes = read(own_store, ["03/04/2024", *["03/15/2024"] * 3], "assist")
+    assert days == [MARCH_4, *[MARCH_15] * 3]
     assert notes == [
-        "Dates in referral_date were read as month first: 2 of them cannot be day first."
+        "Dates in referral_date were read as month first: 3 of them cannot be day first."
     ]
+
+
+@pytest.mark.parametrize(("proofs", "either"), [(1, 3), (2, 1), (3, 60)])
+def test_a_few_mistyped_dates_turn_no_column_round(
+    own_store: Path, proofs: int, either: int
+) -> None:
+    texts = ["03/15/2024"] * proofs + ["03/04/2024"] * either
+    days, notes = read(own_store, texts, "assist")
+    assert days == [MARCH_15] * proofs + [TWICE] * either
+    assert f"should be day first, but {proofs} can only be month first" in notes[0]
+    assert f"{either} that could be either were turned away" in notes[0]
+
+
+def test_a_mistyped_date_costs_only_its_own_row_where_the_order_is_well_proven(
+    own_store: Path,
+) -> None:
+    texts = ["03/15/2024", "03/04/2024", *["15/03/2024"] * 100]
+    days, notes = read(own_store, texts, "assist")
+    assert days == ["not_a_date", APRIL_3, *[MARCH_15] * 100]
+    assert notes == [
+        "Dates in referral_date were read as day first, as this system writes them: "
+        "1 that can only be month first were turned away."
+    ]
+    assert read(own_store, texts[:-1], "assist")[0][:2] == [MARCH_15, TWICE]  # one in a hundred
 
 
 def test_where_both_orders_are_proven_only_what_is_certain_is_read(own_store: Path) -> None:
@@ -178,14 +202,25 @@ def test_no_date_is_ever_read_as_another_where_the_style_is_not_known(
         assert got == meant or (got is None and either and not certain)
 
 
-def _values(texts: Sequence[str]) -> list[tuple[date | None, bool]]:
+@pytest.mark.parametrize("style", NUMBERS)
+def test_every_style_of_three_numbers_is_read_where_it_is_declared(style: str) -> None:
+    days = [MARCH_15, MARCH_4, date(2015, 12, 31)]
+    found = _values([day.strftime(style) for day in days], (style,))
+    assert [got for got, _ in found] == days
+
+
+def test_no_year_of_two_digits_is_taken_for_one_of_four_in_a_month() -> None:
+    assert _values(["24-03", "24-3-15"], (ISO, "%Y-%m"))[0] == (None, False)
+
+
+def _values(texts: Sequence[str], told: tuple[str, ...] = (ISO,)) -> list[tuple[date | None, bool]]:
     """The day that each text of a column is read as, and whether it could be two."""
     column = exports()["referrals"].column("referral_date")
     with closing(build()) as connection:
         connection.execute(
             'CREATE TABLE "told_referral_date" AS SELECT unnest(?) AS told, 1 AS rows', [texts]
         )
-        order = order_of(connection, column, (ISO,))
+        order = order_of(connection, column, told)
         found: list[tuple[date | None, bool]] = connection.execute(
             f"SELECT {date_sql('told', order)}, {either_sql('told', order)} "
             'FROM "told_referral_date" ORDER BY rowid'

@@ -271,3 +271,24 @@ def test_a_deployments_profile_replaces_ours_of_the_same_name(own_store: Path) -
 
 
 SACRO = "SACRO No.,Referral,LA,From\nS-1,45366,Fife,Police Scotland\n"
+
+
+def test_a_heading_that_comes_twice_leaves_the_draft_toml(tmp_path: Path) -> None:
+    path = tmp_path / "twice.csv"
+    rows = "".join(f"R-{n},2024-03-{n:02},Fife,2024-04-{n:02},ASSIST\n" for n in range(1, 20))
+    path.write_text("Referral ID,Referral Date,Council,Referral date,To\n" + rows, "utf-8")
+    text = draft(path)
+    headings = next(iter(tomllib.loads(text)["exports"].values()))["headings"]
+    assert len({plain(each) for each in headings}) == len(headings)
+    assert "the same heading as another" in text
+
+
+def test_a_draft_has_the_limits_of_a_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(lines({"referral_id": "R-1"}), encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(path)
+    with pytest.raises(RefusalError, match="is a link"):
+        draft(tmp_path / "link.csv")
+    monkeypatch.setenv("SHARING_SECONDS_TO_READ", "0.000001")
+    with pytest.raises(RefusalError, match="took longer"):
+        draft(path)

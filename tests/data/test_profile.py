@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from os import mkfifo
+from pathlib import Path
 
 import pytest
 
 from data.export import Column, exports
-from data.profile import Profile, ProfileExport, profiles
+from data.profile import Profile, ProfileExport, own_folder, profiles, unsound
 from data.profile_check import problems
 from data.readers import Layout
 from data.recognise import recognise
@@ -161,6 +163,9 @@ def wrong(**changes: object) -> list[str]:
         ({"variants": {"risk_sender": {"s": "high"}}}, 'the code "s" is there twice'),
         ({"codes": {"outcome": {"N/A": "pending"}}}, '"n/a" is a code and means not known'),
         ({"fixed": {"division": "Fife"}}, "division cannot be fixed as that"),
+        ({"side": "Sender"}, "side must be one of sender, receiver"),
+        ({"format": "xls"}, "format must be one of csv, xlsx, ods, parquet"),
+        ({"delimiter": ";;"}, "delimiter must be one character"),
     ],
 )
 def test_what_is_wrong_with_a_profile_is_said(changes: dict[str, object], said: str) -> None:
@@ -170,3 +175,21 @@ def test_what_is_wrong_with_a_profile_is_said(changes: dict[str, object], said: 
 def test_a_provider_that_cannot_name_a_folder_is_wrong() -> None:
     assert "short name" in problems(replace(SOUND, provider="../up"))[0]
     assert "encoding" in problems(replace(SOUND, encoding="klingon"))[0]
+
+
+@pytest.mark.parametrize("style", ["%d/%m", "%q", "dd/mm/yyyy", "Excel", "%", 7])
+def test_a_style_that_no_date_is_read_in_is_wrong(style: str) -> None:
+    assert (
+        "date_styles and month_styles must be" in problems(replace(SOUND, date_styles=(style,)))[0]
+    )
+    assert problems(replace(SOUND, month_styles=("%b-%Y", style)))
+
+
+def test_what_is_no_profile_file_is_left_out_and_said_so(tmp_path: Path) -> None:
+    own_folder().mkdir(parents=True)
+    (own_folder() / "gone.toml").symlink_to(tmp_path / "nowhere.toml")
+    (own_folder() / "folder.toml").mkdir()
+    mkfifo(own_folder() / "pipe.toml")
+    assert set(profiles()) >= set(PROMISED)
+    assert [each.split()[2] for each in unsound()] == ["folder.toml", "gone.toml", "pipe.toml"]
+    assert all("it is no file" in each for each in unsound())

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from data.engine import Connection, build
 from data.export import exports
 from data.reconcile import reconcile
@@ -153,3 +155,11 @@ def test_a_referral_leads_back_to_both_sides_rows(store: Store) -> None:
         ("R-8", "assist", 2, "assist", 2),
         ("R-9", "standard", 2, "standard", 2),
     ]
+
+
+def test_a_row_of_no_known_side_is_never_lost_in_silence(store: Store) -> None:
+    submit(store, "referrals", [referral(1)], provider=SENDER[0], side="Sender")
+    connection = build()
+    add_rows(connection, exports(), store.receipts(), store.submissions)
+    with pytest.raises(AssertionError, match="1 accepted rows are in no referral"):
+        reconcile(connection, exports()["referrals"])
