@@ -5,12 +5,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from data.commands import DONE, NOTHING_DONE
-from data.decisions import MEANINGS, Decision, Finding, kept, latest, today
+from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unreadable
 from data.settings import settings
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.store import Store
 
 CSV, XLSX = ".csv", ".xlsx"
+THERE = "{} is there already and was left as it is: give --out another name."
 
 
 def feedback(arguments: Namespace) -> int:
@@ -30,10 +31,12 @@ def feedback(arguments: Namespace) -> int:
     if out.suffix == XLSX and len(lines) > MOST_LINES:
         return _refuse(f"{len(lines):,} lines are too many for a workbook: give --out a .csv name.")
     content = xlsx_bytes(lines, "Feedback") if out.suffix == XLSX else csv_bytes(lines)
-    out.write_bytes(content)
+    if not _written(out, content):
+        return _refuse(THERE.format(out))
     number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
     were = "was" if len(lines) == 1 else "were"
-    _say(f"{number} on {receipt['file_name']} {were} written to {out}.")
+    sender = receipt["provider"]
+    _say(f"{number} on {receipt['file_name']} of {sender} {were} written to {out}.")
     return DONE
 
 
@@ -45,7 +48,8 @@ def summary(arguments: Namespace) -> int:
         page = summary_html(_store(), arguments.provider)
     except NothingSentError as problem:
         return _refuse(str(problem))
-    arguments.out.write_text(page, encoding="utf-8")
+    if not _written(arguments.out, page.encode()):
+        return _refuse(THERE.format(arguments.out))
     _say(f"The summary was written to {arguments.out}. It is for that provider alone.")
     return DONE
 
@@ -71,11 +75,14 @@ def decide(arguments: Namespace) -> int:
 
 def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List the latest decision of every finding, and whether it is in force."""
-    found = latest(kept(_store()))
+    store = _store()
+    found = latest(kept(store))
     for decision in found.values():
         _say(_line(decision))
     if not found:
         _say("Nothing has been decided yet: python -m data decide CHECK accept ...")
+    if damaged := unreadable(store):
+        _say(f"Left out, since they cannot be read as decisions: {', '.join(damaged)}.")
     return DONE
 
 
@@ -89,6 +96,16 @@ def _line(decision: Decision) -> str:
         f"{'' if state == 'withdrawn' else f' ({state})'}{until}. "
         f"By {decision.by} on {decision.decided_at[:10]}: {decision.reason}"
     )
+
+
+def _written(out: Path, content: bytes) -> bool:
+    """Whether a new file was written; one that is there, an export perhaps, is never replaced."""
+    try:
+        with out.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _store() -> Store:

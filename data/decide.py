@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.decisions import COMMAND_LINE, Decision, Finding, Verb, keep, kept, latest
 from data.export import exports
-from data.personal.reason import problem_with
+from data.personal.reason import is_personal, problem_with
 from data.profile import profiles
 from data.reference import councils
 from data.store import Store
@@ -55,13 +55,19 @@ def decide(
         verb=verb,
         reason=because.strip(),
         review_on=review_on.isoformat() if review_on and verb != "withdraw" else "",
-        by=by.strip()[:LONGEST_NAME] or COMMAND_LINE,
+        by=_nameable(by),
         release_id=release_id,
         decided_at=datetime.now(UTC).isoformat(timespec="microseconds"),
     )
     keep(store, decision)
     logger.info("decision kept: %s on %s, release %s", verb, finding.check_id, release_id)
     return decision
+
+
+def _nameable(by: str) -> str:
+    """Who decided, as every reader may see them: nothing that an address or number tells."""
+    hidden = "@" in by or is_personal(by)
+    return COMMAND_LINE if hidden else by.strip()[:LONGEST_NAME] or COMMAND_LINE
 
 
 def date_problem(review_on: date | None, today: date) -> str:
@@ -78,6 +84,8 @@ def _unknown(finding: Finding) -> str:
     """Why there is no such finding at all; nothing when there could be."""
     if finding.check_id not in {check.id for suite in suites(exports()) for check in suite.checks}:
         return "There is no check of that id. The Checks page and its table list every id."
+    if finding.provider and finding.council:
+        return "Give a provider or a council, not both: no page shows a decision on the two."
     if finding.provider and finding.provider not in profiles():
         return f"There is no provider of that name. Providers: {', '.join(profiles())}."
     if finding.council and finding.council not in set(councils()["council_code"]):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import Literal, NamedTuple
 
@@ -86,10 +87,31 @@ def keep(store: Store, decision: Decision) -> None:
 
 
 def kept(store: Store) -> list[Decision]:
-    """Every decision that was ever kept, oldest first."""
-    files = sorted(store.decisions.glob("*.json"))
-    found = [Decision(**json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    """Every decision that was ever kept and can be read, oldest first."""
+    found = [decision for _, decision in _files(store) if decision]
     return sorted(found, key=lambda each: each.decided_at)
+
+
+def unreadable(store: Store) -> list[str]:
+    """Names of the files that hold no decision that can be read; kept() leaves them out."""
+    return [file.name for file, decision in _files(store) if decision is None]
+
+
+def _files(store: Store) -> list[tuple[Path, Decision | None]]:
+    return [(file, _read(file)) for file in sorted(store.decisions.glob("*.json"))]
+
+
+def _read(file: Path) -> Decision | None:
+    """The decision in a file; None when it is damaged, or of another version's making."""
+    try:
+        decision = Decision(**json.loads(file.read_text(encoding="utf-8")))
+        datetime.fromisoformat(decision.decided_at)
+        if decision.verb != "withdraw":
+            date.fromisoformat(decision.review_on)
+    except (OSError, ValueError, TypeError):
+        return None
+    told = all(isinstance(each, str) for each in asdict(decision).values())
+    return decision if told and decision.verb in MEANINGS else None
 
 
 def latest(decisions: Iterable[Decision]) -> dict[Finding, Decision]:

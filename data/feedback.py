@@ -17,6 +17,7 @@ from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
 from data.store import Store
+from expectations.failing import MOST
 from expectations.suite import suites
 from metrics.answers.failing import failing_of
 
@@ -38,11 +39,15 @@ NAMED = 5
 
 
 class UnknownSubmissionError(Exception):
-    """No submission has that id or file name; says what to do, and never repeats a name."""
+    """No one submission is meant by that id or name; says what to do, never repeats a name."""
 
 
 def find(store: Store, named: str) -> Receipt:
-    """The receipt of a submission by its id, else the latest of its file name."""
+    """The receipt of a submission by its id, else the latest of its file name.
+
+    Raises UnknownSubmissionError when there is none, and when a name is that of files of several
+    providers or exports: nobody may be handed what another should mend.
+    """
     receipts = store.receipts()
     found = [each for each in receipts if each["submission_id"] == named]
     found = found or [dict(each) for each in latest(store) if each["file_name"] == named]
@@ -52,6 +57,13 @@ def find(store: Store, named: str) -> Receipt:
             "No file of that name and no submission of that id has been loaded. "
             f"The latest files loaded: {', '.join(names) or 'none yet'}."
         )
+    newest = {(each["provider"], each["export"]): each for each in found}
+    if len(newest) > 1:
+        told = [f"{each['submission_id']} ({who}, {what})" for (who, what), each in newest.items()]
+        raise UnknownSubmissionError(
+            f"Files of that name came for several providers or exports: give one of these "
+            f"submission ids instead of the name: {', '.join(told)}."
+        )
     return found[-1]
 
 
@@ -59,10 +71,22 @@ def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
     Failed checks are those of the newest release, held back or not. Of one check at most
-    expectations.failing.MOST rows of a provider are listed.
+    expectations.failing.MOST rows are listed; where that many are, a last line says so.
     """
-    found = pd.concat([_rejected(store, receipt), _failing(store, receipt)], ignore_index=True)
-    return found[list(COLUMNS)]
+    failing = _failing(store, receipt)
+    full = failing["What is wrong"].value_counts()
+    parts = [_rejected(store, receipt), failing, _cut_short(int((full >= MOST).sum()))]
+    return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
+
+
+def _cut_short(checks: int) -> pd.DataFrame:
+    """A last line where rows may have been left out; none where every row is listed."""
+    told = (
+        f"Of {'1 check' if checks == 1 else f'{checks} checks'} the first {MOST:,} rows are "
+        "listed, and there may be more."
+    )
+    line = {"What is wrong": told, "What to do": "Mend these first, then load the file again."}
+    return pd.DataFrame([line] if checks else []).reindex(columns=list(COLUMNS))
 
 
 def _rejected(store: Store, receipt: Receipt) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def failing_rows(reader: Reader, check_id: str) -> pd.DataFrame:
     """Wrong rows of one check, by provider, file and row, with the columns of SHAPE.
 
     Where there is no row to point at, submission_id and row_number are missing, and provider,
-    council and month say what is lacking. At most expectations.failing.MOST of each provider.
+    council and month say what is lacking. At most expectations.failing.MOST of each submission.
     """
     return _listed(reader, "check_id = ?", check_id)
 

@@ -88,6 +88,8 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
         f"<dl>{rows}<dt>Dates on which nothing changed</dt>"
         f"<dd>{escape(_placebo(stands.placebo))}</dd></dl></div>"
     )
+    if here.verdict:
+        st.caption(here.verdict.allows_for)
 
 
 def _way(ratio: float, low: float, high: float) -> str:

@@ -54,11 +54,6 @@ def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(provider=shown["key"].map(words.provider))
 
 
-def fix_first(cuts: pd.DataFrame, number: int = 3) -> list[str]:
-    """What to mend first: the worst provider of each of the worst checks, with what to do."""
-    return [fix(row) for _, row in worst(cuts, number).iterrows()]
-
-
 def worst(cuts: pd.DataFrame, number: int = 3) -> pd.DataFrame:
     """The rows of `cuts` to mend first: of each of the worst checks the worst provider's."""
     wrong = cuts[cuts["outcome"] != "passed"]

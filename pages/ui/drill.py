@@ -126,9 +126,9 @@ def how_to_list(role: Role) -> str:
     """How a reader who sees protected numbers comes by the list of rows."""
     if role.may_load:
         return (
-            "Which rows these are is not shown without sign-in. On this machine, "
-            "`python -m data feedback FILE_NAME` writes the list of one file: line numbers and "
-            "what to do, never what is in them."
+            "Which rows these are is not shown here without sign-in. The feedback file of a file "
+            "that you loaded lists its rows: the Load page has it, and on this machine "
+            "`python -m data feedback FILE_NAME` writes it. It never says what is in them."
         )
     return (
         "Which rows these are is shown to analysts and stewards only. Ask your data steward for "

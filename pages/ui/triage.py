@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.decide import LONGEST, date_problem
 from data.decisions import MEANINGS, Decision, Finding, Verb, kept, latest, of_finding, today
-from data.personal.reason import REASON_LENGTH, problem_with
+from data.personal.reason import REASON_LENGTH, is_personal, problem_with
 from data.store import Store
 from pages.ui import checks, filters, loading, panels, words
 from pages.ui.access import Role
@@ -169,5 +169,11 @@ def who(role: Role) -> str:
     """Whoever decides, as the app knows them: a name where the sign-in gives one, and the role."""
     if role is Role.LOCAL:
         return str(role)
-    name = st.user.to_dict().get("name")
-    return f"{name}, {role}" if isinstance(name, str) and name.strip() else str(role)
+    return named(st.user.to_dict().get("name"), role)
+
+
+def named(name: object, role: Role) -> str:
+    """Name and role; the role alone where the name is none that every reader may see."""
+    if not isinstance(name, str) or not name.strip() or "@" in name or is_personal(name):
+        return str(role)
+    return f"{name}, {role}"

@@ -51,7 +51,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 def test_feedback_writes_a_file_and_says_where(tmp_path: Path, said: Said, ending: str) -> None:
     out = tmp_path / f"back.{ending}"
     assert main(["feedback", "march.csv", "--out", str(out)]) == commands.DONE
-    assert said() == f"1 line on march.csv was written to {out}.\n"
+    assert said() == f"1 line on march.csv of assist was written to {out}.\n"
     table = pd.read_csv(out) if ending == "csv" else pd.read_excel(out, engine="calamine")
     assert table[["Row in your file", "Your heading"]].to_numpy().tolist() == [[3, "Our Risk"]]
     assert NAME not in table.to_csv()
@@ -63,6 +63,24 @@ def test_feedback_is_named_after_the_file_unless_told_otherwise(
     monkeypatch.chdir(tmp_path)
     assert main(["feedback", "march.csv"]) == commands.DONE
     assert (tmp_path / "feedback_march.csv").exists()
+
+
+@pytest.mark.parametrize("asked", [["feedback", "march.csv"], ["summary", "assist"]])
+def test_a_file_that_is_there_is_left_as_it_is(
+    tmp_path: Path, said: Said, asked: list[str]
+) -> None:
+    out = tmp_path / "march.csv"
+    out.write_text("the original export")
+    assert main([*asked, "--out", str(out)]) == commands.NOTHING_DONE
+    assert "is there already" in said()
+    assert out.read_text() == "the original export"
+
+
+def test_decisions_names_a_file_that_it_cannot_read(store: Store, said: Said) -> None:
+    store.decisions.mkdir(exist_ok=True)
+    (store.decisions / "odd.json").write_text("{")
+    assert main(["decisions"]) == commands.DONE
+    assert "cannot be read as decisions: odd.json." in said()
 
 
 def test_feedback_on_what_was_never_loaded_or_to_an_odd_file_is_refused(said: Said) -> None:

@@ -3,7 +3,7 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data.decide import UndecidableError, decide
-from data.decisions import Decision, Finding, kept, latest, of_finding
+from data.decisions import Decision, Finding, kept, latest, of_finding, unreadable
 from data.release import release
 from data.store import Store
 from tests.data.conftest import count_few
@@ -67,6 +67,10 @@ def test_a_decision_is_kept_with_all_that_was_said(failed: Store) -> None:
     assert not file.stat().st_mode & 0o222, "what is kept is never written again"
 
 
+def test_an_address_is_not_shown_as_who_decided(failed: Store) -> None:
+    assert decided(failed, by="a.steward" + "@example.org, steward").by == "command line"
+
+
 def test_the_latest_decision_counts_and_the_earlier_stays_kept(failed: Store) -> None:
     decided(failed)
     second = decided(failed, "dispute")
@@ -114,11 +118,20 @@ def test_one_in_force_goes_before_one_that_expired(failed: Store) -> None:
     assert shown(failed, Finding(BAND, "assist"), LATER) == whole
 
 
-def test_a_decision_may_be_about_a_provider_in_a_council(failed: Store) -> None:
-    there = Finding(BAND, "assist", "S12000033")
-    decision = decided(failed, finding=there)
-    assert shown(failed, there) == decision
-    assert shown(failed, Finding(BAND, "assist")) is None
+@pytest.mark.parametrize("damaged", ["", "[]", "{}", '{"colour": 1}', '{"check_id": ', '"text"'])
+def test_a_damaged_file_is_left_out_and_named(failed: Store, damaged: str) -> None:
+    decision = decided(failed)
+    (failed.decisions / "odd.json").write_text(damaged)
+    assert kept(failed) == [decision]
+    assert unreadable(failed) == ["odd.json"]
+
+
+def test_a_decision_whose_day_or_verb_is_none_is_left_out(failed: Store) -> None:
+    decision = asdict(decided(failed))
+    for name, odd in (("review_on", "soon"), ("decided_at", "then"), ("verb", "like"), ("by", 1)):
+        (failed.decisions / f"{name}.json").write_text(json.dumps(decision | {name: odd}))
+    assert len(kept(failed)) == 1
+    assert len(unreadable(failed)) == 4
 
 
 def test_two_at_once_keep_both(failed: Store) -> None:
@@ -135,6 +148,7 @@ def test_two_at_once_keep_both(failed: Store) -> None:
         (Finding("referrals.nothing"), {}, "no check of that id"),
         (Finding(BAND, "nobody"), {}, "no provider of that name"),
         (Finding(BAND, "", "S99"), {}, "no council area of that code"),
+        (Finding(BAND, "assist", "S12000033"), {}, "not both"),
         (Finding(ROW_COUNT), {}, "passed there"),
         (Finding(BAND, "marac"), {}, "passed there"),
         (WHOLE, {"review_on": None}, "Give a day"),

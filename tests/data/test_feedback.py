@@ -114,6 +114,33 @@ def test_a_submission_is_found_by_id_and_by_name_the_latest_first(store: Store) 
     assert NAME not in str(told.value)
 
 
+def test_a_name_of_two_providers_is_refused_with_the_ids_to_choose_from(store: Store) -> None:
+    mine = receipt(load_text(store.root, file(line(1)), "march.csv"))
+    theirs = {**mine, "submission_id": "20240101-theirs", "provider": "sacro"}
+    both = [mine, {**theirs, "sha256": "0" * 64}]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "receipts", lambda _: both)
+        with pytest.raises(UnknownSubmissionError, match="several providers") as told:
+            find(store, "march.csv")
+        assert all(each["submission_id"] in str(told.value) for each in both)
+        assert find(store, "20240101-theirs")["provider"] == "sacro"
+
+
+@pytest.mark.usefixtures("two_measures")
+def test_where_rows_were_left_out_the_last_line_says_so(
+    loaded: tuple[Store, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, sent = loaded
+    mine = sent["submission_id"]
+    release(store, examine=lists((BLANK, mine, 2), (BLANK, mine, 5)))
+    monkeypatch.setattr("data.feedback.MOST", 3)
+    assert "may be more" not in feedback(store, sent).to_csv()
+    monkeypatch.setattr("data.feedback.MOST", 2)
+    lines = feedback(store, sent)
+    last = "Of 1 check the first 2 rows are listed, and there may be more."
+    assert lines["What is wrong"].iloc[-1] == last
+
+
 def test_every_reason_has_something_to_do() -> None:
     assert set(remedies.REMEDIES) == set(REASONS)
 

@@ -189,6 +189,27 @@ def test_only_so_many_of_each_provider_are_listed_the_first_of_the_file(odd: Any
     assert MOST == 1_000
 
 
+def test_a_newer_file_of_a_provider_is_listed_beside_a_full_older_one(
+    write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from expectations.run import judge_suite
+    from expectations.validation import validator
+
+    path = write_damaged(
+        tmp_path_factory.mktemp("newer"),
+        [
+            f"UPDATE referral_rows SET submission_id = 's-9' WHERE submission_id = '{SENT}' "
+            "AND row_number IN (400, 401)"
+        ],
+    )
+    check = about()
+    with validator(path) as checker:
+        ((_, judged, _),) = judge_suite(checker, Suite(check.id, "Odd", (check,)))
+        with checker.engine.connect() as connection:
+            listed = rows_of(connection, check, judged, most=3)
+    assert places(listed) == rows(SENT, 2, 3, 4) + rows(HAD, 2, 3, 4) + rows("s-9", 400, 401)
+
+
 def test_no_name_is_shown_for_a_reference_and_of_a_long_one_the_start(odd: Any) -> None:
     _, listed = odd(about(id="names", wrong="row_number IN (2, 3)", provider=""))
     told = dict(zip(listed["row_number"], listed["reference"].fillna(""), strict=True))
