@@ -155,10 +155,14 @@ def _say_waiting(store: Store) -> None:
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
         _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
-    if found:
+    dates_wait = regimes.waits(store)
+    if dates_wait:
+        _say(dates_wait)
+    if found or dates_wait:
         _say("Next: python -m data release")
-    for each in samples_left_out(store):
-        _say(f"  {each['file_name']}: a sample, by its name: left out, as real exports are loaded")
+    left_out = samples_left_out(store)
+    if left_out:
+        _say(f"Samples left out, since real exports are loaded: {len(left_out):,} files.")
 
 
 def _say_unhashed(store: Store) -> None:

@@ -11,7 +11,7 @@ from data.engine import EngineError, build, quoted
 from data.export import Column, Side, exports
 from data.lookups import NAMES_OF
 from data.profile import Format, Profile, ProfileExport, plain
-from data.reference import councils, organisation_names
+from data.reference import councils, divisions, organisation_names, organisations
 
 PROVIDER = re.compile("[a-z][a-z0-9_]{1,39}")
 """It names folders, and stands in submission ids."""
@@ -92,6 +92,16 @@ def _about_headings(how: ProfileExport) -> Iterator[str]:
         yield f"{where} no heading leads to {lacking[0]}, which the standard requires"
 
 
+def _codes(column: Column) -> set[str]:
+    """What a code of a column may lead to: the standard's own, an area's or the register's."""
+    known = {
+        "council": councils()["council_code"],
+        "division": divisions()["division_code"],
+        "organisation": organisations()["org_code"],
+    }
+    return {*column.allowed, *known.get(NAMES_OF.get(column.kind, ""), ())}
+
+
 def _about_codes(profile: Profile, how: ProfileExport) -> Iterator[str]:
     sent, blank = set(how.headings.values()), {each.lower() for each in profile.blank}
     for name in dict.fromkeys((*how.codes, *how.variants)):
@@ -100,10 +110,8 @@ def _about_codes(profile: Profile, how: ProfileExport) -> Iterator[str]:
             continue
         told = [*how.codes.get(name, {}).items(), *how.variants.get(name, {}).items()]
         where, folded = f"in {how.export}, {name},", [code.lower() for code, _ in told]
-        if wrong := sorted(
-            {to for _, to in told} - set(exports()[how.export].column(name).allowed)
-        ):
-            yield f"{where} {wrong[0]} is not a code of the standard"
+        if wrong := sorted({to for _, to in told} - _codes(exports()[how.export].column(name))):
+            yield f"{where} {wrong[0]} is not a code of the standard, nor of the register"
         if twice := _twice(folded):
             yield f'{where} the code "{twice[0]}" is there twice, but for case'
         if both := sorted(blank.intersection(folded)):

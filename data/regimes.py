@@ -127,6 +127,15 @@ def current(store: Store) -> Edition:
     return editions(store)[-1]
 
 
+def waits(store: Store) -> str:
+    """That an edition was made since the published release, as a sentence; empty when none was."""
+    published, newest = store.published(), current(store).number
+    used = store.manifest(published).get("regimes", {}).get("edition", 0) if published else newest
+    if newest == used:
+        return ""
+    return f"Edition {newest} of the dates of change waits for a release."
+
+
 def amend(store: Store, line: Regime, *, by: str, because: str) -> Edition:
     """Make and return the next edition: the current one with this line put in or replaced.
 

@@ -1,6 +1,7 @@
 """Load a provider's files, see what became of every row, and publish or hold back."""
 
 from data.receipts import waiting
+from data.regimes import waits
 from data.settings import settings
 from data.store import Store
 from pages.ui import frame, loading, panels, receipts
@@ -12,7 +13,7 @@ if not view.role.may_load:
 store = Store(settings().store)
 unpublished = waiting(store)
 panels.headline(
-    receipts.headline(len(unpublished), held_back=receipts.held_back(store) is not None),
+    receipts.headline(len(unpublished), receipts.held_back(store) is not None, waits(store)),
     f"Release {view.release.release_id} is what everybody sees now.",
 )
 loading.drop(store)

@@ -13,6 +13,7 @@ from data.personal.reason import REASON_LENGTH, problem_with
 from data.profile import unsound
 from data.receipts import SAMPLE, personal, waiting
 from data.refusal import named
+from data.regimes import waits
 from data.store import Store
 from pages.ui import background, checks, feedback, panels, receipts, words
 from pages.ui.access import Role
@@ -175,12 +176,19 @@ def _plain(text: str) -> str:
 
 def publish(store: Store) -> None:
     """Publish what waits, or hold it back."""
-    found = waiting(store)
-    if not found:
+    found, dates = waiting(store), waits(store)
+    if not (found or dates):
         return
     st.subheader("Publish, or hold back", anchor=False)
+    published = store.published()
+    if published and store.manifest(published)["sample"] and not any(r["sample"] for r in found):
+        st.warning(
+            "Real exports are loaded, so the sample files no longer count: the next release holds "
+            "only what real exports say. Put the earlier release back below if that was not meant."
+        )
+    names = ", ".join(map(_waits, found))
     st.markdown(
-        f"Waiting: {', '.join(map(_waits, found))}. Publishing builds a "
+        f"{f'Waiting: {names}. ' if names else ''}{dates} Publishing builds a "
         "release beside the published one, checks it, protects small numbers and switches over. "
         "If a critical check fails the present release stays. To hold the files back, do nothing: "
         "they stay stored, unpublished, until somebody publishes."

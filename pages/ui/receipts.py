@@ -33,13 +33,15 @@ def has_feedback(store: Store, receipt: Receipt) -> bool:
     return bool(receipt["reasons"]) or any(each["submission_id"] == mine for each in judged)
 
 
-def headline(count_waiting: int, held_back: bool) -> str:
-    """Where loading and publishing stand, in a sentence."""
+def headline(count_waiting: int, held_back: bool, dates: str = "") -> str:
+    """Where loading and publishing stand, in a sentence; dates: what regimes.waits() says."""
     if held_back:
         return "A release was held back: a critical check failed, and somebody has to decide"
     if count_waiting:
         files = "file is" if count_waiting == 1 else "files are"
         return f"{count_waiting} {files} loaded and not yet published"
+    if dates:
+        return dates.rstrip(".")
     return "Everything that was loaded is published"
 
 

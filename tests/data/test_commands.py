@@ -126,7 +126,7 @@ def test_status_names_what_waits_and_leaves_samples_out_once_there_is_real_data(
     assert "sacro_referrals.csv: rows accepted: 1" in said
     assert "assist_referrals.csv" not in said
     assert "1 of them wait" in said
-    assert "marac_referrals.csv: a sample, by its name: left out, as real exports are" in said
+    assert "Samples left out, since real exports are loaded: " in said
 
 
 def test_status_says_that_a_sample_waits_only_until_something_real_is_loaded(

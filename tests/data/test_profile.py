@@ -193,3 +193,14 @@ def test_what_is_no_profile_file_is_left_out_and_said_so(tmp_path: Path) -> None
     assert set(profiles()) >= set(PROMISED)
     assert [each.split()[2] for each in unsound()] == ["folder.toml", "gone.toml", "pipe.toml"]
     assert all("it is no file" in each for each in unsound())
+
+
+def test_a_name_of_an_organisation_can_be_said_to_mean_one_of_the_register() -> None:
+    assist = profiles()["assist"]
+    how = assist.exports["referrals"]
+    names = {**how.variants, "from_org": {"The Police": "police_scotland"}}
+    named = replace(assist, exports={"referrals": replace(how, variants=names)})
+    assert problems(named) == []
+    wrong = replace(how, variants={"from_org": {"The Police": "police_of_mars"}})
+    (said,) = problems(replace(assist, exports={"referrals": wrong}))
+    assert "police_of_mars is not a code of the standard, nor of the register" in said
