@@ -12,11 +12,10 @@ from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, personal, samples_left_out, slips, waiting
+from data.receipts import SAMPLE, latest, personal, readable, samples_left_out, slips, waiting
 from data.recognise import check_chosen
-from data.reference_key import in_store, unhashed
+from data.reference_key import in_store
 from data.refusal import RefusalError
-from data.rows import used
 from data.settings import settings
 from data.store import Store
 
@@ -138,7 +137,8 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
     _say_waiting(store)
-    _say_unhashed(store)
+    for sentence in readable(store):
+        _say(f"  {sentence}")
     if in_store(store, settings()):
         _say(
             "The key that references are hashed with lies in the store. For real data keep it "
@@ -163,19 +163,6 @@ def _say_waiting(store: Store) -> None:
     left_out = samples_left_out(store)
     if left_out:
         _say(f"Samples left out, since real exports are loaded: {len(left_out):,} files.")
-
-
-def _say_unhashed(store: Store) -> None:
-    """What holds references as they were sent: what to load again, and what may be deleted."""
-    receipts = store.receipts()
-    again = [each["submission_id"] for each in unhashed(used(receipts))]
-    for each in unhashed(receipts):
-        name, folder = each["file_name"], store.submissions / each["submission_id"]
-        if each["submission_id"] in again:
-            todo = "load this file again before the next release, then delete"
-        else:
-            todo = "it is not used any more: delete"
-        _say(f"  {name}: holds references that can be read: {todo} the folder {folder}")
 
 
 def sample(arguments: Namespace) -> int:

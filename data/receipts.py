@@ -5,6 +5,7 @@ from typing import Any
 
 from data.export import exports
 from data.personal.refused import to_do, told
+from data.reference_key import unhashed
 from data.rows import used
 from data.store import Store
 
@@ -82,3 +83,19 @@ def samples_left_out(store: Store) -> list[Receipt]:
 def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
     return list({each["sha256"]: each for each in store.receipts()}.values())
+
+
+def readable(store: Store) -> list[str]:
+    """What holds references as they were sent: what to load again, and what may be deleted."""
+    receipts = store.receipts()
+    again = [each["submission_id"] for each in unhashed(used(receipts))]
+    return [
+        f"{each['file_name']}: holds references that can be read: "
+        + (
+            "load this file again before the next release, then delete"
+            if each["submission_id"] in again
+            else "it is not used any more: delete"
+        )
+        + f" the folder {store.submissions / each['submission_id']}"
+        for each in unhashed(receipts)
+    ]
