@@ -101,6 +101,9 @@ class Drawn:
     def reconcile(self) -> None:
         """Make `referrals` again from what lies in `referral_rows`."""
         self.connection.execute("DROP TABLE referrals")
+        self.connection.execute(
+            "UPDATE referral_rows SET submission_id = 'drawn', row_number = rowid"
+        )
         reconcile(self.connection, exports()["referrals"])
 
     def parts(self, measure_id: str, where: str = "true") -> Parts:
