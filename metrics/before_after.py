@@ -15,8 +15,6 @@ Floats = NDArray[np.float64]
 
 HIDDEN_SHARE = 0.1
 """With more of a side hidden, the months that show are the high ones: that would mislead."""
-RELATED = 0.05
-"""A Ljung-Box p value under this says that neighbouring months are related."""
 HARMONICS = 2
 
 
@@ -48,16 +46,6 @@ class BeforeAfter:
     months: pd.DataFrame = field(default_factory=pd.DataFrame)
     """period_start, count, exposure, side, one row per month of the analysis in order; with an
     estimate also the verdict's counterfactual, low and high (band of its mean)."""
-
-    @property
-    def caution(self) -> str:
-        """What to say beside the interval when its assumption does not hold; mostly empty."""
-        if not self.ljung_box < RELATED:
-            return ""
-        return (
-            "Neighbouring months still resemble each other after the model, so the true interval "
-            f"is wider than the one given (Ljung-Box p {self.ljung_box:.3f})"
-        )
 
 
 def fit(frame: pd.DataFrame, change: Change) -> BeforeAfter:

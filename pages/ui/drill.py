@@ -157,7 +157,7 @@ def missing(rows: pd.DataFrame, whole: pd.Series, theirs: pd.DataFrame) -> str:
     more = int(counted.astype("Int64").fillna(0).sum()) - len(rows)
     if more <= 0:
         return ""
-    return f"At most {words.count(MOST)} of each provider are listed: {words.count(more)} are not."
+    return f"At most {words.count(MOST)} of each file are listed: {words.count(more)} are not."
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:

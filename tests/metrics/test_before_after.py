@@ -117,13 +117,6 @@ def test_intervals_hold_the_planted_step_as_often_as_they_should() -> None:
     assert held >= 52  # 57 of 60 expected; fewer than 52 has a chance of 1 in 100
 
 
-def test_related_months_are_cautioned_about() -> None:
-    frame = series("consent")
-    assert estimate(frame).caution == ""
-    frame["count"] *= 1 + 0.1 * np.sin(2 * np.pi * np.arange(len(frame)) / 7)
-    assert "wider than the one given" in estimate(frame).caution
-
-
 def test_a_planted_drift_is_found() -> None:
     slope = estimate(series("consent", drift=1.03, noise=0.01)).slope
     assert slope is not None

@@ -113,7 +113,7 @@ def test_who_sees_exact_numbers_sees_the_rows_and_how_many_are_not_listed(role: 
     assert "Warning. Failed: 1,240 of 9,000 fall short." in words
     assert "march.csv" in words
     assert "a1b2c3d4e5f6" in words
-    assert "At most 1,000 of each provider are listed: 200 are not." in words
+    assert "At most 1,000 of each file are listed: 200 are not." in words
     assert "The first 20 of 1,040" in words
 
 
