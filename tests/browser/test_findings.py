@@ -46,7 +46,7 @@ def at_checks(own: Path, browser: Browser) -> Iterator[Page]:
 
 def test_a_finding_is_looked_into_and_decided(at_checks: Page, own: Path) -> None:
     at_checks.get_by_role("link", name="Look into number 1").click()
-    expect(at_checks.get_by_text("is not shown without sign-in")).to_be_visible(timeout=WAIT)
+    expect(at_checks.get_by_text("is not shown here without sign-in")).to_be_visible(timeout=WAIT)
     expect(at_checks).to_have_url(re.compile("check="), timeout=WAIT)
 
     at_checks.locator("summary", has_text="Decide:").click()
