@@ -21,6 +21,8 @@ SCREEN = 3.267
 """Moving ranges above this many times their mean are left out, once, before limits are set."""
 RUN = 7
 """Points in a row that make a trend or a shift."""
+SMALL = 20.0
+"""Counts under this move by a quarter and more when they are rounded to the nearest 5."""
 ENOUGH = 12
 """With fewer points the limits are trial limits: drawn, but nothing is read into them."""
 
@@ -84,7 +86,7 @@ def latest_movement(values: ArrayLike, better: Better) -> Movement:
     if len(known) < ENOUGH:
         return "trial limits"
     mean, low, high = limits(points)
-    if low == high:
+    if _flat(mean, low, high):
         return "trial limits"
     _, direction = _signals(points, mean, (low, high), _inner(mean, low, high))
     return _read(direction[known[-1]], better)
@@ -96,7 +98,7 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
     mean, low, high = limits(points, screened=screened)
     inner_low, inner_high = _inner(mean, low, high)
     signal, direction = _signals(points, mean, (low, high), (inner_low, inner_high))
-    if low == high:
+    if _flat(mean, low, high):
         signal, direction = [""] * len(points), [""] * len(points)
     return pd.DataFrame(
         {
@@ -108,11 +110,18 @@ def _stretch(values: pd.Series, screened: bool) -> pd.DataFrame:
             "inner_high": inner_high,
             "signal": signal,
             "direction": direction,
-            # rounded counts that mostly stay the same leave limits without width: no judge of any
-            "trial": bool(np.count_nonzero(~np.isnan(points)) < ENOUGH) or low == high,
+            "trial": bool(np.count_nonzero(~np.isnan(points)) < ENOUGH) or _flat(mean, low, high),
         },
         index=values.index,
     )
+
+
+def _flat(mean: float, low: float, high: float) -> bool:
+    """Whether small rounded counts stay the same so often that their limits have no width.
+
+    What moves them is then the rounding. Shares, which are 1 at most, and large counts are judged.
+    """
+    return low == high and 1 < mean < SMALL
 
 
 def _inner(mean: float, low: float, high: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from data.receipts import waiting
 from data.regimes import waits
 from data.settings import settings
 from data.store import Store
-from pages.ui import frame, loading, panels, receipts
+from pages.ui import frame, loading, panels, receipts, releases
 
 view = frame.page("Load exports", "What has been sent, what became of it, and is it published?")
 if not view.role.may_load:
@@ -22,7 +22,7 @@ loading.show_receipts(store)
 loading.publish(store)
 loading.decide(store)
 loading.offer_templates()
-loading.history(store)
+releases.history(store)
 panels.method(
     "A file is read as text by a process of its own. Its headings say which system wrote it; the "
     "profile of that system maps headings and codes to the standard. Every row is then accepted, "

@@ -15,7 +15,7 @@ from data.receipts import SAMPLE, personal, waiting
 from data.refusal import named
 from data.regimes import waits
 from data.store import Store
-from pages.ui import background, checks, feedback, panels, receipts, words
+from pages.ui import background, checks, feedback, panels, receipts
 from pages.ui.access import Role
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "parquet"]
@@ -230,24 +230,3 @@ def decide(store: Store) -> None:
             part for id in accepted for part in (f"--accept={id}", f"--because={reason.strip()}")
         ]
         begin(store, ["release", *accept])
-
-
-def history(store: Store) -> None:
-    """Every release, and the way back to an earlier one."""
-    st.subheader("Releases", anchor=False)
-    found = receipts.releases(store)
-    panels.table_of(found, "Releases, the newest first")
-    earlier = [
-        id for id, state in zip(found["Release"], found["State"], strict=True) if "earlier" in state
-    ]
-    if not earlier:
-        st.caption("There is no other release to go back to.")
-        return
-    with st.form("rollback"):
-        release_id = st.selectbox("Publish another release", earlier, width=260)
-        if st.form_submit_button("Publish this release", disabled=busy()):
-            begin(store, ["rollback", str(release_id)])
-    st.caption(
-        f"Nothing is lost by going back: all {words.count(len(found))} releases are kept, and any "
-        "that was not held back can be published again."
-    )

@@ -105,3 +105,14 @@ def test_movement_is_read_with_its_direction(last: float, better: str, word: str
 
 def test_nothing_to_draw_is_an_empty_chart() -> None:
     assert spc.xmr(pd.Series([], index=pd.DatetimeIndex([]), dtype=float)).empty
+
+
+def test_small_rounded_counts_that_mostly_stay_the_same_signal_nothing() -> None:
+    days = pd.date_range("2016-04-01", periods=20, freq="MS")
+    few = pd.Series([5.0] * 12 + [10.0] + [5.0] * 7, index=days)
+    found = spc.xmr(few)
+    assert found["signal"].eq("").all()
+    assert found["trial"].all()
+    assert spc.latest_movement(few, "context") == "trial limits"
+    whole = pd.Series([1.0] * 19 + [0.5], index=days)
+    assert spc.xmr(whole)["signal"].iloc[-1] == "outside limits", "a share that was always whole"
