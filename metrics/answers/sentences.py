@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from data.reference import area_names
 from metrics.answers import gates, wording
-from metrics.answers.cells import AREA_TYPES, SCOTLAND
+from metrics.answers.cells import SCOTLAND
 from metrics.answers.periods import PeriodType, worded
 from metrics.before_after import BeforeAfter
 from metrics.measure import Measure
@@ -30,7 +29,7 @@ def before_after(
 
     withheld: what gates.said() says of its months.
     """
-    place, change = _place(area_code), found.change
+    place, change = wording.place(area_code), found.change
     if not found.enough:
         return (
             f"The effect of {change.words} on referrals{place} cannot be estimated. {found.words}"
@@ -128,13 +127,13 @@ def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
     checks = gates.named(withheld["because"])
     tail = _after(f"{len(withheld)} withheld: data quality ({checks})" if len(withheld) else "")
     if rated.empty:
-        return f"No indicator can be rated{_place(area_code)} yet{tail}"
+        return f"No indicator can be rated{wording.place(area_code)} yet{tail}"
     states = rated["state"].value_counts()
     met, close, below = (
         int(states.get(state, 0)) for state in ("meets target", "close", "below target")
     )
     when = worded(rated["period_start"].max())
-    counted = f"{met} of {wording.plural(len(rated), 'rated indicator')}{_place(area_code)}"
+    counted = f"{met} of {wording.plural(len(rated), 'rated indicator')}{wording.place(area_code)}"
     return (
         f"{counted} {'meets its' if met == 1 else 'meet their'} target in the latest month, up to "
         f"{when}; {close} close, {below} below{tail}"
@@ -163,7 +162,7 @@ def quality(checks: pd.DataFrame) -> str:
 
 def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:
     """The verdict in words: a direction only where it may be claimed."""
-    about, words = f"{thing}{_place(area_code)}", found.change.words
+    about, words = f"{thing}{wording.place(area_code)}", found.change.words
     if found.verdict is None:
         return f"The effect of {words} on {_lower(about)} cannot be estimated"
     effect = found.verdict.effect
@@ -178,13 +177,6 @@ def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:
         f"{about} {verb} by {size} at {words}, more than ordinary drift explains; "
         f"95 % interval {first} to {last}"
     )
-
-
-def _place(area_code: str) -> str:
-    if area_code == SCOTLAND:
-        return ""
-    division = " division" if AREA_TYPES[area_code[:3]] == "division" else ""
-    return f" in {area_names()[area_code]}{division}"
 
 
 def _lower(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from data.allowed import date_style
 from data.columns import REASONS
 from data.export import Column, Export
 from data.profile import profiles
@@ -90,7 +91,7 @@ def systems() -> pd.DataFrame:
         {
             "System": profile.title,
             "Sends": ", ".join(name.replace("_", " ") for name in profile.exports),
-            "Dates as": ", ".join(map(_date_style, profile.date_styles)),
+            "Dates as": ", ".join(map(date_style, profile.date_styles)),
             "Not known is": ", ".join(["an empty cell", *filter(None, profile.blank)]),
             "Recognised by": "; ".join(
                 f"{name.replace('_', ' ')}: {', '.join(each.recognise)}"
@@ -100,15 +101,6 @@ def systems() -> pd.DataFrame:
         for profile in profiles().values()
     ]
     return pd.DataFrame(rows)
-
-
-def _date_style(style: str) -> str:
-    if style == "excel":
-        return "Excel day numbers"
-    parts = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "Mon", "%H:%M": "hh:mm"}
-    for code, text in parts.items():
-        style = style.replace(code, text)
-    return style
 
 
 def headings(provider: str) -> pd.DataFrame:
