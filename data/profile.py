@@ -128,7 +128,7 @@ def profiles() -> Mapping[str, Profile]:
 
 
 def unsound() -> list[str]:
-    """Why profiles of the deployment's are left out: a sentence for each such file."""
+    """Why profiles of the deployment's are left out: for each a sentence, then a line a fault."""
     found = (_problem(path) for path in _files(own_folder()))
     return [problem for problem in found if problem]
 
@@ -162,20 +162,14 @@ def _profiles(ours: Listed, own: Listed) -> Mapping[str, Profile]:
 
 
 def _problem(path: Path) -> str:
-    """What keeps a deployment's file from being a profile; nothing when it is one."""
-    from data.profile_check import problems
+    """What keeps a deployment's file from being a profile, all of it; nothing when it is one."""
+    from data.profile_file import faults, listed
 
+    said = f"The profile {path.name} in the store's folder profiles is not used: "
     try:
         if not _known(path):  # a pipe would be waited for
             raise FileNotFoundError
-        profile = read_profile(path)
-        found = problems(profile)
-        if profile.provider == STANDARD:
-            found.append("the standard's own headings are not for a deployment to change")
+        found = faults(path)
     except OSError:
-        found = ["it is no file, or one that this user may not read"]
-    except (KeyError, TypeError, ValueError, AttributeError):  # not TOML is a ValueError
-        found = ["it lacks a part that every profile has, or is not TOML"]
-    if not found:
-        return ""
-    return f"The profile {path.name} in the store's folder profiles is not used: {found[0]}."
+        return f"{said}it is no file, or one that this user may not read."
+    return f"{said}{listed(path.name, found)}" if found else ""

@@ -10,11 +10,10 @@ from data.draft.contents import Contents
 from data.draft.match import Match, Matched
 from data.headings import shown
 from data.profile import plain, profiles
+from data.profile_file import FILL_IN
 from data.readers import Layout
 from data.variants import NOT_KNOWN
 
-FILL_IN = "FILL IN"
-"""Stands in every line that a person has to finish."""
 MOST_TELLING = 3
 WIDTH = 44
 
