@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data import answering, commands
+from data import answering, commands, profiling
 from data.decisions import COMMAND_LINE, MEANINGS
 from data.personal.reason import is_personal, problem_with
 from data.place import place
@@ -152,10 +152,16 @@ def _add_date(command: Command) -> None:
 
 def _add_looking(command: Command) -> None:
     command("dates", commands.dates, "dates").set_defaults(run=commands.dates)
-    profile = command("profile", commands.profile, "profile new_system.csv --out draft.toml")
-    profile.add_argument("file", type=Path, metavar="FILE", help="a file of a system not yet known")
-    profile.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
-    profile.set_defaults(run=commands.profile)
+    profile = command("profile", profiling.profile, "profile new_system.csv --save harbour")
+    profile.add_argument(
+        "file", type=Path, metavar="FILE", help="of a system not yet known; or a draft, to check"
+    )
+    place = profile.add_mutually_exclusive_group()
+    place.add_argument(
+        "--save", default="", metavar="NAME", help="keep the draft for that provider"
+    )
+    place.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
+    profile.set_defaults(run=profiling.profile)
     command("status", commands.status, "status").set_defaults(run=commands.status)
     command("releases", commands.releases, "releases").set_defaults(run=commands.releases)
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")

@@ -15,7 +15,6 @@ from data.progress import progress
 from data.receipts import SAMPLE, latest, personal, readable, samples_left_out, slips, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
-from data.refusal import RefusalError
 from data.settings import settings
 from data.store import Store
 
@@ -62,25 +61,6 @@ def release(arguments: Namespace) -> int:
     with progress(arguments.progress) as tell:
         outcome = release(_store(), accept=accept, tell=tell)
     return _tell_outcome(outcome)
-
-
-def profile(arguments: Namespace) -> int:
-    """Draft a profile for a system that is not known, from a file of it, for you to finish."""
-    from data.draft import draft
-
-    try:
-        drafted = draft(arguments.file)
-    except RefusalError as refusal:
-        _say(str(refusal))
-        return NOTHING_DONE
-    if arguments.out is None:
-        _say(drafted.rstrip())
-        return DONE
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    with arguments.out.open("x", encoding="utf-8") as file:
-        file.write(drafted)
-    _say(f"A draft was written to {arguments.out}: its first lines say what to do with it.")
-    return DONE
 
 
 def rollback(arguments: Namespace) -> int:

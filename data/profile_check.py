@@ -119,10 +119,10 @@ def _about_headings(how: ProfileExport) -> Iterator[Problem]:
             yield Problem(said, f"{table}.aliases", heading)
     if not how.recognise or set(how.recognise) - set(how.headings):
         yield Problem(f"{where} recognise must list some of the headings", table, "recognise")
-    for name, column in columns.items():
-        if column.required and name not in led_to:
-            said = f"{where} no heading leads to {name}, which the standard requires: {column.note}"
-            yield Problem(said, f"{table}.headings", name)
+    for each in columns.values():
+        if each.required and each.name not in led_to:
+            said = f"{where} no heading leads to {each.name}, which the standard requires: "
+            yield Problem(f"{said}{each.note}", f"{table}.headings", each.name)
 
 
 def _codes(column: Column) -> set[str]:

@@ -15,12 +15,25 @@ TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=(.*)""")
 ASKED_FOR = re.compile(rf'\s*#\s*"{FILL_IN}"\s*=\s*"(\w+)"')
 """A line of a draft that a person may fill in and take the # away from: which column it is for."""
-PARTS = {"provider": str, "title": str, "encoding": str, "blank": list, "date_styles": list}
-OF_EXPORT = {"recognise": list, "headings": dict}
-MAY = {"aliases": dict, "codes": dict, "variants": dict, "fixed": dict} | dict.fromkeys(
-    ("side", "format", "delimiter"), str
-)
-KINDS = {str: "text in quotation marks", list: "a list in [ ]", dict: "a table of its own"}
+PARTS: Mapping[str, type] = {
+    "provider": str,
+    "title": str,
+    "encoding": str,
+    "blank": list,
+    "date_styles": list,
+}
+OF_EXPORT: Mapping[str, type] = {"recognise": list, "headings": dict}
+MAY: Mapping[str, type] = {
+    "aliases": dict,
+    "codes": dict,
+    "variants": dict,
+    "fixed": dict,
+} | dict.fromkeys(("side", "format", "delimiter"), str)
+KINDS: Mapping[type, str] = {
+    str: "text in quotation marks",
+    list: "a list in [ ]",
+    dict: "a table of its own",
+}
 
 
 class Fault(NamedTuple):

@@ -112,7 +112,8 @@ def _nothing_fits(name: str, ranked: Sequence[Candidate]) -> str:
     return (
         f"{said}. The nearest is {nearest.name}: {nearest.known} of its "
         f"{len(nearest.how.headings)} headings are there, but not {_listed(nearest.lacking)}. "
-        f"{ways.capitalize()}; or draft a profile for this system: python -m data profile FILE"
+        f"{ways.capitalize()}; or draft a profile for this system: "
+        "python -m data profile FILE --save NAME"
     )
 
 

@@ -125,7 +125,7 @@ def test_the_confidence_stands_beside_each_line_and_a_person_is_told_what_to_do(
     text = draft(path)
     headings = text[text.index(".headings]") :].splitlines()[1:]
     assert all("# sure" in line or "# likely" in line for line in headings[:5])
-    assert "Save this as" in text
+    assert "It is used as soon as it is sound and lies in" in text
     assert "FILL IN" in text
 
 
