@@ -5,7 +5,8 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data import regimes
+from data import names, regimes
+from data.codes import LAWFUL_BASIS
 from data.columns import REASONS
 from data.export import exports
 from data.load import Loaded
@@ -23,13 +24,15 @@ DONE, SOMETHING_LEFT_OUT, NOTHING_DONE = 0, 1, 2
 
 def load(arguments: Namespace) -> int:
     """Load the files and folders named."""
+    from data.called import system
     from data.load import load
 
-    if problem := check_chosen(arguments.profile) if arguments.profile else "":
+    chosen = system(arguments.profile) if arguments.profile else ""
+    if problem := check_chosen(chosen) if chosen else "":
         _say(f"Nothing was read. {problem}")
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        found = load(_store(), arguments.paths, profile=arguments.profile, tell=tell)
+        found = load(_store(), arguments.paths, profile=chosen, tell=tell)
     for sentence in unsound():
         _say(sentence)
     for each in found:
@@ -55,9 +58,10 @@ def load_code(found: Iterable[Loaded]) -> int:
 
 def release(arguments: Namespace) -> int:
     """Build a release and publish it."""
+    from data.called import check_id
     from data.release import release
 
-    accept = dict(zip(arguments.accept, arguments.because, strict=True))
+    accept = dict(zip(map(check_id, arguments.accept), arguments.because, strict=True))
     with progress(arguments.progress) as tell:
         outcome = release(_store(), accept=accept, tell=tell)
     return _tell_outcome(outcome)
@@ -93,9 +97,14 @@ def dates(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes th
 
 def date(arguments: Namespace) -> int:
     """Set the date on which an area changed its lawful basis; the earlier edition is kept."""
-    names = ("scope", "regime", "earliest", "certainty", "source")
-    told = {name: getattr(arguments, name) for name in names}
-    line = regimes.Regime(**told, latest=arguments.latest or arguments.earliest)
+    line = regimes.Regime(
+        names.division(arguments.scope, whole=regimes.WHOLE),
+        names.one_of(arguments.regime, LAWFUL_BASIS, "lawful basis"),
+        arguments.earliest,
+        arguments.latest or arguments.earliest,
+        arguments.certainty,
+        arguments.source,
+    )
     try:
         made = regimes.amend(_store(), line, by=arguments.by, because=arguments.because)
     except regimes.RegimeError as error:

@@ -133,6 +133,23 @@ def unsound() -> list[str]:
     return [problem for problem in found if problem]
 
 
+def unsound_of(name: str) -> str:
+    """Why the deployment's profile of that provider, file or title is left out; else nothing."""
+    for path in _files(own_folder()):
+        if plain(name) in map(plain, _called(path)) and (problem := _problem(path)):
+            return problem
+    return ""
+
+
+def _called(path: Path) -> list[str]:
+    """What a profile that may not be sound is called: its file, its provider, its title."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8")) if _known(path) else {}
+    except (OSError, ValueError):
+        told = {}
+    return [path.stem, *(str(told[key]) for key in ("provider", "title") if key in told)]
+
+
 def _files(folder: Path) -> list[Path]:
     """What is named as a profile, whether or not it can be read."""
     try:
