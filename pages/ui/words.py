@@ -34,7 +34,7 @@ MOVEMENT_MARKS = {
     "rising": "↑",
     "falling": "↓",
     "no clear change": "→",
-    "trial limits": "…",
+    "too short to say": "…",
 }
 """A shape for every movement, always shown together with its word."""
 
