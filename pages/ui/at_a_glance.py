@@ -20,7 +20,7 @@ USUAL = {
     "rising": "↑ above its usual range",
     "falling": "↓ below its usual range",
     "no clear change": "→ within its usual range",
-    "too short to say": "… too few months to say what is usual",
+    "too few to say": "… too few months to say what is usual",
 }
 """A movement of a number that is neither good nor bad."""
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}

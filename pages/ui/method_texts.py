@@ -45,8 +45,8 @@ METHODS = (
         "A monthly number always wobbles. The chart measures the usual wobble from one month to "
         "the next and draws limits that it stays within. A movement is called only on a month "
         "outside the limits, seven months in a row on one side of the mean, seven in a row rising "
-        "or falling, or two of three close to a limit. With fewer than 12 months it is too "
-        "short to say what is usual: limits are drawn, and nothing is read into them.",
+        "or falling, or two of three close to a limit. With fewer than 12 months there are "
+        "too few to say what is usual: limits are drawn, and nothing is read into them.",
         "mean ± 2.66 mean moving ranges, after leaving out moving ranges above 3.267 times their "
         "mean; inner limits at two thirds of the way",
         "NHS England, Making Data Count; Shewhart",

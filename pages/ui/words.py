@@ -34,7 +34,7 @@ MOVEMENT_MARKS = {
     "rising": "↑",
     "falling": "↓",
     "no clear change": "→",
-    "too short to say": "…",
+    "too few to say": "…",
 }
 """A shape for every movement, always shown together with its word."""
 
