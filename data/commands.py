@@ -40,6 +40,7 @@ def load(arguments: Namespace) -> int:
         if each.state == "loaded" and each.receipt:
             _say_receipt(each.receipt)
     _say_meanings(found)
+    _say_next(found)
     if not found:
         _say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
@@ -144,6 +145,8 @@ def _say_waiting(store: Store) -> None:
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
         _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
+        for sentence in each.get("warnings", ()):
+            _say(f"    Look at this first: {sentence}")
     dates_wait = regimes.waits(store)
     if dates_wait:
         _say(dates_wait)
@@ -182,6 +185,8 @@ def _say(sentence: str) -> None:
 
 
 def _say_receipt(receipt: Mapping[str, Any]) -> None:
+    for sentence in receipt.get("warnings", ()):
+        _say(f"  Look at this first: {sentence}")
     for sentence in (receipt["recognised"], *receipt["notes"]):
         _say(f"  {sentence}")
     for column, ways in receipt["resolved"].items():
@@ -198,6 +203,15 @@ def _say_receipt(receipt: Mapping[str, Any]) -> None:
         _say(f"  found, and not kept: {line}")
     if to_do:
         _say(f"  {to_do}")
+
+
+def _say_next(found: Iterable[Loaded]) -> None:
+    """What to do with what was loaded: tell providers what to mend, and publish."""
+    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
+    for name in dict.fromkeys(each["file_name"] for each in receipts if each["rejected"]):
+        _say(f"To tell the provider, row by row: python -m data feedback '{name}'")
+    if any(each["accepted"] for each in receipts):
+        _say("Nobody sees these rows yet. Next, to publish them: python -m data release")
 
 
 def _say_meanings(found: Iterable[Loaded]) -> None:

@@ -142,6 +142,7 @@ def show_receipts(store: Store) -> None:
     st.subheader("What became of the files", anchor=False)
     for receipt in found:
         st.markdown(f"**{_plain(receipt['file_name'])}**")
+        _look_first(receipt)
         st.text(receipts.sentence(receipt))
         for line in receipts.decided(receipt):
             st.text(line)
@@ -157,6 +158,12 @@ def show_receipts(store: Store) -> None:
                 )
         if receipts.has_feedback(store, receipt):
             feedback.offer(store, receipt)
+
+
+def _look_first(receipt: receipts.Receipt) -> None:
+    """What to look at before anything else: a likely cause, rows that may be missing."""
+    for sentence in receipt.get("warnings", ()):
+        st.warning(_plain(sentence))
 
 
 def _personal(receipt: receipts.Receipt) -> None:

@@ -26,7 +26,7 @@ CAVEAT = (
     f"{control.KEY} Limits are worked out afresh for each lawful basis, at this area's own dates. "
     "Months in which the change fell, and all months of a window whose day is not known, have no "
     "limits: a level that moves from place to place has no ordinary variation. With fewer than 12 "
-    "months there are too few to say what is usual: limits are drawn, and nothing is read into them."
+    "months there are too few to say what is usual: nothing is read into the limits."
 )
 NOT_SHOWN = """
 - **Not a cause.** A signal says that a month is unlike its neighbours, not why.
