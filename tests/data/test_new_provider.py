@@ -237,3 +237,12 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert "5 things to put right, of them 2 lines that still say FILL IN:" in said
     told = re.findall(r"harbour\.toml:(\d+): ", said)
     assert told == ["1", "2", "11", "14", "20"]
+
+
+def test_a_title_of_more_words_than_there_are_headings_is_not_taken_for_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "new.csv"
+    title = "Report,Referrals,Period,April to June,Prepared by,the hub,Version,final,Status,ok\n"
+    path.write_text(title + export("Sent by", "Service"), encoding="utf-8")
+    assert tomllib.loads(draft(path))["exports"]["referrals"]["headings"]["Area"] == "council"
