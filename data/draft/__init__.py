@@ -59,10 +59,12 @@ def _most_headings(path: Path, layouts: Sequence[Layout]) -> Layout:
 
 
 def _like(layout: Layout) -> int:
-    """How many headings are like those of some column: a title may have as many words."""
+    """How many headings are like those of one export's columns: a title may have more words."""
     told = dict.fromkeys(heading for heading in layout.headings if heading.strip())
-    every = [(export, column) for export in exports().values() for column in export.columns]
-    return sum(any(alike(each, *of) >= ALIKE for of in every) for each in told)
+    return max(
+        sum(any(alike(each, export, column) >= ALIKE for column in export.columns) for each in told)
+        for export in exports().values()
+    )
 
 
 def _showable(layout: Layout) -> int:
