@@ -13,6 +13,7 @@ from data.personal.unkept import Unkept
 from data.profile import Profile
 from data.pseudonyms import hashed_sql
 from data.resolution import Counts, resolved, suggested
+from data.shapes import allow_shapes
 from data.texts import fill_text, told_sql
 
 
@@ -51,7 +52,8 @@ def judge(
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, sent)
     fill_names(connection)
-    how, notes = profile.exports[export.name], list[str]()
+    how = profile.exports[export.name]
+    notes = allow_shapes(connection, how)
     for column in export.kept:
         if column.name in sent and column.kind != "reference":
             notes += fill_text(connection, column, profile, how, today.isoformat())

@@ -44,6 +44,8 @@ class ProfileExport:
     """Column to what people type instead of a code to the standard's."""
     fixed: Mapping[str, str] = field(default_factory=dict)
     """Columns that the system never sends, and what they always are."""
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    """Column to the shape of its references, where that is one of personal data; data/shapes.py."""
     side: Side | None = None
     """Whose word a referral is; None when the file may tell both sides."""
     format: Format = "csv"

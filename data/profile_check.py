@@ -13,6 +13,8 @@ from data.lookups import NAMES_OF
 from data.profile import Format, Profile, ProfileExport, plain
 from data.reference import councils, divisions, organisation_names, organisations
 
+SHAPE = re.compile(r"(?=.*9)(?=.*A)[A9/_.-]{5,20}")
+"""Letters and digits both, so that no shape is that of a CHI number or of a name."""
 PROVIDER = re.compile("[a-z][a-z0-9_]{1,39}")
 """It names folders, and stands in submission ids."""
 
@@ -61,6 +63,7 @@ def _parts(profile: Profile) -> Iterator[Iterator[Problem]]:
             yield _about_headings(how)
             yield _about_codes(profile, how)
             yield _about_fixed(how)
+            yield _about_shapes(how)
 
 
 def _about_writing(how: ProfileExport) -> Iterator[Problem]:
@@ -165,6 +168,18 @@ def _about_fixed(how: ProfileExport) -> Iterator[Problem]:
         if name in columns and value not in _values(columns[name]):
             said = f"in {how.export} {name} cannot be fixed as that: give a code as the standard or"
             yield Problem(f"{said} the register has it", f"exports.{how.export}.fixed", name)
+
+
+def _about_shapes(how: ProfileExport) -> Iterator[Problem]:
+    columns = {each.name: each for each in exports()[how.export].columns}
+    for name, shape in how.shapes.items():
+        table = f"exports.{how.export}.shapes"
+        if name not in how.headings.values() or name not in columns or not columns[name].hashed:
+            said = "a shape can be given only of references that are sent and are kept as hashes"
+            yield Problem(f"in {how.export}, {name}: {said}", table, name)
+        elif not isinstance(shape, str) or not SHAPE.fullmatch(shape):
+            said = 'a shape is 5 to 20 of A, 9 and / _ . -, with A and 9 both, such as "AA999999A"'
+            yield Problem(f"in {how.export}, {name}: {said}", table, name)
 
 
 def _values(column: Column) -> Sequence[str]:

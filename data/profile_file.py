@@ -28,6 +28,7 @@ MAY: Mapping[str, type] = {
     "codes": dict,
     "variants": dict,
     "fixed": dict,
+    "shapes": dict,
 } | dict.fromkeys(("side", "format", "delimiter"), str)
 KINDS: Mapping[type, str] = {
     str: "text in quotation marks",
