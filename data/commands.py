@@ -5,15 +5,14 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data import names, regimes
+from data import names, receipt_lines, regimes
 from data.codes import LAWFUL_BASIS
-from data.columns import REASONS
 from data.export import exports
 from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, personal, readable, samples_left_out, slips, waiting
+from data.receipts import SAMPLE, latest, readable, samples_left_out, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
@@ -38,9 +37,10 @@ def load(arguments: Namespace) -> int:
     for each in found:
         _say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            _say_receipt(each.receipt)
-    _say_meanings(found)
-    _say_next(found)
+            _say_all(f"  {line}" for line in receipt_lines.lines(each.receipt))
+    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
+    _say_all(receipt_lines.meanings(receipts))
+    _say_all(receipt_lines.next_steps(receipts))
     if not found:
         _say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
@@ -145,8 +145,8 @@ def _say_waiting(store: Store) -> None:
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
         _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
-        for sentence in each.get("warnings", ()):
-            _say(f"    Look at this first: {sentence}")
+        _say_all(f"    {receipt_lines.LOOK}{told}" for told in each.get("warnings", ()))
+    _say_all(f"  {line}" for line in receipt_lines.without_effect(latest(store)))
     dates_wait = regimes.waits(store)
     if dates_wait:
         _say(dates_wait)
@@ -180,53 +180,13 @@ def _store() -> Store:
     return Store(settings().store)
 
 
+def _say_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        _say(sentence)
+
+
 def _say(sentence: str) -> None:
     sys.stdout.write(sentence + "\n")
-
-
-def _say_receipt(receipt: Mapping[str, Any]) -> None:
-    for sentence in receipt.get("warnings", ()):
-        _say(f"  Look at this first: {sentence}")
-    for sentence in (receipt["recognised"], *receipt["notes"]):
-        _say(f"  {sentence}")
-    for column, ways in receipt["resolved"].items():
-        _say(f"  {column} found by: {', '.join(f'{way} {n:,}' for way, n in ways.items())}")
-    for column, reasons in receipt["reasons"].items():
-        told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
-        _say(f"  rejected for {column}: {told}")
-    for sentence in slips(receipt):
-        _say(f"  {sentence}")
-    if receipt["dropped_columns"]:
-        _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
-    *found, to_do = personal(receipt) or [""]
-    for line in found:
-        _say(f"  found, and not kept: {line}")
-    if to_do:
-        _say(f"  {to_do}")
-
-
-def _say_next(found: Iterable[Loaded]) -> None:
-    """What to do with what was loaded: tell providers what to mend, and publish."""
-    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
-    for name in dict.fromkeys(each["file_name"] for each in receipts if each["rejected"]):
-        _say(f"To tell the provider, row by row: python -m data feedback '{name}'")
-    if any(each["accepted"] for each in receipts):
-        _say("Nobody sees these rows yet. Next, to publish them: python -m data release")
-
-
-def _say_meanings(found: Iterable[Loaded]) -> None:
-    """What each reason that was given means, once."""
-    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
-    given = {
-        reason
-        for receipt in receipts
-        for reasons in receipt["reasons"].values()
-        for reason in reasons
-    }
-    if given:
-        _say("What the reasons mean:")
-    for reason in (each for each in REASONS if each in given):
-        _say(f"  {reason}: {REASONS[reason]}")
 
 
 def _tell_outcome(outcome: Outcome) -> int:

@@ -50,7 +50,7 @@ def test_what_was_loaded_says_it_first(own_store: Path, tmp_path: Path, capsys: 
     assert main(["load", str(path)]) == commands.DONE
     said = capsys.readouterr().out.splitlines()
     assert said[1].startswith("  Look at this first: This file ends on 12 March 2024")
-    assert said[-1] == "Nobody sees these rows yet. Next, to publish them: python -m data release"
+    assert said[-1] == "Nobody sees these rows yet. To publish them: python -m data release"
     main(["status"])
     assert "    Look at this first: This file ends on 12 March 2024" in capsys.readouterr().out
 

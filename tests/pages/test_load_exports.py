@@ -64,7 +64,9 @@ def test_a_system_may_be_chosen_and_a_profile_that_is_not_used_is_named(own_stor
     (system,) = (each for each in page.selectbox if each.label == "Which system they come from")
     assert system.options[0] == "Recognise by headings"
     assert "ASSIST case management: referrals" in system.options
-    assert any("The profile mine.toml" in each.value for each in page.warning)
+    (told,) = (each.value for each in page.warning if "mine" in each.value)
+    assert "1 thing to put right" in told
+    assert "\n- mine\\.toml\\:1\\: this is not TOML" in told
 
 
 @pytest.mark.usefixtures("store")
