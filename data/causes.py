@@ -12,27 +12,29 @@ MANY = 3
 Reasons = Mapping[str, Mapping[str, int]]
 """Column to reason to how many rows."""
 CAUSES: Mapping[str, str] = {
-    "missing": "nothing is given there: the column was left out or not filled in",
-    "not_a_reference": "what stands there is no number of a record: another column may be meant",
-    "ambiguous_date": "every date there could be two days: have dates sent as YYYY-MM-DD, or say "
-    "in date_styles of the system's profile how it writes them",
+    "missing": "nothing is given there, as when a column was left out or not filled in",
+    "not_a_reference": "what stands there is no number of a record, and another column may be "
+    "meant",
+    "ambiguous_date": "every date there could be two days, so have dates sent as YYYY-MM-DD, or "
+    "say in date_styles of the system's profile how it writes them",
     "date_out_of_range": "its dates lie outside the years that are read, as a test file's do",
-    "in_the_future": "its dates lie in the future, as planned days do: another column may be meant",
-    "wrong_order": "its dates contradict another date of the row: two headings may be swapped",
-    "not_allowed": "its codes are none that this system is known to use: a new version of it may "
-    "have new ones, which its profile can be told",
-    "unknown_council": "no council area is known there: it may hold towns, wards or another "
+    "in_the_future": "its dates lie in the future, as planned days do, and another column may be "
+    "meant",
+    "wrong_order": "its dates contradict another date of the row, as when two headings are swapped",
+    "not_allowed": "its codes are none that this system is known to use, and a new version of it "
+    "may have new ones, which its profile can be told",
+    "unknown_council": "no council area is known there, and it may hold towns, wards or another "
     "system's codes",
-    "unknown_division": "no police division is known there: another column may be meant",
-    "unknown_organisation": "no organisation of the register is known there: add the organisation "
-    "to the register, or say in the system's profile which is meant",
-    "not_a_number": "what stands there is no count: another column may be meant",
-    "damaged_number": "a spreadsheet program has shortened its numbers: have the column formatted "
-    "as text before the file is saved",
-    "ragged": "rows have more or fewer cells than there are headings: the separator may stand "
+    "unknown_division": "no police division is known there, and another column may be meant",
+    "unknown_organisation": "no organisation of the register is known there, so add it to the "
+    "register, or say in the system's profile which one is meant",
+    "not_a_number": "what stands there is no count, and another column may be meant",
+    "damaged_number": "a spreadsheet program has shortened its numbers, so have the column "
+    "formatted as text before the file is saved",
+    "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
     "inside cells without quotation marks",
-    "repeated_key": "rows have the same identifier and say otherwise: another column may be the "
-    "identifier",
+    "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
+    "the identifier",
 }
 """By the reason codes of data/columns.py; others are told as they are."""
 SHAPES: Mapping[str, str] = {

@@ -164,10 +164,10 @@ def show_receipts(store: Store) -> None:
     st.markdown(f"**{receipts.next_step(found, waiting(store))}**")
 
 
-def _look_first(receipt: receipts.Receipt) -> None:
+def _look_first(receipt: receipts.Receipt, name: str = "") -> None:
     """What to look at before anything else: a likely cause, rows that may be missing."""
     for sentence in receipt.get("warnings", ()):
-        st.warning(_plain(sentence))
+        st.warning(_plain(f"{name}{sentence}"))
 
 
 def _personal(receipt: receipts.Receipt) -> None:
@@ -204,6 +204,9 @@ def publish(store: Store) -> None:
         "If a critical check fails the present release stays. To hold the files back, do nothing: "
         "they stay stored, unpublished, until somebody publishes."
     )
+    for each in found:
+        if each["sha256"] not in st.session_state.get("loaded", {}):  # else it is said above
+            _look_first(each, f"{each['file_name']}: ")
     if st.button("Check and publish", type="primary", disabled=busy()):
         begin(store, ["release"])
 

@@ -72,4 +72,4 @@ def test_rows_of_the_wrong_width_are_told_as_a_whole(own_store: Path) -> None:
 
 def test_causes_are_of_reasons_that_there_are() -> None:
     assert set(CAUSES) <= set(REASONS)
-    assert all(text[0].islower() and text[-1] != "." for text in CAUSES.values())
+    assert not [text for text in CAUSES.values() if text[0].isupper() or {*".:"} & {*text}]

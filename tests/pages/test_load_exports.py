@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data.load import load
 from data.profile import profiles
 from data.store import Store
+from tests.data.loading import lines, load_text
 from tests.data.sown import NAMES, sown
 from tests.pages import published
 from tests.pages.test_app import said
@@ -89,3 +90,15 @@ def test_a_name_in_any_column_is_not_on_the_page_that_tells_what_became_of_a_fil
     for each in NAMES:
         for part in each.replace(",", " ").split():
             assert part.casefold() not in told.casefold()
+
+
+@pytest.mark.usefixtures("store")
+def test_what_waits_and_looks_cut_off_is_named_before_it_is_published(own_store: Path) -> None:
+    whole_manifest(own_store)
+    rows = [{"referral_id": f"R-{n}", "referral_date": f"2024-03-{n:02}"} for n in range(1, 20)]
+    load_text(own_store, lines(*rows), "first.csv")
+    load_text(own_store, lines(*rows[:9]), "second.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    (told,) = (each.value for each in page.warning if "cut off" in each.value)
+    assert told.startswith("second\\.csv\\: This file ends on 9 March 2024")
