@@ -42,8 +42,14 @@ def meanings(receipts: Iterable[Receipt]) -> list[str]:
 
 def next_steps(receipts: Sequence[Receipt]) -> Iterator[str]:
     """What to do with what was loaded: tell providers what to mend, and publish."""
-    for name in dict.fromkeys(each["file_name"] for each in receipts if each["rejected"]):
-        yield f'To tell the provider, row by row: python -m data feedback "{name}"'
+    names = [*dict.fromkeys(each["file_name"] for each in receipts if each["rejected"])]
+    if names:
+        said = (
+            "To tell the provider what to mend, row by row"
+            if len(names) == 1
+            else (f"Rows of {len(names)} files were rejected. To tell a provider which, such as")
+        )
+        yield f'{said}: python -m data feedback "{names[0]}"'
     if any(each["accepted"] for each in receipts):
         yield "Nobody sees these rows yet. To publish them: python -m data release"
 

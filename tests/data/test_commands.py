@@ -49,7 +49,7 @@ def test_a_rejected_row_is_told_with_what_its_reason_means(
     said = capsys.readouterr().out
     assert "rejected for council: unknown_council 2" in said
     assert REASONS["unknown_council"] in said
-    assert 'To tell the provider, row by row: python -m data feedback "a.csv"' in said
+    assert 'what to mend, row by row: python -m data feedback "a.csv"' in said
     assert "To publish them" not in said
     assert "Narnia" not in said
     main(["status"])
