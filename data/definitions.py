@@ -5,6 +5,7 @@ import hashlib
 from data.export import exports
 from data.fingerprint import hashed
 from data.profile import profiles
+from data.reference.own import own_lines
 from data.settings import settings
 
 TYPING = (
@@ -32,4 +33,5 @@ def definitions(export: str, provider: str, *, sample: bool, instead_of: str = "
     system = {name: value for name, value in vars(profile).items() if name != "exports"}
     told = [repr(system), repr(profile.exports[export]), repr(exports()[export]), hashed(TYPING)]
     told += [str(settings().longest_cell), str(sample), *filter(None, [instead_of])]
+    told += own_lines()
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]

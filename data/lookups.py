@@ -25,13 +25,15 @@ AROUND_DIVISION = ("the", "division")
 A_COUNCIL = "(^| )(council|comhairle)( |$)"
 
 
-def fill_names(connection: Connection) -> None:
+def fill_names(connection: Connection, register: pd.DataFrame | None = None) -> None:
     """Make `names`, a code for each kind and key, and `spelled`, each known way to write it.
 
     names: kind, key, code. spelled: kind, folded text, key, code, how (one of HOW). A text that has
     the key but is spelled in no known way is a variant.
+    register: the organisations; those of data.reference when None.
     """
-    found = pd.DataFrame(_names(), columns=["kind", "text", "code", "how"])
+    organisations = reference.organisations() if register is None else register
+    found = pd.DataFrame(_names(organisations), columns=["kind", "text", "code", "how"])
     connection.register("found", found)
     kinds = dict.fromkeys(NAMES_OF.values())
     cases = " ".join(f"WHEN '{kind}' THEN {key_sql(kind, 'text')}" for kind in kinds)
@@ -74,7 +76,7 @@ def _core_sql(folded: str, around: Sequence[str]) -> str:
     return f"array_to_string(list_sort({kept}), ' ')"
 
 
-def _names() -> Iterator[tuple[str, str, str, str]]:
+def _names(organisations: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """Every (kind, text, code, how) that a provider may mean."""
     for row in _records(reference.councils()):
         code, old = row["council_code"], _split(row["superseded_codes"])
@@ -89,7 +91,7 @@ def _names() -> Iterator[tuple[str, str, str, str]]:
         code = row["division_code"]
         yield from (("division", text, code, CODE) for text in (code, row["letter"]))
         yield "division", row["division_name"], code, NAME
-    for row in _records(reference.organisations()):
+    for row in _records(organisations):
         code = row["org_code"]
         yield "organisation", code, code, CODE
         yield "organisation", row["org_name"], code, NAME

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from data.export import Export, Side, exports
+from data.reference import own as register
 from data.settings import settings
 
 FOLDER = Path(__file__).parent / "profiles"
@@ -126,13 +127,24 @@ def profiles() -> Mapping[str, Profile]:
 
     A file of the deployment's that is not a sound profile is left out; `unsound` says why.
     """
-    return _profiles(_listed(FOLDER), _listed(own_folder()))
+    return _profiles(_listed(FOLDER), _listed(own_folder()), register.changed())
 
 
 def unsound() -> list[str]:
-    """Why profiles of the deployment's are left out: for each a sentence, then a line a fault."""
-    found = (_problem(path) for path in _files(own_folder()))
-    return [problem for problem in found if problem]
+    """What a deployment added and cannot be used: for each a sentence, then a line a fault.
+
+    Its profiles, and its own lines of the register of organisations.
+    """
+    found = (_register_problem(), *(_problem(path) for path in _files(own_folder())))
+    return [each for each in found if each]
+
+
+def _register_problem() -> str:
+    from data.profile_file import Fault, listed
+
+    wrong = [Fault(*each) for each in register.faults()]
+    said = f"The store's own register of organisations is not used: {listed(register.NAME, wrong)}"
+    return said if wrong else ""
 
 
 def unsound_of(name: str) -> str:
@@ -174,7 +186,7 @@ def _known(path: Path) -> Listed:
 
 
 @lru_cache(maxsize=16)
-def _profiles(ours: Listed, own: Listed) -> Mapping[str, Profile]:
+def _profiles(ours: Listed, own: Listed, _: register.Changed) -> Mapping[str, Profile]:
     sound: Iterable[Path] = (path for path, *_ in own if not _problem(path))
     found = [read_profile(path) for path in (*(path for path, *_ in ours), *sound)]
     return MappingProxyType({profile.provider: profile for profile in found})

@@ -166,8 +166,11 @@ def _about_fixed(how: ProfileExport) -> Iterator[Problem]:
     columns = {each.name: each for each in exports()[how.export].columns}
     for name, value in how.fixed.items():
         if name in columns and value not in _values(columns[name]):
-            said = f"in {how.export} {name} cannot be fixed as that: give a code as the standard or"
-            yield Problem(f"{said} the register has it", f"exports.{how.export}.fixed", name)
+            allowed = "give a code as the standard or the register has it"
+            codes = {title: code for code, title in organisation_names().items()}
+            meant = f"its code is {codes[value]}" if value in codes else allowed
+            said = f"in {how.export} {name} cannot be fixed as that: {meant}"
+            yield Problem(said, f"exports.{how.export}.fixed", name)
 
 
 def _about_shapes(how: ProfileExport) -> Iterator[Problem]:

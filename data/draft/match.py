@@ -172,4 +172,4 @@ def _on_register(column: Column, share: float) -> str:
     """How many rows name an organisation of the register, unless it is all of them."""
     if column.kind != ORG or share >= BY_TEXTS_ALONE:
         return ""
-    return f"; {share:.0%} of its rows name an organisation on the register"
+    return f"; {share:.0%} of its rows name an organisation on the register: add the others to it"

@@ -11,7 +11,7 @@ from data.export import Column, exports
 from data.generator.frame import day_number
 from data.generator.world import COUNCILS, DIVISIONS, ORGANISATIONS
 from data.profile import Profile, profiles
-from data.reference import councils, organisations
+from data.reference import councils, shipped_organisations
 
 FIRST_DAY, LAST_DAY = date(2013, 1, 1), date(2036, 12, 31)
 EXCEL_ZERO = date(1899, 12, 30)
@@ -93,7 +93,7 @@ def _council_ways(provider: str) -> list[list[str]]:
 
 
 def _organisation_ways() -> list[list[str]]:
-    table = organisations()
+    table = shipped_organisations()
     names = list(table["org_name"])
     variants = [
         [*_split(told), name.lower()]

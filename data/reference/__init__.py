@@ -1,11 +1,13 @@
 """Facts the rest stands on: areas, organisations, events; one CSV each, sources in README.md."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
+
+from data.reference.own import Changed, changed, own_organisations
 
 FOLDER = Path(__file__).parent
 SCOTLAND = "S92000003"
@@ -56,9 +58,16 @@ def shipped_regimes() -> pd.DataFrame:
     return _read("regimes")
 
 
-def organisations() -> pd.DataFrame:
-    """The register: org_code, org_name, sector, competent_authority and name_variants."""
+def shipped_organisations() -> pd.DataFrame:
+    """The register as shipped: org_code, org_name, sector, competent_authority, name_variants."""
     return _read("organisations")
+
+
+def organisations() -> pd.DataFrame:
+    """The register: as shipped, then what the deployment added (data/reference/own.py)."""
+    own = own_organisations()
+    shipped = shipped_organisations()
+    return shipped if own.empty else pd.concat([shipped, own], ignore_index=True)
 
 
 @cache
@@ -70,9 +79,13 @@ def area_names() -> Mapping[str, str]:
     return MappingProxyType(pairs)
 
 
-@cache
 def organisation_names() -> Mapping[str, str]:
     """Name of every organisation of the register by code."""
+    return _organisation_names(changed())
+
+
+@lru_cache(maxsize=4)
+def _organisation_names(_: Changed) -> Mapping[str, str]:
     return MappingProxyType(dict(organisations()[["org_code", "org_name"]].itertuples(index=False)))
 
 

@@ -167,6 +167,7 @@ def wrong(**changes: object) -> list[str]:
         ({"variants": {"risk_sender": {"s": "high"}}}, 'the code "s" is there twice'),
         ({"codes": {"outcome": {"N/A": "pending"}}}, '"n/a" is a code and means not known'),
         ({"fixed": {"division": "Fife"}}, "division cannot be fixed as that"),
+        ({"fixed": {"to_org": "Scottish Prison Service"}}, "its code is sps"),
         ({"side": "Sender"}, "side must be one of sender, receiver"),
         ({"format": "xls"}, "format must be one of csv, xlsx, ods, parquet"),
         ({"delimiter": ";;"}, "delimiter must be one character"),
