@@ -69,8 +69,7 @@ def listed(name: str, found: list[Fault]) -> str:
     """How many things are to be put right, then one a line as NAME:LINE: what; no line's end."""
     things = "1 thing" if len(found) == 1 else f"{len(found)} things"
     left = sum(each.fill_in for each in found)
-    lines = "1 line that still says" if left == 1 else f"{left} lines that still say"
-    of_them = f", of them {lines} {FILL_IN}" if left else ""
+    of_them = f" (lines that still say {FILL_IN}: {left})" if left else ""
     told = [f"  {name}:{each.line}: {each.text}" for each in found]
     return "\n".join([f"{things} to put right{of_them}:", *told])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.date_styles import DAYS
 from data.draft.codes import elsewhere, may_be_shown, understood
 from data.draft.contents import Contents
-from data.draft.match import Match, Matched, looks_like
+from data.draft.match import ENDS, Match, Matched, looks_like
 from data.headings import shown
 from data.profile import plain, profiles
 from data.profile_file import FILL_IN
@@ -67,9 +67,16 @@ def _export(looked: Looked) -> Iterator[str]:
     if looked.layout.delimiter:
         yield f"delimiter = {_text(looked.layout.delimiter)}"
     if export.name == "referrals":
-        names = {each.column.name for each in looked.matched.matches}
-        side = "receiver" if names & {"received_date", "risk_receiver"} else "sender"
+        side = "receiver" if _receives(looked) else "sender"
         yield _line(f"side = {_text(side)}", "guess: check who writes it, sender or receiver")
+
+
+def _receives(looked: Looked) -> bool:
+    """Whether it is likely a service's own file: it says what came of it, or names one service."""
+    found = {each.column.name: each for each in looked.matched.matches}
+    ends = [looked.contents[found[name].place] for name in ENDS if name in found]
+    one_service = len(ends) == len(ENDS) and ends[1].distinct == 1 < ends[0].distinct
+    return bool({*found} & {"received_date", "risk_receiver"}) or one_service
 
 
 def _telling(looked: Looked) -> list[str]:

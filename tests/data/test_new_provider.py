@@ -145,7 +145,7 @@ def test_a_draft_elsewhere_is_told_where_it_belongs_and_the_folder_is_made(
     path.write_text(export("Sent by", "Service"), encoding="utf-8")
     assert main(["profile", str(path), "--out", str(out)]) == commands.DONE
     assert (own_store / "profiles").is_dir()
-    assert "2 lines that still say FILL IN" in capsys.readouterr().out
+    assert "(lines that still say FILL IN: 2)" in capsys.readouterr().out
     out.write_text(out.read_text().replace('"FILL IN"', '"harbour"'))
     assert main(["profile", str(out)]) == commands.DONE
     assert f"used as soon as it lies in {own_store / 'profiles'}" in capsys.readouterr().out
@@ -234,7 +234,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     (own_folder() / "harbour.toml").write_text(text, encoding="utf-8")
     (said,) = unsound()
     # the column that counsil leaves without a heading is a thing of its own
-    assert "5 things to put right, of them 2 lines that still say FILL IN:" in said
+    assert "5 things to put right (lines that still say FILL IN: 2):" in said
     told = re.findall(r"harbour\.toml:(\d+): ", said)
     assert told == ["1", "2", "11", "14", "20"]
 
@@ -246,3 +246,13 @@ def test_a_title_of_more_words_than_there_are_headings_is_not_taken_for_them(
     title = "Report,Referrals,Period,April to June,Prepared by,the hub,Version,final,Status,ok\n"
     path.write_text(title + export("Sent by", "Service"), encoding="utf-8")
     assert tomllib.loads(draft(path))["exports"]["referrals"]["headings"]["Area"] == "council"
+
+
+def test_a_file_of_one_service_is_guessed_to_be_what_that_service_received(tmp_path: Path) -> None:
+    path, text = tmp_path / "new.csv", export("Sent by", "Service")
+    path.write_text(text, encoding="utf-8")
+    assert 'side = "sender"' in draft(path)
+    for service in SERVICES:
+        text = text.replace(service, "SACRO")
+    path.write_text(text, encoding="utf-8")
+    assert re.search('side = "receiver" +# guess: check', draft(path))
