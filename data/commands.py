@@ -141,7 +141,9 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
 
 def _say_waiting(store: Store) -> None:
     found = waiting(store)
-    _say(f"{len(latest(store)):,} exports are loaded; {len(found):,} of them wait for a release.")
+    loaded = len(latest(store))
+    files = "1 export is" if loaded == 1 else f"{loaded:,} exports are"
+    _say(f"{files} loaded; {len(found):,} of them wait for a release.")
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
         _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
