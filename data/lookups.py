@@ -1,6 +1,6 @@
 """Finds the code of a council, division or organisation from however a provider writes it."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -25,15 +25,17 @@ AROUND_DIVISION = ("the", "division")
 A_COUNCIL = "(^| )(council|comhairle)( |$)"
 
 
-def fill_names(connection: Connection, register: pd.DataFrame | None = None) -> None:
+def fill_names(connection: Connection, register: Iterable[Mapping[str, str]] | None = None) -> None:
     """Make `names`, a code for each kind and key, and `spelled`, each known way to write it.
 
     names: kind, key, code. spelled: kind, folded text, key, code, how (one of HOW). A text that has
     the key but is spelled in no known way is a variant.
-    register: the organisations; those of data.reference when None.
+    register: the lines of the register of organisations; data.reference's when None.
     """
-    organisations = reference.organisations() if register is None else register
-    found = pd.DataFrame(_names(organisations), columns=["kind", "text", "code", "how"])
+    found = pd.DataFrame(
+        _names(reference.register() if register is None else register),
+        columns=["kind", "text", "code", "how"],
+    )
     connection.register("found", found)
     kinds = dict.fromkeys(NAMES_OF.values())
     cases = " ".join(f"WHEN '{kind}' THEN {key_sql(kind, 'text')}" for kind in kinds)
@@ -76,7 +78,7 @@ def _core_sql(folded: str, around: Sequence[str]) -> str:
     return f"array_to_string(list_sort({kept}), ' ')"
 
 
-def _names(organisations: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+def _names(register: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """Every (kind, text, code, how) that a provider may mean."""
     for row in _records(reference.councils()):
         code, old = row["council_code"], _split(row["superseded_codes"])
@@ -91,11 +93,11 @@ def _names(organisations: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
         code = row["division_code"]
         yield from (("division", text, code, CODE) for text in (code, row["letter"]))
         yield "division", row["division_name"], code, NAME
-    for row in _records(organisations):
-        code = row["org_code"]
+    for line in register:
+        code = line["org_code"]
         yield "organisation", code, code, CODE
-        yield "organisation", row["org_name"], code, NAME
-        yield from (("organisation", each, code, VARIANT) for each in _split(row["name_variants"]))
+        yield "organisation", line["org_name"], code, NAME
+        yield from (("organisation", each, code, VARIANT) for each in _split(line["name_variants"]))
 
 
 def _records(table: pd.DataFrame) -> Sequence[Mapping[Hashable, str]]:

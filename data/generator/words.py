@@ -94,11 +94,8 @@ def _council_ways(provider: str) -> list[list[str]]:
 
 def _organisation_ways() -> list[list[str]]:
     table = shipped_organisations()
-    names = list(table["org_name"])
-    variants = [
-        [*_split(told), name.lower()]
-        for told, name in zip(table["name_variants"], names, strict=True)
-    ]
+    names = [row["org_name"] for row in table]
+    variants = [[*_split(row["name_variants"]), row["org_name"].lower()] for row in table]
     return [names, *_padded(variants, 2), list(ORGANISATIONS)]
 
 

@@ -9,8 +9,8 @@ from data.reference import council_figures, councils, divisions, shipped_organis
 
 COUNCILS = tuple(councils()["council_code"])
 DIVISIONS = tuple(divisions()["division_code"])
-ORGANISATIONS = tuple(shipped_organisations()["org_code"])
-SECTORS = tuple(shipped_organisations()["sector"])
+ORGANISATIONS = tuple(row["org_code"] for row in shipped_organisations())
+SECTORS = tuple(row["sector"] for row in shipped_organisations())
 PLACE = {org: place for place, org in enumerate(ORGANISATIONS)}
 
 RECEIVERS = ("assist", "victim_support_scotland", "scottish_womens_aid", "sacro", "caledonian")

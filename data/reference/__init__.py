@@ -58,16 +58,22 @@ def shipped_regimes() -> pd.DataFrame:
     return _read("regimes")
 
 
-def shipped_organisations() -> pd.DataFrame:
-    """The register as shipped: org_code, org_name, sector, competent_authority, name_variants."""
-    return _read("organisations")
+def shipped_organisations() -> list[dict[str, str]]:
+    """The lines of the register as shipped, each by column."""
+    return [
+        {str(name): text for name, text in row.items()}
+        for row in _read("organisations").to_dict("records")
+    ]
+
+
+def register() -> list[Mapping[str, str]]:
+    """The lines of the register: as shipped, then what the deployment added (own.py)."""
+    return [*shipped_organisations(), *own_organisations()]
 
 
 def organisations() -> pd.DataFrame:
-    """The register: as shipped, then what the deployment added (data/reference/own.py)."""
-    own = own_organisations()
-    shipped = shipped_organisations()
-    return shipped if own.empty else pd.concat([shipped, own], ignore_index=True)
+    """The register: org_code, org_name, sector, competent_authority and name_variants."""
+    return pd.DataFrame(register(), dtype=str)
 
 
 @cache
@@ -86,7 +92,7 @@ def organisation_names() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _organisation_names(_: Changed) -> Mapping[str, str]:
-    return MappingProxyType(dict(organisations()[["org_code", "org_name"]].itertuples(index=False)))
+    return MappingProxyType({row["org_code"]: row["org_name"] for row in register()})
 
 
 def tile_map() -> pd.DataFrame:

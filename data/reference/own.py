@@ -6,13 +6,11 @@ It has the columns of the register that ships with the project, and is used whol
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-
-import pandas as pd
 
 from data.settings import settings
 
@@ -22,6 +20,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"sector": ("police", "public", "third"), "competent_authority": ("yes", "no")}
 )
 CODE = "[a-z][a-z0-9_]{1,39}"
+Row = Mapping[str, str]
 Changed = tuple[Path, int, int] | None
 """The file, when it was changed and how long it is; None where there is none."""
 
@@ -36,14 +35,14 @@ def changed() -> Changed:
     return path, found.st_mtime_ns, found.st_size
 
 
-def own_organisations() -> pd.DataFrame:
+def own_organisations() -> Sequence[Row]:
     """The deployment's own lines of the register; none while something in them is wrong."""
-    return _read(changed()).copy()
+    return _read(changed())
 
 
 def own_lines() -> list[str]:
     """The same, as texts that tell whether it changed; empty where there is none."""
-    return [repr(row) for row in own_organisations().to_numpy().tolist()]
+    return [repr(row) for row in own_organisations()]
 
 
 def faults() -> tuple[tuple[int, str], ...]:
@@ -52,9 +51,8 @@ def faults() -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(found: Changed) -> pd.DataFrame:
-    rows = [] if found is None or _faults(found) else _rows(found[0])
-    return pd.DataFrame([list(row.values()) for _, row in rows], columns=list(COLUMNS), dtype=str)
+def _read(found: Changed) -> Sequence[Row]:
+    return () if found is None or _faults(found) else tuple(row for _, row in _rows(found[0]))
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +60,7 @@ def _faults(found: Changed) -> tuple[tuple[int, str], ...]:
     return tuple(_wrong(found[0])) if found else ()
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+def _rows(path: Path) -> list[tuple[int, Row]]:
     """Line and cells of each row. Raises OSError or ValueError, and csv.Error."""
     reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
     if tuple(reader.fieldnames or ()) != COLUMNS:
@@ -89,23 +87,21 @@ def _wrong(path: Path) -> Iterator[tuple[int, str]]:
     yield from _twice(rows)
 
 
-def _twice(rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, str]]:
+def _twice(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
     """Lines whose code or a name of which is already somebody's, of the register or above."""
     from data.engine import build
     from data.lookups import fill_names
     from data.reference import shipped_organisations
 
-    cells = [list(row.values()) for _, row in rows]
-    mine = pd.DataFrame(cells, columns=list(COLUMNS), dtype=str)
-    every = pd.concat([shipped_organisations(), mine], ignore_index=True)
-    taken = every["org_code"][every["org_code"].duplicated()]
+    every = [*shipped_organisations(), *(row for _, row in rows)]
+    codes = [row["org_code"] for row in every]
     with closing(build()) as connection:
         fill_names(connection, every)
         shared = connection.execute(
             "SELECT unnest(list(code)) FROM names WHERE kind = 'organisation' GROUP BY key "
             "HAVING count(DISTINCT code) > 1"
         ).fetchall()
-    codes = {*taken, *(code for (code,) in shared)}
+    taken = {code for (code,) in shared}
     for line, row in rows:
-        if row["org_code"] in codes:
+        if row["org_code"] in taken or codes.count(row["org_code"]) > 1:
             yield line, "its code, its name or a variant is already another organisation's"
