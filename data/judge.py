@@ -93,24 +93,38 @@ def _type(
     spoiled: Collection[str],
     today: str,
 ) -> None:
-    """Make `typed`: row_number, then value_<column> and reason_<column> for each column."""
+    """Make `typed`: row_number, value_<column> for each column, and problems: {column, reason}.
+
+    References are hashed. The list of problems is NULL for a row that has none.
+    """
     by_text = [each for each in export.kept if each.name in sent and each.kind != "reference"]
     joins = " ".join(
         f'LEFT JOIN "text_{each.name}" ON "text_{each.name}".text = staged."{each.name}"'
         for each in by_text
     )
     cells = ", ".join(_cell_sql(each, profile, export, sent) for each in export.kept)
-    values = ", ".join(f'"value_{each.name}"' for each in export.kept)
-    reasons = ", ".join(
-        f'coalesce({_reason_sql(each, spoiled, today)}, {across_sql(each)}) AS "reason_{each.name}"'
+    values = ", ".join(map(_kept_sql, export.kept))
+    reasons = {
+        each.name: f"coalesce({_reason_sql(each, spoiled, today)}, {across_sql(each)})"
         for each in export.kept
+    }
+    problems = ", ".join(
+        f"{{'column': {quoted(name)}, 'reason': {reason}}}" for name, reason in reasons.items()
     )
     connection.execute(f"""
         CREATE TABLE typed AS
         WITH cells AS (
             SELECT staged.row_number, {cells} FROM staged {joins}
             WHERE staged.row_number NOT IN (SELECT row_number FROM repeat))
-        SELECT row_number, {values}, {reasons} FROM cells""")
+        SELECT row_number, {values}, CASE
+            WHEN coalesce({", ".join(reasons.values())}) IS NOT NULL THEN [{problems}]
+            END AS problems
+        FROM cells""")
+
+
+def _kept_sql(column: Column) -> str:
+    value = f'"value_{column.name}"'
+    return f"{hashed_sql(value)} AS {value}" if column.hashed else value
 
 
 def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection[str]) -> str:
@@ -143,21 +157,19 @@ def _reason_sql(column: Column, spoiled: Collection[str], today: str) -> str:
 
 def _reject(connection: Connection, export: Export) -> None:
     """Make `rejected`: row_number, column, reason; one line for each reason of a row."""
-    connection.execute(f"""
+    connection.execute("""
         CREATE TABLE rejected AS
-        SELECT row_number, substr("column", 8) AS "column", reason
-        FROM (SELECT row_number, COLUMNS('^reason_') FROM typed WHERE NOT {_good(export)})
-        UNPIVOT (reason FOR "column" IN (COLUMNS('^reason_')))""")
-    key = ", ".join(f'"value_{name}"' for name in export.key)
+        SELECT row_number, problem.column, problem.reason FROM (
+            SELECT row_number, unnest(problems) AS problem FROM typed WHERE problems IS NOT NULL)
+        WHERE problem.reason IS NOT NULL""")
+    first, key = f'"value_{export.key[0]}"', ", ".join(f'"value_{name}"' for name in export.key)
+    # Few rows share the first part of their key with another, and only those are compared in full.
     connection.execute(f"""
         INSERT INTO rejected
-        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM typed WHERE {_good(export)}
-        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY typed.row_number) > 1""")
-
-
-def _good(export: Export) -> str:
-    reasons = ", ".join(f'"reason_{column.name}"' for column in export.kept)
-    return f"(coalesce({reasons}) IS NULL)"
+        WITH good AS (SELECT * FROM typed WHERE problems IS NULL),
+             twice AS (SELECT {first} FROM good GROUP BY 1 HAVING count(*) > 1)
+        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM good SEMI JOIN twice USING ({first})
+        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row_number) > 1""")
 
 
 def _accept(connection: Connection, export: Export, provider: str, side: str | None) -> None:
@@ -176,9 +188,7 @@ def _accepted_sql(export: Export) -> Iterator[str]:
         value = f'"value_{column.name}"'
         if column.kind == "division":
             value = f"coalesce({value}, division_of.division_code)"
-        if column.hashed:
-            value = hashed_sql(value)
-        yield f'CAST({value} AS {sql_type(column)}) AS "{column.name}"'
+        yield f'{value} AS "{column.name}"'
 
 
 def count(connection: Connection, table: str) -> int:
