@@ -10,7 +10,8 @@ from hashlib import blake2s
 
 import numpy as np
 import pyarrow as pa
-from duckdb import sqltypes
+from duckdb.func import ARROW
+from duckdb.sqltypes import VARCHAR
 
 from data.engine import Connection
 
@@ -19,20 +20,24 @@ DIGITS = 2 * BYTES
 HASH = f"[a-p]{{{DIGITS}}}"
 """The form of a hash, as a regular expression."""
 FUNCTION = "keyed_hash"
-NAMED = b"which key were the references of this submission hashed with"
+WAY = "blake2s-"
+"""Starts the id of every key, so that hashes made in an earlier way are told from these."""
+NAMED = "which key were the references of this submission hashed with"
 LETTERS = "abcdefghijklmnop"
 PAIRS = np.frombuffer("".join(a + b for a in LETTERS for b in LETTERS).encode(), np.uint16)
 """The two letters of each byte."""
 
 
 def key_id(key: bytes) -> str:
-    """Eight letters that tell one key from another and tell nothing of it."""
-    return _letters(_hash(key, NAMED)).decode()[:8]
+    """Tells one key from another, and how references were hashed with it; nothing of the key."""
+    return WAY + hashed(key, NAMED)[:8]
 
 
 def hashed(key: bytes, reference: str) -> str:
     """The hash of one reference, as a connection works it out: for tests, and to look one up."""
-    return _letters(_hash(key, reference.encode())).decode()
+    each = _keyed(key)
+    each.update(reference.encode())
+    return _letters(each.digest()).decode()
 
 
 def hand_over(connection: Connection, key: bytes) -> None:
@@ -45,14 +50,13 @@ def hand_over(connection: Connection, key: bytes) -> None:
             each = start.copy()  # quicker than to take in the key again
             each.update(text)
             found.append(each.digest())
-        ends = np.arange(0, DIGITS * len(found) + 1, DIGITS, np.int32)
+        ends = np.arange(len(found) + 1, dtype=np.int32) * np.int32(DIGITS)
         letters = _letters(b"".join(found))
         return pa.Array.from_buffers(
             pa.string(), len(found), [None, pa.py_buffer(ends), pa.py_buffer(letters)]
         )
 
-    text = sqltypes.VARCHAR
-    connection.create_function(FUNCTION, hashes, [text], text, type="arrow")
+    connection.create_function(FUNCTION, hashes, [VARCHAR], VARCHAR, type=ARROW)
 
 
 def hashed_sql(text: str) -> str:
@@ -65,15 +69,9 @@ def is_hash_sql(text: str) -> str:
     return f"regexp_full_match({text}, '{HASH}')"
 
 
-def _keyed(key: bytes) -> "blake2s":
+def _keyed(key: bytes) -> blake2s:
     # hashed first, since BLAKE2s takes a key of no more than 32 bytes
     return blake2s(key=blake2s(key).digest(), digest_size=BYTES)
-
-
-def _hash(key: bytes, text: bytes) -> bytes:
-    each = _keyed(key)
-    each.update(text)
-    return each.digest()
 
 
 def _letters(digests: bytes) -> bytes:

@@ -66,15 +66,21 @@ def _number(connection: Connection, column: Column) -> None:
 
 def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) -> str:
     """The text without spaces around it, NULL when it means not known, the standard's codes."""
-    plain = trimmed_sql(text)
+    plain, meant = trimmed_sql(text), meanings(column, profile, how)
+    cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
+             for each in meant if meant[each])  # fmt: skip
+    listed = ", ".join(quoted(each) for each in sorted(meant) if not meant[each])
+    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+
+
+def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, str]:
+    """Texts in small letters that mean something else than they say: a code, or "" for nothing."""
     blank = {"", *(each.lower() for each in profile.blank)}
     codes = variants_of(column)
     for told in (how.variants.get(column.name, {}), how.codes.get(column.name, {})):
         codes |= {theirs.lower(): ours for theirs, ours in told.items()}
     blank |= {each for each in not_known(column) if each not in codes}
-    cases = (f"WHEN lower({plain}) = {quoted(told)} THEN {quoted(codes[told])}" for told in codes)
-    listed = ", ".join(quoted(each) for each in sorted(blank))
-    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+    return {**codes, **dict.fromkeys(blank, "")}
 
 
 def trimmed_sql(text: str) -> str:
