@@ -108,12 +108,13 @@ def _accept(
     connection: Connection, export: Export, profile: Profile, sent: Collection[str]
 ) -> None:
     """Make `accepted`: the typed rows that are not rejected, as they are kept."""
-    council = f'"value_{export.council}"' if export.council else "NULL"
     how = profile.exports[export.name]
+    held = {*sent, *how.fixed}
+    council = f'"value_{export.council}"' if export.council in held else "NULL"
     side = constant_sql(how.side) if how.side else "CAST(NULL AS VARCHAR)"
     connection.execute(f"""
         CREATE VIEW accepted AS
-        SELECT {", ".join(_accepted_sql(export, {*sent, *how.fixed}))},
+        SELECT {", ".join(_accepted_sql(export, held))},
                {constant_sql(profile.provider)} AS provider, {side} AS side, row_number
         FROM typed LEFT JOIN division_of ON {council} = division_of.council_code
         WHERE row_number NOT IN (SELECT row_number FROM rejected)""")

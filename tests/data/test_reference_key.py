@@ -249,9 +249,9 @@ def test_status_names_what_holds_readable_references(
 def test_what_was_hashed_in_an_earlier_way_is_named_and_can_be_loaded_again(
     own_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.load.key_id", lambda _: "abcdefgh")
-    load_text(own_store, lines({"referral_id": "R-1"}))
-    monkeypatch.undo()
+    with monkeypatch.context() as earlier:
+        earlier.setattr("data.load.key_id", lambda _: "abcdefgh")
+        load_text(own_store, lines({"referral_id": "R-1"}))
     main(["status"])
     said = capsys.readouterr().out
     assert "referrals.csv: holds references that are hashed in an earlier way: load this" in said
