@@ -33,10 +33,15 @@ class Cells:
     today: str
 
     @property
+    def judged(self) -> list[Column]:
+        """The columns that have anything to be judged."""
+        sent = [each for each in self.export.kept if each.name in self.sent]
+        return [each for each in sent if each.name not in self.how.fixed]
+
+    @property
     def references(self) -> list[Column]:
-        """The columns that are judged as they are; others are judged text by text."""
-        kept = self.export.kept
-        return [each for each in kept if each.kind == "reference" and each.name in self.sent]
+        """Those that are judged as they are; the others are judged text by text."""
+        return [each for each in self.judged if each.kind == "reference"]
 
 
 def fill_typed(connection: Connection, cells: Cells) -> None:
@@ -46,28 +51,28 @@ def fill_typed(connection: Connection, cells: Cells) -> None:
     and reason, NULL where there are none.
     """
     kept, held = cells.export.kept, {*cells.sent, *cells.how.fixed}
-    usual = "".join(
-        f', {_usual_sql(cells, each)} AS "usual_{each.name}"' for each in cells.references
-    )
-    passed = "".join(f', "usual_{each.name}"' for each in cells.references)
-    typed = ", ".join(_cell_sql(cells, each) for each in kept)
-    judged = ", ".join(f'"value_{each.name}", {_judged_sql(cells, each)}' for each in kept)
-    values = ", ".join(_kept_sql(each) for each in kept if each.name in held)
-    reasons = ", ".join(f'"reason_{each.name}"' for each in kept)
+    usual = [f'{_usual_sql(cells, each)} AS "usual_{each.name}"' for each in cells.references]
+    found = [f'{_value_sql(cells, each)} AS "value_{each.name}"' for each in kept]
+    found += [f'{_reason_sql(cells, each)} AS "reason_{each.name}"' for each in cells.judged]
+    found += [f'"usual_{each.name}"' for each in cells.references]
+    judged = [f'{_judged_sql(cells, each)} AS "reason_{each.name}"' for each in cells.judged]
+    values = [_kept_sql(each) for each in kept if each.name in held]
+    reasons = ", ".join(f'"reason_{each.name}"' for each in cells.judged)
     connection.execute(f"""
         CREATE TABLE typed AS
-        WITH fresh AS (SELECT *{usual} FROM staged WHERE row_number NOT IN (FROM repeat)),
-             cells AS (SELECT fresh.row_number, {typed}{passed}
+        WITH fresh AS (SELECT {", ".join(["*", *usual])} FROM staged
+                       WHERE row_number NOT IN (SELECT row_number FROM repeat)),
+             cells AS (SELECT fresh.row_number, {", ".join(found)}
                        FROM fresh {" ".join(_joins(cells))}),
-             judged AS (SELECT row_number, {judged} FROM cells)
-        SELECT row_number, {values}, CASE WHEN coalesce({reasons}) IS NOT NULL THEN
-               [{", ".join(map(_problem_sql, kept))}] END AS problems FROM judged""")
+             judged AS (SELECT * REPLACE ({", ".join(judged)}) FROM cells)
+        SELECT row_number, {", ".join(values)}, CASE WHEN coalesce({reasons}) IS NOT NULL THEN
+               [{", ".join(map(_problem_sql, cells.judged))}] END AS problems FROM judged""")
 
 
 def _joins(cells: Cells) -> Iterator[str]:
     """Joins the value and the reason of each text, and which references hold personal data."""
-    for column in cells.export.kept:
-        if column.name in cells.sent and column.kind != "reference":
+    for column in cells.judged:
+        if column.kind != "reference":
             table = f'"text_{column.name}"'
             yield f'LEFT JOIN {table} ON {table}.text = fresh."{column.name}"'
     places = (f"bool_or(place = '{name}') AS \"spoiled_{name}\"" for name in cells.spoiled)
@@ -78,23 +83,32 @@ def _joins(cells: Cells) -> Iterator[str]:
         )
 
 
-def _cell_sql(cells: Cells, column: Column) -> str:
-    """A column's value, and its reason as far as that is known from the cell's text."""
-    name, reason = column.name, "CAST(NULL AS VARCHAR)"
+def _value_sql(cells: Cells, column: Column) -> str:
+    """What a column holds, still as sent where it is a reference."""
+    name = column.name
     if name in cells.how.fixed:
-        value = constant_sql(cells.how.fixed[name])
-    elif name not in cells.sent:
-        value = f"CAST(NULL AS {sql_type(column)})"
-    elif column.kind == "reference":
-        value = _reference_sql(cells, column)
-        if name in cells.spoiled:
-            reason = f"CASE WHEN \"spoiled_{name}\" THEN 'personal_data' END"
-    else:
-        value, reason = f'"text_{name}".value', f'"text_{name}".reason'
-        if column.required:
-            missing = missing_sql(column)
-            reason = f'CASE WHEN fresh."{name}" IS NULL THEN {missing} ELSE {reason} END'
-    return f'{value} AS "value_{name}", {reason} AS "reason_{name}"'
+        return constant_sql(cells.how.fixed[name])
+    if name not in cells.sent:
+        return f"CAST(NULL AS {sql_type(column)})"
+    if column.kind != "reference":
+        return f'"text_{name}".value'
+    text = f'fresh."{name}"'
+    told = told_sql(column, text, cells.profile, cells.how)
+    value = f'CASE WHEN "usual_{name}" THEN {text} ELSE {told} END'
+    # hashed, ps-1 and PS-1 could never be seen to be one reference
+    return f"upper({value})" if column.hashed else value
+
+
+def _reason_sql(cells: Cells, column: Column) -> str:
+    """Why a cell cannot be accepted, as far as that is known of its text."""
+    name = column.name
+    if column.kind == "reference":
+        spoiled = f'"spoiled_{name}"' if name in cells.spoiled else "false"
+        return f"CASE WHEN {spoiled} THEN 'personal_data' END"
+    reason = f'"text_{name}".reason'
+    if column.required:
+        reason = f'CASE WHEN fresh."{name}" IS NULL THEN {missing_sql(column)} ELSE {reason} END'
+    return reason
 
 
 def _usual_sql(cells: Cells, column: Column) -> str:
@@ -107,21 +121,13 @@ def _usual_sql(cells: Cells, column: Column) -> str:
     return f"(length({text}) <= {LONGEST_REFERENCE} AND {shape})"
 
 
-def _reference_sql(cells: Cells, column: Column) -> str:
-    text = f'fresh."{column.name}"'
-    told = told_sql(column, text, cells.profile, cells.how)
-    value = f'CASE WHEN "usual_{column.name}" THEN {text} ELSE {told} END'
-    # hashed, ps-1 and PS-1 could never be seen to be one reference
-    return f"upper({value})" if column.hashed else value
-
-
 def _judged_sql(cells: Cells, column: Column) -> str:
     """Why a cell cannot be accepted: by its text, or beside the other cells of its row."""
     value, reasons = f'"value_{column.name}"', [f'"reason_{column.name}"', across_sql(column)]
-    if column in cells.references:
+    if column.kind == "reference":
         reason = reason_sql(column, value, value, cells.today)
-        reasons.append(f'CASE WHEN NOT coalesce("usual_{column.name}", false) THEN {reason} END')
-    return f'coalesce({", ".join(reasons)}) AS "reason_{column.name}"'
+        reasons.append(f'CASE WHEN "usual_{column.name}" THEN NULL ELSE {reason} END')
+    return f"coalesce({', '.join(reasons)})"
 
 
 def _kept_sql(column: Column) -> str:

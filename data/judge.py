@@ -72,7 +72,7 @@ def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:
 
 
 def _find_repeats(connection: Connection, export: Export, sent: Collection[str]) -> int:
-    """Make `repeat`: the row numbers of rows that equal an earlier one in every staged column."""
+    """Make `repeat`: the rows of `staged` that equal an earlier one in every column."""
     names = ", ".join(f'"{name}"' for name in sent)
     telling = f'"{export.key[0]}"' if export.key[0] in sent else names
     # Rows with an identifier of their own are no repeats; the others are compared in full.
@@ -81,7 +81,7 @@ def _find_repeats(connection: Connection, export: Export, sent: Collection[str])
         WITH hashed AS (SELECT row_number, hash({telling}) AS hashed FROM staged),
              twice AS (SELECT hashed FROM hashed GROUP BY hashed HAVING count(*) > 1),
              alike AS (SELECT row_number FROM hashed WHERE hashed IN (SELECT hashed FROM twice))
-        SELECT row_number FROM staged WHERE row_number IN (SELECT row_number FROM alike)
+        SELECT * FROM staged WHERE row_number IN (SELECT row_number FROM alike)
         QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY staged.row_number) > 1""")
     return count(connection, "repeat")
 

@@ -23,11 +23,13 @@ def fill_text(
     Returns what was decided from the whole column, as sentences. Also makes `told_<column>`: text,
     told (as told_sql has it) and the number of rows, repeats of whole rows not counted.
     """
+    counted = f'SELECT "{column.name}" AS text, count(*) AS rows'
     connection.execute(f"""
         CREATE TABLE "told_{column.name}" AS
-        SELECT text, {told_sql(column, "text", profile, how)} AS told, rows FROM (
-            SELECT "{column.name}" AS text, count(*) AS rows
-            FROM staged ANTI JOIN repeat USING (row_number) GROUP BY 1)
+        SELECT text, {told_sql(column, "text", profile, how)} AS told,
+               CAST(sent.rows - coalesce(repeated.rows, 0) AS BIGINT) AS rows
+        FROM ({counted} FROM staged GROUP BY 1) AS sent
+        LEFT JOIN ({counted} FROM repeat GROUP BY 1) AS repeated USING (text)
         WHERE text IS NOT NULL""")
     join, order = "", None
     if column.kind in NAMES_OF:
