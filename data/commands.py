@@ -12,7 +12,7 @@ from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, readable, samples_left_out, waiting
+from data.receipts import SAMPLE, latest, not_as_now, samples_left_out, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
@@ -127,7 +127,7 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
     _say_waiting(store)
-    for sentence in readable(store):
+    for sentence in not_as_now(store):
         _say(f"  {sentence}")
     if in_store(store, settings()):
         _say(

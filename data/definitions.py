@@ -9,11 +9,11 @@ from data.reference.own import own_lines
 from data.settings import settings
 
 TYPING = (
-    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal"),
-    *("data/texts.py", "data/recognise.py", "data/candidates.py", "data/date_styles.py"),
-    *("data/profile.py", "data/headings.py", "data/export.py", "data/intake.py"),
-    *("data/resolution.py", "data/variants.py", "data/pseudonyms.py", "data/readers"),
-    "data/shapes.py",
+    *("data/cells.py", "data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py"),
+    *("data/personal", "data/texts.py", "data/recognise.py", "data/candidates.py"),
+    *("data/date_styles.py", "data/profile.py", "data/headings.py", "data/export.py"),
+    *("data/intake.py", "data/resolution.py", "data/variants.py", "data/pseudonyms.py"),
+    *("data/readers", "data/shapes.py"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )
 """Files and folders whose text decides what becomes of a cell, whoever sent it."""

@@ -119,7 +119,7 @@ def write(connection: Connection, receipt: Receipt, folder: Path) -> None:
     ):
         connection.execute(
             f"COPY (SELECT * FROM {table} ORDER BY {order}) "
-            f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+            f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet, PARQUET_VERSION v2)"
         )
     told = json.dumps(asdict(receipt), indent=2, ensure_ascii=False)
     (folder / "receipt.json").write_text(told + "\n", encoding="utf-8")
