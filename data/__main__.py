@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except UnclearError as problem:
-        complain(str(problem))
+        sys.stdout.write(f"Nothing was done. {problem}\n")
     except KeyboardInterrupt:
         complain("Stopped. Nothing is left half done; run the command again when it suits.")
     except OSError as error:

@@ -194,13 +194,24 @@ def _profiles(ours: Listed, own: Listed, _: register.Changed) -> Mapping[str, Pr
 
 def _problem(path: Path) -> str:
     """What keeps a deployment's file from being a profile, all of it; nothing when it is one."""
-    from data.profile_file import faults, listed
+    from data.profile_file import Fault, faults, listed
 
     said = f"The profile {path.name} in the store's folder profiles is not used: "
     try:
         if not _known(path):  # a pipe would be waited for
             raise FileNotFoundError
-        found = faults(path)
+        found = faults(path) or [Fault(1, twin) for twin in _twins(path)]
     except OSError:
         return f"{said}it is no file, or one that this user may not read."
     return f"{said}{listed(path.name, found)}" if found else ""
+
+
+def _twins(path: Path) -> list[str]:
+    """That an earlier file of the folder is the same provider's: one of them would go unseen."""
+    provider = read_profile(path).provider
+    before = [each for each in _files(own_folder()) if each.name < path.name]
+    return [
+        f"{each.name} is of the provider {provider} too: put all of its exports into one file"
+        for each in before
+        if provider in _called(each)[1:2]
+    ]

@@ -11,6 +11,10 @@ from data.profile_file import FILL_IN, Fault, faults, listed
 from data.refusal import RefusalError
 
 TOML = ".toml"
+THERE = (
+    "{} is there already and was left as it is. For another export of the same system, write the "
+    "draft elsewhere by --out, and copy its part from [exports...] on to the end of that file."
+)
 
 
 def profile(arguments: Namespace) -> int:
@@ -31,8 +35,11 @@ def profile(arguments: Namespace) -> int:
         return DONE
     own_folder().mkdir(parents=True, exist_ok=True)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with out.open("x", encoding="utf-8") as file:
-        file.write(drafted)
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(drafted)
+    except FileExistsError:
+        return _refuse(THERE.format(out))
     _say(f"A draft was written to {out}. Open it in a text editor.")
     _tell(out, faults(out))
     return DONE

@@ -120,7 +120,9 @@ def test_a_near_miss_is_suggested_and_exits_with_2(
 ) -> None:
     soon = (today() + timedelta(days=30)).isoformat()
     assert main([soon if each == "SOON" else each for each in words]) == commands.NOTHING_DONE
-    assert "Did you mean" in capsys.readouterr().err
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing was done. No ")
+    assert "Did you mean" in said
 
 
 VALUE = "Jane-Smith"

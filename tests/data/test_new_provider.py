@@ -11,7 +11,7 @@ from data import commands
 from data.__main__ import main
 from data.draft import draft
 from data.draft.direction import direction
-from data.profile import own_folder, unsound
+from data.profile import own_folder, profiles, unsound
 from data.profile_file import faults
 from data.store import Store
 from tests.data.loading import lines
@@ -256,3 +256,13 @@ def test_a_file_of_one_service_is_guessed_to_be_what_that_service_received(tmp_p
         text = text.replace(service, "SACRO")
     path.write_text(text, encoding="utf-8")
     assert re.search('side = "receiver" +# guess: check', draft(path))
+
+
+def test_two_files_of_one_provider_are_told_and_the_second_is_not_used() -> None:
+    own_folder().mkdir(parents=True)
+    (own_folder() / "harbour.toml").write_text(SOUND, encoding="utf-8")
+    second = SOUND.replace('"Ref"', '"Other ref"')
+    (own_folder() / "harbour_2.toml").write_text(second, encoding="utf-8")
+    (said,) = unsound()
+    assert "harbour_2.toml:1: harbour.toml is of the provider harbour too" in said
+    assert "Ref" in profiles()["harbour"].exports["referrals"].headings
