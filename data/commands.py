@@ -163,9 +163,13 @@ def sample(arguments: Namespace) -> int:
     """Write sample exports."""
     from data.generator import sample
 
+    out = arguments.out
+    if any(out.glob("sample_*")):
+        _say(f"{out} holds samples, which are never replaced: give --out another folder.")
+        return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        sample(arguments.out, arguments.rows, progress=tell)
-    _say(f"Sample exports were written to {arguments.out}. They are not real.")
+        told = sample(out, arguments.rows, progress=tell)
+    _say(f"{told.rows:,} rows, not real, were written to {len(told.files)} files in {out}.")
     return DONE
 
 
