@@ -25,10 +25,13 @@ def without_change(fitted: Fit, asked: Months, draws: int, seed: int = 0) -> Flo
     order = order[: int(np.searchsorted(np.cumsum(fitted.weights[order]), KEPT)) + 1]
     share = fitted.weights[order] / fitted.weights[order].sum()
     middles, roots = predicted(fitted, asked, settings()[0][order])
-    which = np.repeat(np.arange(len(order)), random.multinomial(draws, share))
-    noise = random.standard_normal((draws, len(asked.time)))
-    path = middles[which] + np.einsum("dij,dj->di", roots[which], noise)
-    return np.asarray(np.exp(path + asked.offset), dtype=np.float64)
+    each = np.cumsum(random.multinomial(draws, share))[:-1]
+    noise = np.split(random.standard_normal((draws, len(asked.time))), each)
+    paths = [
+        middle + np.einsum("dj,ij->di", some, root)
+        for middle, root, some in zip(middles, roots, noise, strict=True)
+    ]
+    return np.asarray(np.exp(np.concatenate(paths) + asked.offset), dtype=np.float64)
 
 
 def predicted(fitted: Fit, asked: Months, known: Floats) -> tuple[Floats, Floats]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import SCOTLAND, area_names, divisions
-from metrics import before_after
+from data.reference import SCOTLAND, area_names
+from metrics import plain
 from metrics.answers import changes
 from metrics.answers.changes import Change, ChangeId
-from metrics.answers.comparison import monthly
+from metrics.answers.comparison import monthly, monthly_in_divisions
 from metrics.answers.regimes import regimes
 from metrics.before_after import lead
 from metrics.quasi_poisson import Effect
@@ -57,15 +57,12 @@ def robustness(
 
 
 def _stepped(months: pd.DataFrame, change: Change) -> Effect | None:
-    return before_after.fit(months, change).level
-
-
-def _month_by_month(months: pd.DataFrame, change: Change) -> Effect | None:
-    return before_after.fit(months, change).equal_months
+    found = plain.stepped(months, change)
+    return found.level if found else None
 
 
 OTHERS: dict[str, Estimate] = {
-    "Plain: month by calendar month, without a trend": _month_by_month,
+    "Plain: month by calendar month, without a trend": plain.equal_months,
     "Plain: a trend and a step": _stepped,
 }
 """Plainer estimates, which do not allow for drift and so claim too often (docs/verdict.md)."""
@@ -75,7 +72,7 @@ def _without_each(
     reader: Reader, months: pd.DataFrame, exposure: str | None
 ) -> dict[str, pd.DataFrame]:
     """The months of Scotland less each division, by its name; a hidden month is left out."""
-    each = {code: monthly(reader, code, exposure) for code in divisions()["division_code"]}
+    each = monthly_in_divisions(reader, exposure)
     return {area_names()[code]: less(months, frame) for code, frame in each.items()}
 
 

@@ -11,7 +11,7 @@ from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import Placebo
-from pages.ui import filters, panels, words
+from pages.ui import panels, words
 from pages.ui.frame import View
 
 CHANGES: dict[ChangeId, str] = {
@@ -68,7 +68,7 @@ def rests_on(analysis: BeforeAfter) -> str:
 
 def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
     """The estimate, its interval, and beside it how it stands up when looked at otherwise."""
-    here = _analysis(view, area, which, counted)
+    here, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
     leads = sensitivity.leading(here)
     stands = view.ask(results.robustness, area, change=which, exposure=exposure(counted))
     if leads is None or stands is None:
@@ -100,14 +100,3 @@ def _placebo(found: Placebo) -> str:
     if not words.known(found.share):
         return "too few to compare with"
     return f"{found.as_large} of {found.dates} show an effect as large"
-
-
-def _analysis(view: View, area: str, which: ChangeId, counted: str) -> BeforeAfter:
-    found, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
-    return found
-
-
-def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfter]:
-    """The analysis of every police division by its words, in the order of their names."""
-    codes = filters.area_codes(("division",))
-    return {code: _analysis(view, code, which, counted) for code in codes}

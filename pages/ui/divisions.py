@@ -26,13 +26,13 @@ def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) 
     highest = max((top for top in tops.values() if words.known(top)), default=1.0)
     months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
     withheld.note(months, "division-month", "division-months")
-    codes = list(found)
+    codes = sorted(found, key=filters.area_label)
+    regimes = dict(list(view.ask(results.every_regime).groupby("area_code")))
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")
         for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
             with place:
-                regime = view.ask(results.regimes, code)
-                _small(code, regime, found[code], highest if shared else tops[code])
+                _small(code, regimes[code], found[code], highest if shared else tops[code])
 
 
 def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
@@ -52,7 +52,11 @@ def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -
 
 def forest(view: View, found: dict[str, BeforeAfter]) -> None:
     """The divisions' estimates with their intervals, and their table."""
-    made = [(code, lead) for code, each in found.items() if (lead := sensitivity.leading(each))]
+    made = [
+        (code, lead)
+        for code in sorted(found, key=filters.area_label)
+        if (lead := sensitivity.leading(found[code]))
+    ]
     if not made:
         panels.empty(
             "No division can be estimated.",

@@ -9,7 +9,9 @@ import altair as alt
 import streamlit as st
 
 P = ParamSpec("P")
-Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
+Spec = dict[str, Any]
+"""A chart in Vega-Lite's own words, its tables under "datasets"."""
+Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart | Spec, str]
 """A chart and its alt text."""
 
 
@@ -55,4 +57,34 @@ def _shown(
     _make: Callable[..., Made],
 ) -> None:
     chart, alt_text = _make(*args, **kwargs)
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    if isinstance(chart, dict):
+        st.vega_lite_chart(chart, width="stretch", alt=alt_text)
+    else:
+        st.altair_chart(chart, width="stretch", alt=alt_text)
+
+
+def template(make: Callable[P, alt.LayerChart]) -> Callable[P, Spec]:
+    """Decorates a function that makes a chart of named tables: many charts alike are made once.
+
+    Gives its Vega-Lite, to be filled: `{**spec, "datasets": {name: table}}`.
+    """
+
+    @wraps(make)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> Spec:
+        name = f"{make.__module__}.{make.__qualname__}"
+        found: Spec = _spec(name, st.context.theme.type, args, dict(kwargs), make)
+        return found
+
+    return kept
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _spec(
+    name: str,  # noqa: ARG001  # part of the cache's key, as the theme is
+    theme: str | None,  # noqa: ARG001
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+    _make: Callable[..., alt.LayerChart],
+) -> Spec:
+    made: Spec = _make(*args, **kwargs).to_dict()
+    return made
