@@ -1,6 +1,6 @@
 """A chart that is made only when it is first shown, and then kept for every reader."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
@@ -61,6 +61,20 @@ def _shown(
         st.vega_lite_chart(chart, width="stretch", alt=alt_text)
     else:
         st.altair_chart(chart, width="stretch", alt=alt_text)
+
+
+def layered(layers: Sequence[alt.Chart | alt.LayerChart], height: int) -> alt.LayerChart:
+    """Layers over one another, each with colours of its own, without a frame.
+
+    Made in one call: each further one would copy the whole chart.
+    """
+    apart = alt.ScaleResolveMap(color="independent", opacity="independent")
+    return alt.LayerChart(
+        layer=list(layers),
+        height=height,
+        resolve=alt.Resolve(scale=apart),
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
 
 
 def template(make: Callable[P, alt.LayerChart]) -> Callable[P, Spec]:

@@ -1,6 +1,8 @@
 """The bands behind every line over time: which lawful basis referrals rested on, and events."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -24,20 +26,21 @@ def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.
     regimes: of metrics.results, of one area. A window whose day is not known is a time of its own,
     its regime "transition".
     """
-    label = regimes["regime"].map(words.basis)
-    ends = regimes["earliest"].shift(-1).fillna(last)
-    holds = regimes.assign(start=regimes["settled"], end=ends, label=label)
-    window = regimes[regimes["earliest"] != regimes["settled"]]
-    between = window.assign(start=window["earliest"], end=window["settled"])
-    between = between.assign(regime="transition", label="Changing over")
-    table = pd.concat([holds, between])[["start", "end", "regime", "label"]].sort_values("start")
-    inside = table[(table["start"] < last) & (table["end"] > first)]
-    return inside.assign(
-        start=inside["start"].where(inside["start"] > first, first),
-        end=inside["end"].where(inside["end"] < last, last),
-    )
+    rows: list[tuple[Any, Any, str, str]] = []
+    ends = [*regimes["earliest"].iloc[1:], last]
+    for own, end in zip(regimes.to_dict("records"), ends, strict=True):
+        if own["earliest"] != own["settled"]:
+            rows.append((own["earliest"], own["settled"], "transition", "Changing over"))
+        rows.append((own["settled"], end, own["regime"], words.basis(own["regime"])))
+    inside = [
+        (max(start, first), min(end, last), *named)
+        for start, end, *named in rows
+        if start < last and end > first
+    ]
+    return pd.DataFrame(inside, columns=["start", "end", "regime", "label"])
 
 
+@cache
 def numbered(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Events between two days that may explain a change, with the same numbers on every chart.
 
@@ -66,9 +69,9 @@ def key(starts: pd.Series, period_type: PeriodType = "month") -> dict[str, str]:
     }
 
 
-def layers(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> alt.LayerChart:
+def layers(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> list[alt.Chart]:
     """Bands with their names inside, and the numbered events at the foot."""
-    return alt.LayerChart(layer=[*behind(first, last, regimes), *marks(first, last)])
+    return [*behind(first, last, regimes), *marks(first, last)]
 
 
 def tables(

@@ -5,7 +5,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import Spec, drawn, template
+from pages.ui.drawing import Spec, drawn, layered, template
 
 HEADROOM = 1.2
 """The numbered events stand above the highest line."""
@@ -54,9 +54,7 @@ def _drawn(tables: tuple[str, ...]) -> alt.LayerChart:
             color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True
         )
         layers.append(dashed.encode(x=x, y="counterfactual:Q"))
-    drawn = alt.LayerChart(layer=layers).properties(height=150).configure_view(stroke=None)
-    resolved: alt.LayerChart = drawn.resolve_scale(color="independent", opacity="independent")
-    return resolved
+    return layered(layers, 150)
 
 
 def _alt(table: pd.DataFrame, name: str, unit: str) -> str:
