@@ -28,10 +28,12 @@ class Months:
     """1 from the change on, else 0."""
     offset: Floats
     """Log of the exposure; NaN where there is none."""
+    noise: Floats | None = None
+    """Variance of that log, where the exposure was itself counted."""
 
     @classmethod
     def of(cls, table: pd.DataFrame) -> Self:
-        """Months of a table with period_start, exposure and side."""
+        """Months of a table with period_start, exposure and side, and maybe noise."""
         start = table["period_start"].dt
         number = (12 * start.year + start.month).to_numpy("float64")
         exposed = table["exposure"].where(table["exposure"] > 0)
@@ -40,12 +42,17 @@ class Months:
             calendar=start.month.to_numpy("float64") - 1,
             after=np.asarray(table["side"] == "after", dtype=np.float64),
             offset=np.log(exposed.to_numpy("float64")),
+            noise=table["noise"].to_numpy("float64") if "noise" in table else None,
         )
 
     def only(self, chosen: Chosen) -> "Months":
         """The chosen months alone; times stay as they were."""
         return Months(
-            self.time[chosen], self.calendar[chosen], self.after[chosen], self.offset[chosen]
+            self.time[chosen],
+            self.calendar[chosen],
+            self.after[chosen],
+            self.offset[chosen],
+            None if self.noise is None else self.noise[chosen],
         )
 
     def design(self) -> Floats:
@@ -56,6 +63,10 @@ class Months:
     def calendars(self) -> Floats:
         """A column for each calendar month, 1 in that month: a row a month."""
         return np.asarray(self.calendar[:, None] == np.arange(12), dtype=np.float64)
+
+    def chance(self, means: Floats) -> Floats:
+        """Variance of the log counts from counting, and of the exposure's where that has any."""
+        return 1 / means if self.noise is None else 1 / means + self.noise
 
 
 def covariance(left: Months, right: Months, settings: Floats) -> Floats:
@@ -78,8 +89,8 @@ def covariance(left: Months, right: Months, settings: Floats) -> Floats:
 
 
 def observed(months: Months, settings: Floats, means: Floats) -> Floats:
-    """The same of months that were counted: with scatter, and 1 / mean for counting."""
+    """The same of months that were counted: with scatter, and the chance of counting."""
     every = covariance(months, months, settings)
     place = np.arange(len(means))
-    every[:, place, place] += settings[:, 2, None] ** 2 + 1 / means
+    every[:, place, place] += settings[:, 2, None] ** 2 + months.chance(means)
     return every

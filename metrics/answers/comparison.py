@@ -1,15 +1,18 @@
 """The two changes of model, in one area or in every division, from published months."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from data.engine import Reader
 from data.reference import divisions
-from metrics import before_after
+from metrics import before_after, not_yet_changed
 from metrics.answers import changes, gates, sentences
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.changes import ChangeId
 from metrics.answers.regimes import every_regime, regimes
 from metrics.before_after import BeforeAfter
+from metrics.not_yet_changed import Compared, Divisions, without
 
 EXPOSURES = {"incidents": "domestic_abuse_incidents"}
 
@@ -31,15 +34,34 @@ def before_and_after(
     return found, sentences.before_after(found, area_code, exposure, _withheld(found))
 
 
+@dataclass(frozen=True)
+class InDivision:
+    """What a change did in one police division, at its own dates."""
+
+    analysis: BeforeAfter
+    """As before_and_after() has it."""
+    compared: Compared
+    """The same against the divisions that had not yet changed."""
+
+
 def in_each_division(
     reader: Reader, *, change: ChangeId = "consent", exposure: str | None = "incidents"
-) -> dict[str, BeforeAfter]:
-    """The analysis of before_and_after() for every police division, at its own dates, by code."""
-    made = changes.in_each_area(change, every_regime(reader))
+) -> dict[str, InDivision]:
+    """Every police division by its code, from one reading of all their months."""
+    found = dated_divisions(reader, change, exposure)
     return {
-        code: before_after.fit(months, made[code])
-        for code, months in monthly_in_divisions(reader, exposure).items()
+        code: InDivision(
+            before_after.fit(*own), not_yet_changed.in_area(*own, without(found, code))
+        )
+        for code, own in found.items()
     }
+
+
+def dated_divisions(reader: Reader, change: ChangeId, exposure: str | None) -> Divisions:
+    """Every division's months with the change at its own dates, by its code."""
+    made = changes.in_each_area(change, reader.once(every_regime))
+    months = monthly_in_divisions(reader, exposure)
+    return {code: (months[code], made[code]) for code in months}
 
 
 def _withheld(found: BeforeAfter) -> str:

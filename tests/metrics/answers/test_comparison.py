@@ -72,9 +72,11 @@ def test_all_divisions_at_once_are_each_division_alone(
     alone, _ = before_and_after(reader, DIVISION, exposure=exposure)
     every = in_each_division(reader, exposure=exposure)
     assert len(every) == 13
-    assert every[DIVISION].verdict is not None
+    found = every[DIVISION].analysis
+    assert found.verdict is not None
     assert alone.verdict is not None
-    assert every[DIVISION].verdict.effect == alone.verdict.effect
-    assert every[DIVISION].hidden == alone.hidden == 1
+    assert found.verdict.effect == alone.verdict.effect
+    assert found.hidden == alone.hidden == 1
+    assert every[DIVISION].compared.words.startswith("all divisions changed within the same window")
     months = monthly_in_divisions(reader, exposure)[DIVISION]
     pd.testing.assert_frame_equal(months, monthly(reader, DIVISION, exposure))
