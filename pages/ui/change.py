@@ -12,7 +12,7 @@ from metrics.before_after import BeforeAfter
 from metrics.not_yet_changed import Compared
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import Placebo
-from pages.ui import panels, words
+from pages.ui import filters, panels, words
 from pages.ui.frame import View
 
 CHANGES: dict[ChangeId, str] = {
@@ -75,7 +75,7 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
     leads = sensitivity.leading(here)
     stands = view.ask(results.robustness, area, change=which, exposure=exposure(counted))
     if leads is None or stands is None:
-        panels.empty("No estimate can be made here.", f"{here.words}.", "Choose a larger area.")
+        panels.empty("No estimate can be made here.", f"{here.words}.", filters.larger(area))
         return
     ways = stands.table[["words", "ratio", "low", "high"]].itertuples(index=False)
     said = {words: _way(*effect) for words, *effect in ways}
