@@ -38,7 +38,11 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         view,
         heading,
         over_time.chart(
-            trend, regime, expected, height=height, without=WITHOUT[analysis.change.id]
+            trend[["period_start", "value"]],
+            regime[regimes.DRAWN],
+            expected,
+            height=height,
+            without=WITHOUT[analysis.change.id],
         ),
         _table(trend, expected),
         caveat=_caveat(regime) if expected is not None else analysis.words,
