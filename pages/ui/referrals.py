@@ -12,7 +12,8 @@ WITHOUT = {"public_task": "Had consent\nstayed", "consent": "Had consent\nnot co
 """What the dashed line stands for, by change, short enough for a phone."""
 SHADED = "The shaded times are the lawful basis that referrals rested on."
 WINDOW = (
-    "The day of a change is not known, so the months in which it may have come are on neither side."
+    "Where a change came at different times, or its day is not known, those months are on neither "
+    "side."
 )
 DASHED = (
     "The dashed line is where they would have stood had nothing changed; the grey band is its "
