@@ -1,15 +1,17 @@
 """A chart that is made only when it is first shown, and then kept for every reader."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import altair as alt
 import streamlit as st
 
 P = ParamSpec("P")
-Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
+Spec = dict[str, Any]
+"""A chart in Vega-Lite's own words, its tables under "datasets"."""
+Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart | Spec, str]
 """A chart and its alt text."""
 
 
@@ -55,4 +57,39 @@ def _shown(
     _make: Callable[..., Made],
 ) -> None:
     chart, alt_text = _make(*args, **kwargs)
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    if isinstance(chart, dict):
+        st.vega_lite_chart(chart, width="stretch", alt=alt_text)
+    else:
+        st.altair_chart(chart, width="stretch", alt=alt_text)
+
+
+def layered(layers: Sequence[alt.Chart | alt.LayerChart], height: int) -> alt.LayerChart:
+    """Layers over one another, each with colours of its own, without a frame.
+
+    Made in one call: each further one would copy the whole chart.
+    """
+    apart = alt.ScaleResolveMap(color="independent", opacity="independent")
+    return alt.LayerChart(
+        layer=list(layers),
+        height=height,
+        resolve=alt.Resolve(scale=apart),
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
+
+
+def template(make: Callable[[tuple[str, ...]], alt.LayerChart]) -> Callable[..., Spec]:
+    """Decorates a function that makes a chart of tables by their names: charts alike, made once.
+
+    Gives its Vega-Lite in the reader's theme, to be filled: `{**spec, "datasets": tables}`.
+    """
+
+    @cache
+    def made(_theme: str | None, tables: tuple[str, ...]) -> Spec:
+        found: Spec = make(tables).to_dict()
+        return found
+
+    @wraps(make)
+    def kept(tables: tuple[str, ...]) -> Spec:
+        return made(st.context.theme.type, tables)
+
+    return kept

@@ -31,13 +31,13 @@ if by != "all":
     mix.last_year(view, area, by)
 
 st.header("In each police division", anchor=False)
-found = change.divisions(view, which, counted)
+found = view.ask(results.in_each_division, change=which, exposure=change.exposure(counted))
 divisions.small_multiples(view, found, shared=scale == "one")
 divisions.forest(view, found)
 
 what_if.ask(view, area, which, change.exposure(counted))
 
 st.header("What this does not show", anchor=False)
-st.markdown(change.NOT_SHOWN)
+st.markdown(change.not_shown(view, area, which))
 panels.method(change.METHOD)
 panels.foot(view)

@@ -7,7 +7,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import drawn, layered
 
 HEIGHT = 320
 HEADROOM = 0.12
@@ -36,15 +36,13 @@ def chart(
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
     layers = [
-        regimes.layers(*regimes.span(table["period_start"], period_type), regime),
+        *regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
         _line(table, kind, target, colours),
         _points(shown, kind, period_type, colours),
     ]
-    drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
-    drawn = drawn.resolve_scale(color="independent", opacity="independent")
-    return drawn, _alt(shown, kind, period_type)
+    return layered(layers, height), _alt(shown, kind, period_type)
 
 
 def _x() -> alt.X:
@@ -77,7 +75,7 @@ def _limits(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> list[alt.
     clipped = {name: _clip(shown[name], kind) for name in ("limit_low", "limit_high")}
     base = alt.Chart(shown[["period_start", "mean"]].assign(**clipped))
     band = base.mark_area(color=colours.limits, opacity=0.08, interpolate="step").encode(
-        x=_x(), y=_y("limit_low", kind), y2="limit_high:Q"
+        x=_x(), y=_y("limit_low", kind), y2=alt.Y2("limit_high:Q")
     )
     dashed = base.mark_line(
         color=colours.limits, strokeDash=[6, 4], strokeWidth=1, interpolate="step"
@@ -102,7 +100,7 @@ def _target(
     name = at.mark_text(
         align="left", baseline="bottom", dx=4, dy=-3, color=colours.highlight, fontWeight=600
     )
-    return [rule, name.encode(x=_x(), y=_y("target", kind), text="text:N")]
+    return [rule, name.encode(x=_x(), y=_y("target", kind), text=alt.Text("text:N"))]
 
 
 def _line(table: pd.DataFrame, kind: str, target: float, colours: theme.Palette) -> alt.Chart:
