@@ -63,9 +63,8 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Fix:
-    """One thing to fix: `order` sorts the worst first, `what` is wrong, `how` to mend it."""
+    """One thing to fix: `what` is wrong, `how` to mend it."""
 
-    order: tuple[int, int, str]
     what: str
     how: str
 

@@ -17,7 +17,7 @@ from metrics.answers.quality import (
 )
 from metrics.answers.quality_changes import changes
 from metrics.answers.quality_facets import facets_now, history, items
-from metrics.answers.quality_fixes import fixes, needing
+from metrics.answers.quality_fixes import fixes
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.robustness import robustness
@@ -45,7 +45,6 @@ __all__ = [
     "fixes",
     "history",
     "items",
-    "needing",
     "part_then_and_now",
     "rating_matrix",
     "ratings",

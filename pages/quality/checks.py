@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store import Store
 from metrics import results
-from pages.ui import checks, drill, frame, loading, panels, summaries, triage, words
+from pages.ui import checks, drill, fix_first, frame, loading, panels, summaries, triage, words
 from pages.ui.charts import failures, history
 
 view = frame.page(
@@ -17,7 +17,7 @@ cuts = view.ask(results.check_cuts, "provider")
 panels.headline(checks.trust(found))
 
 decided = triage.decided(view)
-drill.mend_first(cuts, decided)
+fix_first.show(fix_first.ranked(view, decided), "To fix first", named=True)
 loading.follow(Store(view.release.root))
 chosen = drill.choose(found, cuts)
 if chosen:

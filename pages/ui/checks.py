@@ -1,12 +1,15 @@
 """The checks of a release as tables and sentences: what failed, for whom, what to do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
+from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
 from pages.ui import words
@@ -16,15 +19,26 @@ MOST = 25
 
 
 @cache
-def hints() -> dict[str, str]:
+def known() -> Mapping[str, Check]:
+    """Every check by its id. Kept, since all suites are put together to list them."""
+    return {check.id: check for suite in suites(exports()) for check in suite.checks}
+
+
+@cache
+def hints() -> Mapping[str, str]:
     """What to do when a check does not hold, by check id."""
-    return {check.id: check.hint for suite in suites(exports()) for check in suite.checks}
+    return {id: check.hint for id, check in known().items()}
 
 
 def title(check_id: str) -> str:
     """What a check asks, by its id."""
-    titles = {check.id: check.title for suite in suites(exports()) for check in suite.checks}
-    return titles.get(check_id, check_id)
+    return known()[check_id].title if check_id in known() else check_id
+
+
+def link(label: str, check_id: str) -> str:
+    """A plain link to a check: one of the framework's own would lose the choice on the way."""
+    address = escape(urlencode({"check": check_id}))
+    return f'<p class="look"><a href="checks?{address}">{escape(label)}</a></p>'
 
 
 def trust(found: pd.DataFrame) -> str:
@@ -52,32 +66,6 @@ def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
     wrong = cuts[cuts["outcome"] != "passed"]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
     return shown.assign(provider=shown["key"].map(words.provider))
-
-
-def worst(cuts: pd.DataFrame, number: int = 3) -> pd.DataFrame:
-    """The rows of `cuts` to mend first: of each of the worst checks the worst provider's."""
-    wrong = cuts[cuts["outcome"] != "passed"]
-    order = wrong.assign(
-        level=wrong["severity"].map({"critical": 0, "warning": 1, "note": 2}),
-        size=-wrong["failed"].astype("Float64").fillna(0),
-    ).sort_values(["level", "size", "check_id", "key"], kind="stable")
-    return order.drop_duplicates("check_id").head(number)
-
-
-def fix(row: pd.Series) -> str:
-    """What a provider should mend, in words; a `said` of the row, where it has one, ends it."""
-    told = (
-        f"**{words.provider(row['key'])}**: {_share(row)} “{row['title']}” ({row['severity']}). "
-        f"{hints().get(row['check_id'], '')} {row.get('said', '')}"
-    )
-    return told.strip()
-
-
-def _share(row: pd.Series) -> str:
-    if row["outcome"] == "errored":
-        return "this check could not be run,"
-    total = f" of {words.count(row['total'])}" if words.known(row["total"]) else ""
-    return f"{words.count(row['failed'])}{total} fall short of"
 
 
 def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:

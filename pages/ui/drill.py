@@ -1,8 +1,5 @@
 """Looking into one check: what it asks, who falls short, which rows, and what was decided."""
 
-from html import escape
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
@@ -25,27 +22,7 @@ def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
     """
     ids = [*_not_held(found), *_not_held(cuts), *found["check_id"]]
     options = {NONE: "No check chosen", **{id: checks.title(id) for id in dict.fromkeys(ids)}}
-    chosen: str = filters.choice("check", "Look into a check", options, width=560)
-    return chosen
-
-
-def mend_first(cuts: pd.DataFrame, decided: triage.Decided) -> None:
-    """The worst three findings in words, but for those that were accepted or dismissed."""
-    unsettled, left_out = triage.settle(decided, cuts)
-    worst = checks.worst(unsettled)
-    if len(worst) or left_out:
-        st.subheader("To mend first", anchor=False)
-    for number, (_, row) in enumerate(worst.iterrows(), 1):
-        st.markdown(f"{number}. {checks.fix(row)}")
-        st.html(_link(f"Look into number {number}", row["check_id"]))
-    if left_out:
-        st.caption(left_out)
-
-
-def _link(label: str, check_id: str) -> str:
-    """A plain link to this page: one of the framework's own would lose the choice on the way."""
-    address = urlencode(filters.address({"check": check_id}))
-    return f'<p class="look"><a href="checks?{escape(address)}">{escape(label)}</a></p>'
+    return filters.by_id("check", "Look into a check", options, width=560)
 
 
 def _not_held(table: pd.DataFrame) -> list[str]:

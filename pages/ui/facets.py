@@ -97,12 +97,15 @@ def at_a_glance(now: pd.DataFrame, names: Mapping[str, str], scope: Scope) -> pd
     return table.reset_index(drop=True)
 
 
-def by_need(now: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Keys, those with most that needs work first, then most to watch, then by name."""
+def by_need(now: pd.DataFrame, ties: Mapping[str, object]) -> list[str]:
+    """Keys of facets_now(): most that needs work first, then most to watch, then by `ties`.
+
+    ties: by key what settles ties, such as its name.
+    """
     counts = now.groupby("key")["state"].value_counts().unstack(fill_value=0)
     counts = counts.reindex(columns=list(ORDER), fill_value=0)
-    found = counts.assign(name=[names.get(key, key) for key in counts.index])
-    order = found.sort_values(["needs work", "watch", "name"], ascending=[False, False, True])
+    found = counts.assign(tie=[ties[str(key)] for key in counts.index])
+    order = found.sort_values(["needs work", "watch", "tie"], ascending=[False, False, True])
     return [str(key) for key in order.index]
 
 

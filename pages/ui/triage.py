@@ -7,15 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from data.decide import LONGEST, date_problem
-from data.decisions import MEANINGS, Decision, Finding, Verb, kept, latest, of_finding, today
+from data.decisions import MEANINGS, Decision, Finding, Verb, of_finding, today
 from data.personal.reason import REASON_LENGTH, is_personal, problem_with
 from data.store import Store
-from pages.ui import checks, filters, loading, panels, words
+from pages.ui import checks, filters, loading, panels, store, words
 from pages.ui.access import Role
 from pages.ui.frame import View
 
 MARKS: dict[Verb, str] = {"accept": "◆", "dispute": "▲", "dismiss": "▽", "withdraw": "○"}
 SHORT: dict[Verb, str] = {"accept": "accepted", "dispute": "disputed", "dismiss": "dismissed"}
+DISPUTED = "It is disputed, and looked into."
 EXPIRED = "⌛ expired:"
 CHOICES: dict[Verb, str] = {
     "accept": "Accept: known and tolerable",
@@ -30,7 +31,7 @@ USUAL = timedelta(days=90)
 
 def decided(view: View) -> Decided:
     """The decision of each finding that counts, as the store has them now."""
-    return latest(kept(Store(view.release.root)))
+    return store.decisions(view.release.root)
 
 
 def short(found: Decided, check_id: str, provider: str = "") -> str:
@@ -71,31 +72,13 @@ def say(found: Decided, check_id: str) -> None:
             st.html(f'<p class="decided">{panels.html(sentence(decision))}</p>')
 
 
-def settle(found: Decided, cuts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Cuts without those that need not be mended first, and a sentence on how many those are.
-
-    cuts: check_cuts(by="provider") of metrics.results. Those disputed say so in a column `said`.
-    """
-    day = today()
-    shown = [
-        of_finding(found, Finding(check_id, key), day)
-        for check_id, key in zip(cuts["check_id"], cuts["key"], strict=True)
-    ]
-    quiet = [each is not None and each.quiets(day) for each in shown]
-    said = [
-        "It is disputed, and looked into." if each and each.state(day) == "in force" else ""
-        for each in shown
-    ]
-    left_out = int((pd.Series(quiet, index=cuts.index) & (cuts["outcome"] != "passed")).sum())
-    kept_in = cuts.assign(said=said)[[not each for each in quiet]]
-    return kept_in, _left_out(left_out)
-
-
-def _left_out(number: int) -> str:
-    if not number:
-        return ""
+def left_out(number: int) -> str:
+    """How many findings need not be fixed first, by a decision, in a sentence."""
     findings = "finding is" if number == 1 else "findings are"
-    return f"{number} {findings} left out here, accepted or dismissed until a day: see Decisions."
+    return (
+        f"{number} {findings} left out here, accepted or dismissed until a day: the Checks page "
+        "lists all decisions."
+    )
 
 
 def table(decisions: Decided) -> pd.DataFrame:

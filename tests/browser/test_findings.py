@@ -15,10 +15,11 @@ from data.personal.reason import REASON_LENGTH
 from data.profile import profiles
 from data.remedies import instead
 from data.store import Store
-from data.summary import FIRST, MOST, TOLD
+from data.summary import MOST, TOLD
 from data.summary_page import Fix, page
 from data.summary_page import Page as Summary
 from expectations.suite import suites
+from metrics.answers.ranking import FIRST
 from tests.browser.conftest import served
 from tests.browser.test_pages import NARROW, READY, SETTLE, WAIT, WIDE, serious, sideways
 
@@ -104,7 +105,7 @@ def longest() -> str:
             "99,999 exact repeats. 999,999 accepted rows were later replaced by rows of newer "
             "files.",
             files=[("Sharing events", "a_file_with_a_long_name.csv", *["99,999 (9.9 %)"] * 4)] * 5,
-            fixes=[Fix((0, 0, ""), titles[n], asked[n]) for n in range(FIRST)],
+            fixes=[Fix(titles[n], asked[n]) for n in range(FIRST)],
             left_out=3,
             rejected=[("A heading", reasons[n], "9,999", allowed[n]) for n in range(MOST)],
             rejected_more=30,

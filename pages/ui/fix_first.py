@@ -1,0 +1,62 @@
+"""What to fix first, in one ranking and one form of words wherever it is told."""
+
+import pandas as pd
+import streamlit as st
+
+from data.decisions import today
+from metrics import results
+from metrics.answers.ranking import FIRST, Ranking, ranking
+from pages.ui import checks, triage, words
+from pages.ui.frame import View
+
+NOTHING = "Nothing stands out: no check failed, and no blank, rejection or delay is large."
+
+
+def ranked(view: View, decided: triage.Decided) -> Ranking:
+    """The ranking, in the words and numbers that this reader may see."""
+    found = view.release.public().ask(results.fixes)
+    return ranking(found, decided, today(), told=view.ask(results.fixes))
+
+
+def show(found: Ranking, heading: str, *, named: bool = False) -> None:
+    """The worst findings with what to do, and how many are left out by decisions.
+
+    named: whether each says whose it is.
+    """
+    st.subheader(heading, anchor=False)
+    if found.to_fix.empty:
+        st.markdown(NOTHING)
+    for number, (_, row) in enumerate(found.to_fix.head(FIRST).iterrows(), 1):
+        who = f"**{whose(row['provider'])}.** " if named else ""
+        said = f"{number}. {who}{row['what']} {triage.DISPUTED if row['disputed'] else ''}"
+        st.markdown(words.kept_together(f"{said.strip()}  \n   *What to do:* {todo(row)}"))
+        if row["check_id"] in checks.known():
+            st.html(checks.link(f"Look into number {number}", row["check_id"]))
+    if len(found.settled):
+        st.caption(triage.left_out(len(found.settled)))
+
+
+def table(found: Ranking) -> pd.DataFrame:
+    """Every finding to fix as a table to read and to keep, what matters most first."""
+    rows = found.to_fix
+    return pd.DataFrame(
+        {
+            "Provider": rows["provider"].map(whose),
+            "Export": rows["export"].str.replace("_", " "),
+            "What": rows["what"],
+            "What to do": [todo(row) for _, row in rows.iterrows()],
+            "Decision": rows["disputed"].map({True: triage.DISPUTED, False: ""}),
+            "Check id": rows["check_id"].where(rows["check_id"].isin(checks.known()), ""),
+        }
+    )
+
+
+def whose(provider: str) -> str:
+    """A provider in words, or that a finding is of no one provider."""
+    return words.provider(provider) if provider else "No one provider"
+
+
+def todo(row: pd.Series) -> str:
+    """What to do about a finding: of a failed check, the hint that the check gives."""
+    own = row["kind"] in ("critical", "check", "note")
+    return (checks.hints().get(row["check_id"]) if own else None) or str(row["todo"])
