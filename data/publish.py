@@ -14,6 +14,12 @@ from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
+WRONG = ("failed", "errored")
+"""Outcomes of a check that did not hold, or could not be looked at."""
+TOLD = ("check_id", "severity", "outcome")
+SEVERITIES = ("critical", "warning", "note")
+NOTHING = "nothing to check"
+"""The outcome of a check whose export has no row: it has not passed."""
 COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
 SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
@@ -99,13 +105,21 @@ def add_checks(
 def failing(outcomes: pd.DataFrame) -> list[str]:
     """Ids of the critical checks that failed, or could not be run, on the whole."""
     whole = (outcomes["by"] == "all") & (outcomes["severity"] == "critical")
-    return sorted(outcomes.loc[whole & (outcomes["outcome"] != "passed"), "check_id"])
+    return sorted(outcomes.loc[whole & outcomes["outcome"].isin(WRONG), "check_id"])
 
 
 def verdicts(outcomes: pd.DataFrame) -> dict[str, int]:
-    """How many checks passed, failed and errored on the whole."""
+    """How many checks passed, failed, errored and had nothing to check, on the whole."""
     found = outcomes.loc[outcomes["by"] == "all", "outcome"].value_counts()
-    return {outcome: int(found.get(outcome, 0)) for outcome in ("passed", "failed", "errored")}
+    return {each: int(found.get(each, 0)) for each in ("passed", *WRONG, NOTHING)}
+
+
+def not_held(outcomes: pd.DataFrame) -> list[dict[str, str]]:
+    """check_id, severity and outcome of every check that did not hold on the whole, worst first."""
+    wrong = outcomes[(outcomes["by"] == "all") & outcomes["outcome"].isin(WRONG)]
+    order = wrong.assign(level=wrong["severity"].map(SEVERITIES.index))
+    order = order.sort_values(["level", "check_id"])
+    return [{name: str(row[name]) for name in TOLD} for _, row in order.iterrows()]
 
 
 def add_history(connection: Connection, before: Path | None, now: Mapping[str, Any]) -> None:
@@ -118,7 +132,8 @@ def add_history(connection: Connection, before: Path | None, now: Mapping[str, A
         connection.execute(f"ATTACH {quoted(before)} AS earlier (READ_ONLY)")
         connection.execute("INSERT INTO exact.check_history FROM earlier.check_history")
         connection.execute("DETACH earlier")
-    row = [now["release_id"], now["built_at"], *now["checks"].values()]
+    checks = [now["checks"][each] for each in ("passed", *WRONG)]
+    row = [now["release_id"], now["built_at"], *checks]
     connection.execute("INSERT INTO exact.check_history VALUES (?, ?, ?, ?, ?)", row)
 
 

@@ -193,6 +193,7 @@ def _manifest(
         "built_at": now.isoformat(timespec="microseconds"),
         "sample": any(receipt["sample"] for receipt in receipts),
         "checks": publish.verdicts(found.outcomes),
+        "not_held": publish.not_held(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},
     }

@@ -19,6 +19,7 @@ from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
 from data.profile import profiles
+from data.publish import WRONG
 from data.remedies import instead
 from data.settings import settings
 from data.store import Store
@@ -81,7 +82,7 @@ def summary_html(
 def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
     submissions, rejected = quality.submissions(reader), quality.rejected(reader)
     cuts = quality.check_cuts(reader, "provider")
-    failed = cuts[(cuts["key"] == provider) & (cuts["outcome"] != "passed")]
+    failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
     decided = latest(kept(store))
     decisions = [
         of_finding(decided, Finding(check_id, provider), today) for check_id in failed["check_id"]

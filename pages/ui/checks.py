@@ -9,11 +9,21 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
+from data.publish import NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
+from metrics.answers.facets import FACETS
 from pages.ui import words
 
+MARKS = {
+    "passed": "● passed",
+    "failed": "■ failed",
+    "errored": "⊘ could not be run",
+    NOTHING: "□ nothing to check",
+}
+MISLEADING = 0.2
+"""With more than a fifth of an export's rows turned away, what is counted of it misleads."""
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
@@ -41,17 +51,45 @@ def link(label: str, check_id: str) -> str:
     return f'<p class="look"><a href="checks?{address}">{escape(label)}</a></p>'
 
 
-def trust(found: pd.DataFrame) -> str:
-    """Whether the numbers can be trusted, in a sentence; found: checks() of metrics.results."""
-    wrong = found[found["outcome"] != "passed"]
-    grave = wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")
-    if grave.any():
+def trust(found: pd.DataFrame, sent: pd.DataFrame) -> str:
+    """Whether the numbers can be trusted, in a sentence.
+
+    found, sent: checks() and latest_submissions() of metrics.results. Rows that were turned away
+    are in no number, so a provider that lost many of its rows counts as much as a failed check.
+    """
+    wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
+    grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
+    if grave or (lost["share"] > MISLEADING).any():
         verdict = "Some numbers cannot be trusted as they are"
-    elif len(wrong):
+    elif len(wrong) or len(lost):
         verdict = "The numbers can be used, with care"
     else:
         verdict = "The numbers can be trusted"
-    return f"{verdict}: {_after_colon(sentences.quality(found))}"
+    return f"{verdict}: {_after_colon(sentences.quality(found))}{_lost(lost)}"
+
+
+def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
+    """provider, export, share: exports of which so many rows were turned away that it needs work.
+
+    The worst first; sent: latest_submissions() of metrics.results.
+    """
+    keys = ["provider", "export"]
+    rows = sent.groupby(keys, as_index=False)[["rejected", "rows_read"]].sum()
+    rows = rows.assign(share=rows["rejected"] / rows["rows_read"])
+    found = rows[rows["share"] > 1 - FACETS["validity"].watch]
+    return found.sort_values(["share", *keys], ascending=[False, True, True])[[*keys, "share"]]
+
+
+def _lost(lost: pd.DataFrame) -> str:
+    if lost.empty:
+        return ""
+    worst, others = lost.iloc[0], len(lost) - 1
+    rest = f", and too many of {others} other exports" if others > 1 else ""
+    rest = ", and too many of one other export" if others == 1 else rest
+    return (
+        f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
+        f"{words.provider(worst['provider'])} were turned away{rest}"
+    )
 
 
 def _after_colon(sentence: str) -> str:
@@ -63,7 +101,7 @@ def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
 
     cuts: check_cuts(by="provider") of metrics.results, the worst first; the order is kept.
     """
-    wrong = cuts[cuts["outcome"] != "passed"]
+    wrong = cuts[cuts["outcome"].isin(WRONG)]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
     return shown.assign(provider=shown["key"].map(words.provider))
 
@@ -78,7 +116,7 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
             "Check": checks["title"],
             "Export": checks["export"],
             "Severity": checks["severity"],
-            "Outcome": checks["outcome"],
+            "Outcome": checks["outcome"].map(MARKS),
             "Rows that fail": _counts(checks, "failed"),
             "Rows looked at": _counts(checks, "total"),
             "Decision": checks["check_id"].map(decided),
@@ -88,25 +126,24 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
 
 
 def _counts(table: pd.DataFrame, column: str) -> list[str]:
-    """Counts in words; a check that could not be run has none to hide."""
+    """Counts in words; a check that could not be run, or had no rows, has none to hide."""
     return [
-        "" if outcome == "errored" else words.count(value)
+        "" if outcome in ("errored", NOTHING) else words.count(value)
         for outcome, value in zip(table["outcome"], table[column], strict=True)
     ]
 
 
-def by_provider(cuts: pd.DataFrame) -> pd.DataFrame:
-    """Providers by exports: how many checks passed of those asked; and the worst that did not.
+def by_provider(cuts: pd.DataFrame, first: Mapping[str, str]) -> pd.DataFrame:
+    """Providers by exports: how many checks passed of those asked; and what to fix first.
 
-    cuts: check_cuts(by="provider") of metrics.results, the worst first.
+    cuts: check_cuts(by="provider") of metrics.results; first: by provider, in a few words.
     """
     rows = []
     for key, found in cuts.groupby("key", sort=True):
-        wrong = found[found["outcome"] != "passed"]
         row = {"Provider": words.provider(str(key))}
         for name in exports():
             row[exports()[name].title] = _passed(found[found["export"] == name])
-        rows.append(row | {"Worst check not passed": wrong["title"].iloc[0] if len(wrong) else ""})
+        rows.append(row | {"To fix first": first.get(str(key), "")})
     return pd.DataFrame(rows)
 
 
@@ -114,7 +151,16 @@ def _passed(found: pd.DataFrame) -> str:
     if found.empty:
         return ""
     passed = int((found["outcome"] == "passed").sum())
-    return f"{'●' if passed == len(found) else '○'} {passed} of {len(found)}"
+    return f"{'●' if passed == len(found) else '■'} {passed} of {len(found)}"
+
+
+def of_no_provider(found: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
+    """Checks that did not hold though no one provider falls short: the rows of `found`.
+
+    found, cuts: checks() and check_cuts(by="provider") of metrics.results.
+    """
+    theirs = cuts.loc[cuts["outcome"].isin(WRONG), "check_id"]
+    return found[found["outcome"].isin(WRONG) & ~found["check_id"].isin(theirs)]
 
 
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:

@@ -97,14 +97,14 @@ def at_a_glance(now: pd.DataFrame, names: Mapping[str, str], scope: Scope) -> pd
     return table.reset_index(drop=True)
 
 
-def by_need(now: pd.DataFrame, ties: Mapping[str, object]) -> list[str]:
+def by_need(now: pd.DataFrame, ties: Mapping[str, int | str]) -> list[str]:
     """Keys of facets_now(): most that needs work first, then most to watch, then by `ties`.
 
     ties: by key what settles ties, such as its name.
     """
     counts = now.groupby("key")["state"].value_counts().unstack(fill_value=0)
     counts = counts.reindex(columns=list(ORDER), fill_value=0)
-    found = counts.assign(tie=[ties[str(key)] for key in counts.index])
+    found = counts.assign(tie=pd.Series(ties))
     order = found.sort_values(["needs work", "watch", "tie"], ascending=[False, False, True])
     return [str(key) for key in order.index]
 

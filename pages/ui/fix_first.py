@@ -3,12 +3,23 @@
 import pandas as pd
 import streamlit as st
 
+from data.columns import WHOLE_ROW
 from data.decisions import today
 from metrics import results
+from metrics.answers.facets import item_words
 from metrics.answers.ranking import FIRST, Ranking, ranking
 from pages.ui import checks, triage, words
 from pages.ui.frame import View
 
+OF_CHECKS = ("critical", "check", "note")
+IN_SHORT = {
+    "blank": "blank",
+    "turned away": "rows turned away",
+    "silent": "no longer sent",
+    "late": "sent late",
+    "apart": "the other side says otherwise",
+}
+"""What is wrong, by the kind of a finding that no check tells."""
 NOTHING = "Nothing stands out: no check failed, and no blank, rejection or delay is large."
 
 
@@ -36,6 +47,20 @@ def show(found: Ranking, heading: str, *, named: bool = False) -> None:
         st.caption(triage.left_out(len(found.settled)))
 
 
+def short(found: Ranking) -> dict[str, str]:
+    """By provider what it should fix first, in a few words."""
+    rows = found.to_fix.drop_duplicates("provider")
+    return {row["provider"]: _short(row) for _, row in rows.iterrows()}
+
+
+def _short(row: pd.Series) -> str:
+    if row["kind"] in OF_CHECKS:
+        return checks.title(row["check_id"])
+    export = str(row["export"]).replace("_", " ").capitalize()
+    about = "" if row["column"] in ("", WHOLE_ROW) else f", {item_words(row['column'])}"
+    return f"{export}{about}: {IN_SHORT[row['kind']]}"
+
+
 def table(found: Ranking) -> pd.DataFrame:
     """Every finding to fix as a table to read and to keep, what matters most first."""
     rows = found.to_fix
@@ -58,5 +83,5 @@ def whose(provider: str) -> str:
 
 def todo(row: pd.Series) -> str:
     """What to do about a finding: of a failed check, the hint that the check gives."""
-    own = row["kind"] in ("critical", "check", "note")
-    return (checks.hints().get(row["check_id"]) if own else None) or str(row["todo"])
+    own = checks.hints().get(row["check_id"]) if row["kind"] in OF_CHECKS else None
+    return own or str(row["todo"])

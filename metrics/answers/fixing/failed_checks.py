@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.export import exports
+from data.publish import WRONG
 from metrics.answers.fixing.fix import Fix, Kind, Roughly, dependents, fix, number, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import check_cuts, checks
@@ -19,8 +20,8 @@ MEND = "Mend the rows behind it at the source and send the export again."
 def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
     """Every check that did not pass for some provider, and those that failed for none alone."""
     cuts, whole = check_cuts(reader, "provider"), checks(reader)
-    theirs = cuts[cuts["outcome"] != "passed"]
-    nobodys = whole[(whole["outcome"] != "passed") & ~whole["check_id"].isin(theirs["check_id"])]
+    theirs = cuts[cuts["outcome"].isin(WRONG)]
+    nobodys = whole[whole["outcome"].isin(WRONG) & ~whole["check_id"].isin(theirs["check_id"])]
     for row in (*_records(theirs), *_records(nobodys.assign(key=""))):
         yield fix(
             *(row["key"], row["export"], KINDS[row["severity"]], number(row["failed"])),

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from data.publish import WRONG
 from pages.ui import theme, words
 from pages.ui.drawing import drawn
 
@@ -20,7 +21,8 @@ KEY = (
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: title, provider (its name), severity, outcome, failed, total; one row a cell."""
     colours = theme.palette()
-    critical = table["severity"].eq("critical") & table["outcome"].ne("passed")
+    wrong = table["outcome"].isin(WRONG)
+    critical = table["severity"].eq("critical") & wrong
     cells = pd.DataFrame(
         {
             "check": table["title"],
@@ -35,10 +37,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 f"{words.count(failed)} of {words.count(total)} rows"
                 for failed, total in zip(table["failed"], table["total"], strict=True)
             ],
-            "strength": table["outcome"]
-            .eq("passed")
-            .map({True: 0.0, False: 0.3})
-            .mask(critical, 0.85),
+            "strength": wrong.map({True: 0.3, False: 0.0}).mask(critical, 0.85),
             "ink": critical.map({True: theme.LIGHT.ink, False: colours.ink}),
         }
     )
@@ -92,7 +91,7 @@ def _text(outcome: str, failed: object) -> str:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    failing = table[table["outcome"] != "passed"]
+    failing = table[table["outcome"].isin(WRONG)]
     said = "; ".join(
         f"{provider}: {checks}" for provider, checks in failing["provider"].value_counts().items()
     )
