@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from data.engine import Connection, build, insert, quoted
-from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
@@ -23,17 +22,6 @@ NOTHING = "nothing to check"
 COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
 SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
-COUNTS = {
-    "check_outcome": ("failed", "total"),
-    "submission": (
-        *("rows_read", "accepted", "rejected", "repeats"),
-        *("in_release", "superseded"),
-    ),
-    "rejected": ("rows",),
-}
-"""Tables beside `measure` with counts of rows; viewers see those as they see any count."""
-SHOWN = {"check_outcome": "\"by\" IN ('all', 'provider')"}
-"""The rows of those tables that pages show to viewers; finer cuts would only tell more."""
 
 
 def next_id(store: Store, today: date) -> str:
@@ -83,7 +71,8 @@ def add_checks(
     connection.execute("""
         CREATE TABLE exact.check_outcome AS
         SELECT suite, check_id, title, export, severity, outcome, "by", key,
-               CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total
+               CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total,
+               CAST(allowed AS DOUBLE) AS allowed
         FROM outcomes ORDER BY suite, check_id, "by", key
     """)
     connection.execute("""
@@ -149,31 +138,12 @@ def add_facts(
     insert(connection, "exact.release_fact", sorted((k, str(v)) for k, v in facts.items()))
 
 
-def protect_tables(connection: Connection, settings: Settings) -> None:
-    """Copy every table beside `measure` from exact to protected, its counts made safe."""
+def protect_tables(connection: Connection) -> None:
+    """Copy the tables that hold no count from exact to protected."""
     for table in SAME:
         connection.execute(f"CREATE TABLE protected.{table} AS FROM exact.{table}")
-    for table, counts in COUNTS.items():
-        safe = ", ".join(f"{_safe(name, settings)} AS {name}" for name in counts)
-        connection.execute(
-            f"CREATE TABLE protected.{table} AS SELECT * REPLACE ({safe}) FROM exact.{table} "
-            f"WHERE {SHOWN.get(table, 'true')}"
-        )
     # Statistics allow for rounding where numbers are rounded, so the tables say that they are.
     connection.execute("INSERT INTO protected.release_fact VALUES ('protected', 'yes')")
-
-
-def _safe(count: str, settings: Settings) -> str:
-    """A count rounded, or NULL when small. Nought is small: were it shown, NULL would say 1 to 4.
-
-    Rows of exports about councils, organisations and documents are counted as they are.
-    """
-    half, whole = settings.round_to // 2, settings.round_to
-    people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
-    return (
-        f"CASE WHEN export NOT IN ({people}) THEN {count} "
-        f"WHEN {count} >= {settings.small_number} THEN ({count} + {half}) // {whole} * {whole} END"
-    )
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ COLUMNS = (
     "key",  # "all", or the provider, the council's code, the month's first day as YYYY-MM-DD
     "failed",  # rows that are wrong; missing when the check errored
     "total",  # rows looked at; missing when the check errored
+    "allowed",  # the share of rows that may be wrong
 )
 GATE_COLUMNS = ("export", "period_start", "council", "check_id")
 RECEIVED = ".rows"
