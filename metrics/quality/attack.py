@@ -21,8 +21,9 @@ import pandas as pd
 
 from data.settings import Settings
 from metrics.protection.bounds import Bounds
-from metrics.protection.flat import Flat, Marks
+from metrics.protection.flat import Flat, Marks, examine
 from metrics.protection.margins import Numbers
+from metrics.protection.rounding import HIDDEN
 from metrics.protection.sums import ANYTHING, holding
 
 COUNTS = 3
@@ -64,7 +65,7 @@ def lay_out(
     rest = np.zeros(len(exact) - len(own), np.int64)
     told = np.append(_told(named, absent), rest > 0)
     smallest = [settings.small_number, settings.smallest_denominator, 0]
-    return Flat(
+    flat = Flat(
         exact=exact,
         small=np.append(np.tile(smallest, len(rows)), rest) * ~told,
         row=np.append(np.repeat(np.arange(len(rows)), COUNTS), rest - 1),
@@ -74,6 +75,9 @@ def lay_out(
         secret=settings.small_number,
         round_to=round_to,
     )
+    # what follows before any row is shown: a column that is not sent is empty in every month
+    flat.told[examine(flat, np.full(len(exact), HIDDEN))[0]] = True
+    return flat
 
 
 def _told(named: pd.DataFrame, absent: pd.DataFrame) -> Marks:

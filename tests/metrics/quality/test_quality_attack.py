@@ -31,7 +31,6 @@ SETTINGS = Settings(small_number=SMALL, smallest_denominator=SMALLEST)
 SERIES = ("completeness", "outcome", "referrals")
 LATEST = STARTS[3:]
 """The latest year is the second quarter here."""
-ROW = ["facet", "item", "export", "scope", "key", "period_type", "period_start"]
 
 
 def rows_of() -> Iterator[tuple[tuple[Any, ...], list[bool]]]:
