@@ -54,15 +54,9 @@ def ranking(
     kind only the gravest is named, but every critical check.
     """
     rows = _worded(found, found if told is None else told)
-    shown = [
-        of_finding(decided, Finding(check, provider), today) if check else None
-        for check, provider in zip(rows["check_id"], rows["provider"], strict=True)
-    ]
-    quiet = pd.Series([each is not None and each.quiets(today) for each in shown], dtype="bool")
-    disputed = [
-        each is not None and each.verb == "dispute" and each.state(today) == "in force"
-        for each in shown
-    ]
+    pairs = list(zip(rows["check_id"], rows["provider"], strict=True))
+    quiet = pd.Series([quieted(decided, *pair, today) for pair in pairs], dtype="bool")
+    disputed = [_disputed(decided, *pair, today) for pair in pairs]
     rows = rows.assign(disputed=pd.Series(disputed, dtype="bool"))
     columns = [*found.columns, "disputed"]
     order = rows[~quiet].sort_values(
@@ -73,6 +67,19 @@ def ranking(
         order.loc[gravest, columns].reset_index(drop=True),
         rows.loc[quiet, columns].reset_index(drop=True),
     )
+
+
+def quieted(decided: Decided, check_id: str, provider: str, today: date) -> bool:
+    """Whether a finding was accepted or dismissed; check_id: "" where no check tells it."""
+    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
+    return decision is not None and decision.quiets(today)
+
+
+def _disputed(decided: Decided, check_id: str, provider: str, today: date) -> bool:
+    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
+    if decision is None:
+        return False
+    return decision.verb == "dispute" and decision.state(today) == "in force"
 
 
 def _worded(found: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:

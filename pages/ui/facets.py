@@ -13,13 +13,27 @@ from pages.ui import panels, words
 from pages.ui.charts import facet as facet_chart
 from pages.ui.frame import View
 
+MARKS = ", ".join(f"{mark} {state}" for state, mark in words.FACET_MARKS.items())
 KEY = (
-    "● good, ◐ watch, ○ needs work, ◌ too few to say. The dashed line is where good begins; the "
-    "line ends in a diamond where the latest point is not good."
+    f"{MARKS}. The number is of the time named beside it, the chart shows how it came about. The "
+    "dashed line is where good begins; the line ends in a diamond where the latest point is not "
+    "good."
 )
 
 
-LACKING = {"provider": "not asked, or too few", "council": "◌ too few to say"}
+YEAR = "in the latest 12 months"
+SPANS = {
+    "completeness": YEAR,
+    "validity": "in the latest files",
+    "timeliness": "at the slowest, in the latest 12 months",
+    "uniqueness": "in the latest files",
+    "consistency": YEAR,
+}
+"""What a facet's number is of; a council's rows are late by what nine of ten keep to."""
+STEPS = {"provider": "Month by month", "council": "Quarter by quarter"}
+BY_FILE = "By day of loading"
+"""What the points of a facet's chart are, where they are of files."""
+LACKING = {"provider": "not asked, or too few", "council": "? too few to say"}
 """What stands where a facet is not told: of a provider that has no other side, or of few rows."""
 
 
@@ -55,18 +69,21 @@ def cards(view: View, scope: Scope, key: str, now: pd.DataFrame) -> None:
     places = st.columns(len(facets), gap="medium")
     for place, (id, facet) in zip(places, facets.items(), strict=True):
         with place:
-            _card(facet, known.get(id), past[past["facet"] == id])
+            _card(facet, known.get(id), past[past["facet"] == id], scope)
     st.html(f'<p class="caveat">{panels.html(KEY)}</p>')
 
 
-def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame) -> None:
+def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame, scope: Scope) -> None:
     state = "too few to say" if now is None else now["state"]
-    value = "" if now is None else f"{facet_chart.said(now['value'], facet)}, "
+    span = YEAR if scope == "council" else SPANS[facet.id]
+    value = "" if now is None else f"{facet_chart.said(now['value'], facet)} {span}: "
     st.html(
         f'<p class="small"><b>{words.FACET_MARKS[state]} {facet.name}</b><br>'
         f"{panels.html(value)}{state}</p>"
     )
     if past["value"].notna().any():
+        by = BY_FILE if SPANS[facet.id] == SPANS["validity"] else STEPS[scope]
+        st.html(f'<p class="caveat">{by}</p>')
         chart, alt = facet_chart.chart(past.dropna(subset=["value"]), facet)
         st.altair_chart(chart, width="stretch", alt=alt)
     else:
@@ -139,8 +156,7 @@ RESTS_ON = (
     "only."
 )
 MATRIX_KEY = (
-    "● good; ◐ watch; ○ needs work; ◌ too few to say. Point at a cell for its value. Columns are "
-    "in alphabetical order, never ranked."
+    f"{MARKS}. Point at a cell for its value. Columns are in alphabetical order, never ranked."
 )
 
 

@@ -5,9 +5,10 @@ import streamlit as st
 
 from data.columns import WHOLE_ROW
 from data.decisions import today
+from data.publish import WRONG
 from metrics import results
 from metrics.answers.facets import item_words
-from metrics.answers.ranking import FIRST, Ranking, ranking
+from metrics.answers.ranking import FIRST, Ranking, quieted, ranking
 from pages.ui import checks, triage, words
 from pages.ui.frame import View
 
@@ -27,6 +28,17 @@ def ranked(view: View, decided: triage.Decided) -> Ranking:
     """The ranking, in the words and numbers that this reader may see."""
     found = view.release.public().ask(results.fixes)
     return ranking(found, decided, today(), told=view.ask(results.fixes))
+
+
+def settled(view: View, decided: triage.Decided) -> tuple[tuple[str, str], ...]:
+    """Check and provider of each finding that was accepted or dismissed."""
+    cuts = view.ask(results.check_cuts, "provider")
+    wrong = cuts[cuts["outcome"].isin(WRONG)]
+    return tuple(
+        (check, provider)
+        for check, provider in zip(wrong["check_id"], wrong["key"], strict=True)
+        if quieted(decided, check, provider, today())
+    )
 
 
 def show(found: Ranking, heading: str, *, named: bool = False) -> None:

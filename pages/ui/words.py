@@ -26,7 +26,7 @@ STATE_MARKS = {
     "no target": "□",
 }
 """A shape for every state, always shown together with its word."""
-FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "○", "too few to say": "◌"}
+FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "■", "too few to say": "?"}
 """A shape for every state of a facet of quality, always shown together with its word."""
 MOVEMENT_MARKS = {
     "improving": "↗",

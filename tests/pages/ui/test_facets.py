@@ -39,7 +39,7 @@ def test_every_state_is_a_shape_a_value_and_a_word() -> None:
     )
     table = facets.at_a_glance(found, NAMES, "provider")
     assert table["Provider"].tolist() == ["SACRO", "ASSIST"]
-    assert table["Complete"].tolist() == ["● 97 %, good", "○ 80 %, needs work"]
+    assert table["Complete"].tolist() == ["● 97 %, good", "■ 80 %, needs work"]
     assert table["On time"].tolist() == ["not asked, or too few", "● 24 days, good"]
 
 
