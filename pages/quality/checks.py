@@ -18,7 +18,7 @@ panels.headline(checks.trust(found, view.ask(results.latest_submissions)))
 
 decided = triage.decided(view)
 ranked = fix_first.ranked(view, decided)
-fix_first.show(ranked, "To fix first", named=True)
+fix_first.show(view, ranked, "To fix first", named=True)
 loading.follow(Store(view.release.root))
 chosen = drill.choose(found, cuts)
 if chosen:

@@ -17,7 +17,7 @@ facets.cards(view, "provider", provider, now)
 
 left, right = st.columns(2, gap="large")
 with left:
-    fix_first.show(theirs, "To fix first")
+    fix_first.show(view, theirs, "To fix first")
 with right:
     provider_quality.changed(view, provider)
 
@@ -26,7 +26,7 @@ glance = facets.at_a_glance(everyone, names, "provider")
 panels.table_of(glance, "Every provider by facet of quality, worst first")
 st.caption(provider_quality.ORDER)
 panels.download(view, glance, "quality by provider")
-fix_first.show(found, "Of all providers, to fix first", named=True)
+fix_first.show(view, found, "Of all providers, to fix first", named=True)
 panels.behind(view, fix_first.table(found), "Everything to fix")
 
 items = facets.item_table(view.ask(results.items, "provider", provider))

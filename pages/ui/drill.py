@@ -109,10 +109,10 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
     """
     if wrong.empty:
         return
-    st.subheader("Did not hold, of no one provider", anchor=False)
+    st.subheader("Checks that failed for no one provider", anchor=False)
     panels.table_of(
         checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
-        "Checks that did not hold, of no one provider",
+        "Checks that failed for no one provider",
     )
     for _, row in wrong.head(LINKED).iterrows():
         st.html(checks.link(f"Look into: {row['title']}", row["check_id"]))

@@ -21,6 +21,10 @@ IN_SHORT = {
     "apart": "the other side says otherwise",
 }
 """What is wrong, by the kind of a finding that no check tells."""
+UNMATCHED = {
+    "received": "Referrals sent, and on no service's record",
+    "sent": "Referrals received, and on no sender's record",
+}
 NOTHING = "Nothing stands out: no check failed, and no blank, rejection or delay is large."
 
 
@@ -41,11 +45,13 @@ def settled(view: View, decided: triage.Decided) -> tuple[tuple[str, str], ...]:
     )
 
 
-def show(found: Ranking, heading: str, *, named: bool = False) -> None:
+def show(view: View, found: Ranking, heading: str, *, named: bool = False) -> None:
     """The worst findings with what to do, and how many are left out by decisions.
 
-    named: whether each says whose it is.
+    Where a check that did not hold says the same, it can be looked into. named: whether each says
+    whose it is.
     """
+    wrong = _not_held(view)
     st.subheader(heading, anchor=False)
     if found.to_fix.empty:
         st.markdown(NOTHING)
@@ -53,10 +59,16 @@ def show(found: Ranking, heading: str, *, named: bool = False) -> None:
         who = f"**{whose(row['provider'])}.** " if named else ""
         said = f"{number}. {who}{row['what']} {triage.DISPUTED if row['disputed'] else ''}"
         st.markdown(words.kept_together(f"{said.strip()}  \n   *What to do:* {todo(row)}"))
-        if row["check_id"] in checks.known():
+        if row["check_id"] in wrong:
             st.html(checks.link(f"Look into number {number}", row["check_id"]))
     if len(found.settled):
         st.caption(triage.left_out(len(found.settled)))
+
+
+def _not_held(view: View) -> set[str]:
+    """Ids of the checks that did not hold, of some provider or on the whole."""
+    both = (view.ask(results.checks), view.ask(results.check_cuts, "provider"))
+    return {id for each in both for id in each.loc[each["outcome"].isin(WRONG), "check_id"]}
 
 
 def short(found: Ranking) -> dict[str, str]:
@@ -68,6 +80,8 @@ def short(found: Ranking) -> dict[str, str]:
 def _short(row: pd.Series) -> str:
     if row["kind"] in OF_CHECKS:
         return checks.title(row["check_id"])
+    if row["kind"] == "apart" and row["column"] in UNMATCHED:
+        return UNMATCHED[row["column"]]
     export = str(row["export"]).replace("_", " ").capitalize()
     about = "" if row["column"] in ("", WHOLE_ROW) else f", {item_words(row['column'])}"
     return f"{export}{about}: {IN_SHORT[row['kind']]}"

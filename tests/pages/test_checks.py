@@ -232,3 +232,39 @@ def test_a_decision_is_started_as_a_command_of_its_own(
 @pytest.mark.usefixtures("store")
 def test_what_to_mend_first_can_be_looked_into_at_once() -> None:
     assert f'href="checks?check={MONTHS}"' in said(opened())
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_a_link_holds_the_checks_id_and_so_does_the_panel() -> None:
+    page = opened("viewer")
+    assert page.selectbox[0].value == ID
+    assert f"`{ID}`" in " ".join(each.value for each in page.caption)
+    page.selectbox[0].set_value(MONTHS).run()
+    assert page.query_params["check"] == MONTHS
+    page.selectbox[0].select_index(0).run()
+    assert "check" not in page.query_params
+    assert opened("viewer", "no.such.check").selectbox[0].value == ""
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_what_fails_for_no_one_provider_is_shown_with_a_way_in() -> None:
+    words = said(opened("viewer"))
+    assert "Checks that failed for no one provider" in words
+    assert 'href="checks?check=referrals.volume_band"' in words
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_a_decision_made_elsewhere_shows_on_the_next_run(store: Store) -> None:
+    page = opened("viewer")
+    assert "known since the merger" not in said(page)
+    keep(store, decided("dispute"))
+    assert "known since the merger" in said(page.run())
+    assert "It is disputed, and looked into." in said(page)
+
+
+@pytest.mark.usefixtures("store", "sign_in")
+def test_a_steward_may_choose_among_the_areas_that_fall_short() -> None:
+    page = opened("steward")
+    assert page.selectbox[1].options[0] == "Every provider and council"
+    assert page.selectbox[1].options[-1] == "Fife"
+    assert len(page.selectbox[1].options) == 4, "every one, two providers, one council"
