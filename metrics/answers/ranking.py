@@ -53,7 +53,8 @@ def ranking(
     it has beside comes last. decided: what decisions.latest() returned. Of one provider, export and
     kind only the gravest is named, but every critical check.
     """
-    rows = _worded(found, found if told is None else told)
+    rows = found.assign(beside=False) if told is None else _worded(found, told)
+    rows = rows.reset_index(drop=True).assign(level=rows["kind"].map(LEVELS).fillna(BETWEEN).array)
     pairs = list(zip(rows["check_id"], rows["provider"], strict=True))
     quiet = pd.Series([quieted(decided, *pair, today) for pair in pairs], dtype="bool")
     disputed = [_disputed(decided, *pair, today) for pair in pairs]
@@ -83,12 +84,11 @@ def _disputed(decided: Decided, check_id: str, provider: str, today: date) -> bo
 
 
 def _worded(found: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
-    """Findings with their `level`, in the words of `told`; those of `told` alone are `beside`."""
+    """Findings in the words of `told`; those of `told` alone are `beside`."""
     own = told.set_index(KEY)[["rows", "what", "todo", "ask"]]
     keys = pd.MultiIndex.from_frame(found[KEY])
     known = keys.isin(own.index)
     rows = found.copy()
     rows.loc[known, own.columns.to_list()] = own.loc[keys[known]].to_numpy()
     extra = told[~pd.MultiIndex.from_frame(told[KEY]).isin(keys)]
-    every = pd.concat([rows.assign(beside=False), extra.assign(beside=True)], ignore_index=True)
-    return every.assign(level=every["kind"].map(LEVELS).fillna(BETWEEN))
+    return pd.concat([rows.assign(beside=False), extra.assign(beside=True)], ignore_index=True)

@@ -31,7 +31,8 @@ NOTHING = "Nothing stands out: no check failed, and no blank, rejection or delay
 def ranked(view: View, decided: triage.Decided) -> Ranking:
     """The ranking, in the words and numbers that this reader may see."""
     found = view.release.public().ask(results.fixes)
-    return ranking(found, decided, today(), told=view.ask(results.fixes))
+    told = view.ask(results.fixes) if view.release.exact else None
+    return ranking(found, decided, today(), told=told)
 
 
 def settled(view: View, decided: triage.Decided) -> tuple[tuple[str, str], ...]:
@@ -92,7 +93,7 @@ def table(found: Ranking) -> pd.DataFrame:
     rows = found.to_fix
     return pd.DataFrame(
         {
-            "Provider": rows["provider"].map(whose),
+            "Provider": rows["provider"].map({each: whose(each) for each in set(rows["provider"])}),
             "Export": rows["export"].str.replace("_", " "),
             "What": rows["what"],
             "What to do": [todo(row) for _, row in rows.iterrows()],
