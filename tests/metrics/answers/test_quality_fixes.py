@@ -161,3 +161,31 @@ def test_ties_keep_a_settled_order(tmp_path: Path) -> None:
     found = to_fix(publish(tmp_path, quality=rows))
     assert found["provider"].tolist() == ["assist", "sacro"]
     assert isinstance(found, pd.DataFrame)
+
+
+def test_what_fails_for_no_one_provider_is_told_too(tmp_path: Path) -> None:
+    whole = outcome("referrals.council_months", "warning", "all", "all", 12)
+    unrun = ("s", "referrals.x.y", "X", "referrals", "note", "errored", "all", "all", None, None)
+    found = to_fix(publish(tmp_path, check_outcome=[whole, unrun]))
+    assert found["provider"].tolist() == ["", ""]
+    assert "12 of 900 rows fall short of it." in found["what"][0]
+    assert found["what"][1] == "A check does not hold, “X”: it could not be run."
+
+
+def test_a_count_too_small_to_show_is_a_finding_still(tmp_path: Path) -> None:
+    row = (*outcome("referrals.volume", "warning", "provider", "assist", 0)[:-2], None, 900)
+    found = to_fix(publish(tmp_path, check_outcome=[row]))
+    assert found["rows"].tolist() == [0.0]
+    assert found["what"][0].endswith("rows too few to show fall short of it.")
+
+
+def test_what_a_check_and_a_count_both_say_is_told_once(tmp_path: Path) -> None:
+    """By the count, and under the check's id, so that a decision on the check settles it."""
+    check = "referrals.received.matched"
+    rows = [outcome(check, "warning", "provider", key, 170) for key in ("marac", "assist")]
+    lost = [quality("consistency", "received", (930, 1000), key="marac")]
+    found = to_fix(publish(tmp_path, check_outcome=rows, quality=lost))
+    assert found[["provider", "kind", "check_id"]].to_numpy().tolist() == [
+        ["assist", "check", check],
+        ["marac", "apart", check],
+    ]
