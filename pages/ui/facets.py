@@ -213,7 +213,9 @@ METHOD = (
     "all.\n\n"
     "A state is our judgement, not a target: good from 95 % (accepted and no repeats: 99 %), needs "
     "work where even the upper end of the 95 % interval is under 90 % (97 %); days: good up to 31, "
-    "needs work past 45, and of a council's rows 62 and 76. What to fix is ordered by critical "
-    "checks first, then by rows touched times one and the number of indicators that read them. "
+    "needs work past 45, and of a council's rows 62 and 76. What to fix is in one order on "
+    "every page and in providers' summaries: critical checks first and notes last, between them by "
+    "rows touched times one and the number of indicators that read them, as every reader may see "
+    "these rows. What a steward accepted or dismissed is left out until its day. "
     "“Since” is said only where a share at least doubled in one clear step."
 )

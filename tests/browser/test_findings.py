@@ -96,6 +96,11 @@ def longest() -> str:
             | {instead("not_allowed", each) for each in columns},
         )
     )
+    critical = (
+        "A critical check does not hold, “{}”: 9,999,999 of 9,999,999 rows fall short of it, from "
+        "Sep 2024 to Dec 2026. Where it fails, 99 indicators counted from sharing events are "
+        "withheld."
+    )
     because = ("as long as any " * REASON_LENGTH)[:REASON_LENGTH]
     return page(
         Summary(
@@ -108,7 +113,7 @@ def longest() -> str:
             "99,999 exact repeats. 999,999 accepted rows were later replaced by rows of newer "
             "files.",
             files=[("Sharing events", "a_file_with_a_long_name.csv", *["99,999 (9.9 %)"] * 4)] * 5,
-            fixes=[Fix(titles[n], asked[n]) for n in range(FIRST)],
+            fixes=[Fix(critical.format(titles[n]), asked[n]) for n in range(FIRST)],
             left_out=3,
             rejected=[("A heading", reasons[n], "9,999", allowed[n]) for n in range(MOST)],
             rejected_more=30,
