@@ -38,6 +38,7 @@ def outcome_rows(suite: str, check: Check, judged: pd.DataFrame) -> pd.DataFrame
         title=check.title,
         export=check.export,
         severity=check.severity,
+        allowed=check.allowed,
     )
 
 

@@ -8,6 +8,7 @@ import expectations.suites
 from data.export import Export
 from expectations.check import Check, Suite
 from expectations.columns import column_checks
+from expectations.outcome import RECEIVED
 from expectations.tables import ESSENTIAL, month_of, table_of
 
 
@@ -42,7 +43,7 @@ def _received(export: Export) -> Check:
     """An empty table passes every other check, so its rows are counted first."""
     table = table_of(export)
     return Check(
-        id=f"{export.name}.rows",
+        id=f"{export.name}{RECEIVED}",
         title=f"{export.title}: at least one row has been received",
         hint=f"No accepted {export.name} rows. Load a file of this type; "
         "the receipt of the last one says why its rows were rejected.",
