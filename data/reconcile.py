@@ -89,6 +89,7 @@ def _made(export: Export, pairs: str) -> str:
             FROM {pairs} AS pairs JOIN referral_rows AS told ON told.rowid = pairs.receiver
         ) AS other ON other.sender = one.rowid
         WHERE one.rowid NOT IN (SELECT receiver FROM {pairs} AS paired)
+          AND (one.side IS NULL OR one.side IN ('sender', 'receiver'))
     """
 
 

@@ -44,8 +44,7 @@ def outcome_rows(suite: str, check: Check, judged: pd.DataFrame) -> pd.DataFrame
 def gate_rows(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
     """The council-months that a critical check closes: those in which it failed."""
     closed = (judged["by"] == "place") & (judged["outcome"] == "failed")
-    closed &= (judged[["council", "month"]] != NOT_KNOWN).all(axis=1)
-    if check.severity != "critical":
-        closed &= False
+    closed &= check.severity == "critical"
     places = judged.loc[closed, ["council", "month"]].rename(columns={"month": "period_start"})
+    places = places[(places != NOT_KNOWN).all(axis=1)] if len(places) else places
     return places.assign(export=check.export, check_id=check.id)

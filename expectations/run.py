@@ -1,6 +1,6 @@
 """Run every check on a release's rows: Great Expectations' verdicts, plain SQL's cuts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,24 +39,28 @@ def examine(
     rows: list[pd.DataFrame] = []
     gated: list[pd.DataFrame] = []
     failing: list[pd.DataFrame] = []
+    every = [(suite.name, check) for suite in (*suites(exports), *also) for check in suite.checks]
     with validation.validator(rows_database) as checker:
-        for suite in (*suites(exports), *also):
-            for check, judged, listed in judge_suite(checker, suite):
-                rows.append(outcome_rows(suite.name, check, judged))
-                gated.append(gate_rows(check, judged))
-                failing.append(listed)
+        found = judge_all(checker, [check for _, check in every])
+        for (suite, _), (check, judged, listed) in zip(every, found, strict=True):
+            rows.append(outcome_rows(suite, check, judged))
+            gated.append(gate_rows(check, judged))
+            failing.append(listed)
     return Findings(outcome.outcomes(rows), outcome.gate(gated), outcome.failing(failing))
 
 
-def judge_suite(
-    checker: validation.Validator, suite: Suite
+def judge_all(
+    checker: validation.Validator, checks: Sequence[Check]
 ) -> Iterator[tuple[Check, pd.DataFrame, pd.DataFrame]]:
-    """Each check of one suite with its outcomes (expectations/judge.py) and its wrong rows."""
-    verdicts = checker.count(suite)
+    """Each of the checks with its outcomes (expectations/judge.py) and its wrong rows.
+
+    All at once, since checks of the same rows are counted together, whatever suite they are in.
+    """
+    verdicts = checker.count(checks)
     with checker.engine.connect() as connection:
-        counted = counts.count(connection, suite.checks)
+        counted = counts.count(connection, checks)
         cuts = dict(list(counted.groupby("check_id")))
-        for check in suite.checks:
+        for check in checks:
             judged = judge(check, verdicts.get(check.id), cuts.get(check.id))
             try:
                 yield check, judged, rows_of(connection, check, judged)

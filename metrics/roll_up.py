@@ -57,8 +57,7 @@ def _start(connection: Connection, measures: Collection[Measure]) -> None:
             f"CREATE TEMP TYPE coded_{name} AS ENUM (SELECT DISTINCT {name} FROM area ORDER BY 1)"
         )
     connection.execute(
-        "CREATE TEMP TABLE definition "
-        "(measure_id coded_measure_id, kind VARCHAR, roll_up VARCHAR)"
+        "CREATE TEMP TABLE definition (measure_id coded_measure_id, kind VARCHAR, roll_up VARCHAR)"
     )
     connection.execute(
         "CREATE TEMP TABLE by_council (measure_id coded_measure_id, dimension coded_dimension, "
