@@ -15,9 +15,10 @@ Severity = Literal[
 class Check:
     """What should hold of some rows, written once as the condition under which a row is wrong.
 
-    Great Expectations gives the verdict: by the expectation in `asks` where one fits, by
-    the one in expectations/no_row.py, which counts what `wrong` finds, where none does. Plain SQL counts the same rows again by
-    provider, council and month; where the two disagree the outcome is "errored".
+    Great Expectations gives the verdict: by the expectation in `asks` where one fits, by the one
+    in expectations/no_row.py, which counts what `wrong` finds, where none does. Plain SQL counts
+    what is wrong by provider, council and month, and the rows looked at; where the two disagree
+    the outcome is "errored".
     """
 
     id: str

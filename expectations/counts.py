@@ -12,7 +12,8 @@ from expectations.outcome import NOT_KNOWN
 
 CUT_COLUMNS = ["check_id", "by", "key", "council", "month", "failed", "total"]
 PLACES = ("provider", "council", "month")
-CUTS = {7: "all", 3: "provider", 5: "council", 6: "month", 4: "place"}
+PLACE = 4
+CUTS = {7: "all", 3: "provider", 5: "council", 6: "month", PLACE: "place"}
 """What GROUPING() of the three places says is left out of a group, and the cut that makes it."""
 
 
@@ -20,7 +21,7 @@ def count(connection: sa.Connection, checks: Sequence[Check]) -> pd.DataFrame:
     """Wrong rows and rows of every check and cut, one row each, with CUT_COLUMNS.
 
     `by` is all, provider, council, month, or place: a council in a month, which the gate needs of
-    critical checks. Rows that have no such place are not cut by it.
+    critical checks where something is wrong. Rows that have no such place are not cut by it.
     A check whose SQL does not run has no rows at all. Checks of the same rows share one scan.
     """
     ordered = sorted(checks, key=_relation)
@@ -61,10 +62,13 @@ def wide_query(checks: Sequence[Check]) -> str:
     told += [f"NULL AS {place}" for place in PLACES if place not in known]
     names = ["total", *(f"w{n}" for n in range(len(checks)))]
     counted = [f"count(*) FILTER (WHERE wrong_{n}) AS w{n}" for n in range(len(checks))]
-    added = [f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}" for name in names]
+    added = [f"CAST(coalesce(sum({name}), 0) AS BIGINT)" for name in names]
+    totals = [f"{total} AS {name}" for total, name in zip(added, names, strict=True)]
+    found = " + ".join(added[1:])
     # Every row is looked at once; the groupings are made from the few groups that leaves.
+    # Of the thousands of councils in a month, only those where something is wrong are of use.
     return f"""
-        SELECT {", ".join([f"{_left_out(known)} AS left_out", *told, *added])}
+        SELECT {", ".join([f"{_left_out(known)} AS left_out", *told, *totals])}
         FROM (
             SELECT {", ".join([*(f"placed_{place}" for place in known), "count(*) AS total"])},
                    {", ".join(counted)}
@@ -72,6 +76,7 @@ def wide_query(checks: Sequence[Check]) -> str:
             GROUP BY ALL
         )
         GROUP BY GROUPING SETS ({", ".join(_sets(checks))})
+        HAVING {_left_out(known)} <> {PLACE} OR {found} > 0
     """
 
 

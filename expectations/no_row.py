@@ -9,11 +9,15 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.core.metric_function_types import MetricPartialFunctionTypes
-from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.execution_engine.execution_engine import ExecutionEngine
+from great_expectations.execution_engine.sqlalchemy_execution_engine import (
+    SqlAlchemyExecutionEngine,
+)
 from great_expectations.expectations.expectation import BatchExpectation
 from great_expectations.expectations.metrics.metric_provider import metric_partial
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
+Given = dict[Any, Any]
 WRONG_ROWS = "table.wrong_rows"
 
 
@@ -30,12 +34,12 @@ class WrongRows(TableMetricProvider):
     )
     def _sqlalchemy(
         cls,  # noqa: N805 - so the decorator passes it
-        metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        **_told: Any,
-    ) -> Any:
-        counted = sa.literal_column(f"count(*) FILTER (WHERE {metric_value_kwargs['wrong']})")
-        return counted, metric_domain_kwargs, {}
+        metric_domain_kwargs: Given,
+        metric_value_kwargs: Given,
+        **_told: object,
+    ) -> tuple[sa.ColumnElement[int], Given, Given]:
+        wrong = f"count(*) FILTER (WHERE {metric_value_kwargs['wrong']})"
+        return sa.literal_column(wrong, sa.Integer), metric_domain_kwargs, {}
 
 
 class ExpectNoRowToBeWrong(BatchExpectation):
@@ -45,6 +49,11 @@ class ExpectNoRowToBeWrong(BatchExpectation):
     metric_dependencies: ClassVar[tuple[str, ...]] = (WRONG_ROWS,)
     success_keys: ClassVar[tuple[str, ...]] = ("wrong",)
 
-    def _validate(self, metrics: dict[str, int], **_told: Any) -> dict[str, Any]:
+    def _validate(
+        self,
+        metrics: Given,
+        runtime_configuration: Given | None = None,  # noqa: ARG002 - each expectation has it
+        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002
+    ) -> Given:
         found = metrics[WRONG_ROWS]
         return {"success": found == 0, "result": {"unexpected_count": found}}

@@ -24,7 +24,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what it imports warns of modules that Python will drop
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
-    from great_expectations.exceptions import GreatExpectationsError
+    from great_expectations.datasource.fluent.sql_datasource import QueryAsset, TableAsset
+    from great_expectations.exceptions.exceptions import GreatExpectationsError
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
@@ -83,7 +84,7 @@ class Validator:
             found = batch.validate(suite, result_format=COUNTS_ONLY)
         return dict(_counted(found.results))
 
-    def _asset(self, rows: str) -> Any:
+    def _asset(self, rows: str) -> QueryAsset | TableAsset:
         """The rows of a table, or of a SELECT in parentheses, as Great Expectations' own."""
         if rows.startswith("("):
             query = f"SELECT * FROM {rows} AS looked_at".replace(":", "\\:")
