@@ -7,7 +7,7 @@ LINK = "coalesce(incident_ref, case_ref)"
 """What two systems that saw the same referral both wrote down."""
 COMPARED = ("council", "referral_date", "purpose_code")
 """What both sides write down and should agree on, whatever they think of the risk."""
-ORDER = "referral_id, provider, from_org, submission_id, row_number"
+ORDER = ("referral_id", "provider", "from_org", "submission_id", "row_number")
 NO_PAIRS = "(SELECT 0 AS sender, 0 AS receiver WHERE false)"
 
 
@@ -35,34 +35,52 @@ def reconcile(connection: Connection, export: Export) -> None:
 
 
 def _pair(connection: Connection) -> None:
-    """Fill the temporary table `pair` with the rowids of a sender's and a receiver's row."""
+    """Fill the temporary table `pair` with the rowids of a sender's and a receiver's row.
+
+    Where a reference and service have one row of each side those are a pair whatever their dates,
+    and most have; only of the others is it worked out which row is whose.
+    """
+    sides = ", ".join(
+        f"count(*) FILTER (WHERE side = '{side}') OVER day AS {side}s"
+        for side in ("sender", "receiver")
+    )
     connection.execute(f"""
         CREATE TEMP TABLE pair AS
         WITH keyed AS (
-            SELECT rowid AS place, {LINK} AS link, side, to_org, referral_date, {ORDER}
+            SELECT rowid AS place, {LINK} AS link, side, to_org, referral_date
             FROM referral_rows WHERE side IS NOT NULL AND {LINK} IS NOT NULL
         ), heard AS (  -- a number for each reference and service: quicker to compare than texts
             SELECT link, to_org, min(place) AS meeting
             FROM keyed WHERE side = 'receiver' GROUP BY link, to_org
         ), met AS (
-            SELECT keyed.*, meeting FROM keyed JOIN heard USING (link, to_org)
+            SELECT place, side, referral_date, meeting FROM keyed JOIN heard USING (link, to_org)
+        ), alone AS (
+            SELECT meeting, any_value(place) FILTER (WHERE side = 'sender') AS sender,
+                   any_value(place) FILTER (WHERE side = 'receiver') AS receiver
+            FROM met GROUP BY meeting HAVING count(*) = 2 AND count(*) FILTER (WHERE side = 'sender') = 1
+        ), several AS (
+            SELECT met.*, {", ".join(f"own.{name}" for name in ORDER)}
+            FROM met ANTI JOIN alone USING (meeting)
+            JOIN referral_rows AS own ON own.rowid = met.place
         ), told AS (
-            SELECT *, row_number() OVER day_side AS nth,
-                   least(count(*) FILTER (WHERE side = 'sender') OVER day,
-                         count(*) FILTER (WHERE side = 'receiver') OVER day) AS pairs
-            FROM met
+            SELECT *, row_number() OVER day_side AS nth, {sides}
+            FROM several
             WINDOW day AS (PARTITION BY meeting, referral_date),
-                   day_side AS (PARTITION BY meeting, referral_date, side ORDER BY {ORDER})
+                   day_side AS (
+                       PARTITION BY meeting, referral_date, side ORDER BY {", ".join(ORDER)}
+                   )
         ), turned AS (
-            SELECT place, side, meeting, nth <= pairs AS same_day,
+            SELECT place, side, meeting, nth <= least(senders, receivers) AS same_day,
                    row_number() OVER (
-                       PARTITION BY meeting, side, nth <= pairs ORDER BY referral_date, nth
+                       PARTITION BY meeting, side, nth <= least(senders, receivers)
+                       ORDER BY referral_date, nth
                    ) AS turn
             FROM told
         )
         SELECT sender.place AS sender, receiver.place AS receiver
         FROM turned AS sender JOIN turned AS receiver USING (meeting, same_day, turn)
         WHERE sender.side = 'sender' AND receiver.side = 'receiver'
+        UNION ALL SELECT sender, receiver FROM alone
     """)
 
 
