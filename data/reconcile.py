@@ -57,7 +57,8 @@ def _pair(connection: Connection) -> None:
         ), alone AS (
             SELECT meeting, any_value(place) FILTER (WHERE side = 'sender') AS sender,
                    any_value(place) FILTER (WHERE side = 'receiver') AS receiver
-            FROM met GROUP BY meeting HAVING count(*) = 2 AND count(*) FILTER (WHERE side = 'sender') = 1
+            FROM met GROUP BY meeting
+            HAVING count(*) = 2 AND count(*) FILTER (WHERE side = 'sender') = 1
         ), several AS (
             SELECT met.*, {", ".join(f"own.{name}" for name in ORDER)}
             FROM met ANTI JOIN alone USING (meeting)
