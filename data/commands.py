@@ -60,11 +60,13 @@ def load_code(found: Iterable[Loaded]) -> int:
 def release(arguments: Namespace) -> int:
     """Build a release and publish it."""
     from data.called import check_id
-    from data.release import release
+    from data.examiner import examiner
 
     accept = dict(zip(map(check_id, arguments.accept), arguments.because, strict=True))
-    with progress(arguments.progress) as tell:
-        outcome = release(_store(), accept=accept, tell=tell)
+    with examiner() as examine, progress(arguments.progress) as tell:
+        from data.release import release  # takes a second, which the checks' process has too
+
+        outcome = release(_store(), accept=accept, tell=tell, examine=examine)
     return _tell_outcome(outcome)
 
 

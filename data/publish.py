@@ -46,8 +46,11 @@ def attached(
 
 
 def sizes(connection: Connection) -> dict[str, int]:
-    """Rows of every table of the connection, by name."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    """Rows of every table and view of the connection, by name."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() UNION ALL "
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    ).fetchall()
     counts = (connection.execute(f"SELECT count(*) FROM {name}").fetchall() for (name,) in found)
     return {name: rows for (name,), ((rows,),) in zip(found, counts, strict=True)}
 

@@ -1,5 +1,7 @@
 """The shape of what a run of the checks returns, made and checked in one place."""
 
+from functools import cache
+
 import pandas as pd
 
 from data.publish import NOTHING
@@ -66,8 +68,15 @@ def gate(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return frame.sort_values(list(GATE_COLUMNS)).reset_index(drop=True)
 
 
+@cache
+def no_gate() -> pd.DataFrame:
+    """A frame with GATE_COLUMNS and no rows, not to be changed."""
+    return pd.DataFrame(columns=list(GATE_COLUMNS))
+
+
+@cache
 def no_rows() -> pd.DataFrame:
-    """A frame with FAILING_COLUMNS and no rows."""
+    """A frame with FAILING_COLUMNS and no rows, not to be changed."""
     return pd.DataFrame(columns=list(FAILING_COLUMNS)).astype(FAILING_COLUMNS)
 
 

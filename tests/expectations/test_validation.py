@@ -1,5 +1,6 @@
 """Great Expectations itself, over DuckDB itself."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from data.engine import build
 from data.export import exports
 from data.publish import NOTHING, WRONG
-from expectations.check import Check, Suite
+from expectations.check import Check
 from expectations.outcome import COLUMNS
 from tests.expectations import small_release
 from tests.expectations.conftest import WriteDamaged
@@ -75,7 +76,7 @@ def test_exports_that_nobody_sent_are_a_warning_and_referrals_are_critical(tmp_p
 @pytest.fixture(scope="module")
 def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What is found of checks that cannot be trusted, beside one that can."""
-    from expectations.run import judge_suite
+    from expectations.run import judge_all
     from expectations.validation import validator
 
     about = {
@@ -105,9 +106,12 @@ def broken(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
             "UPDATE referral_rows SET referral_id = 'Q-123' WHERE row_number = 3",
         ],
     )
-    suites = (Suite("odd", "Odd", checks, "referral_rows"), Suite("gone", "Gone", checks, "gone"))
+    gone = [replace(each, rows="gone") for each in checks]
     with validator(path) as checker:
-        return {s.name: {c.id: f for c, f, _ in judge_suite(checker, s)} for s in suites}
+        return {
+            name: {check.id: found for check, found, _ in judge_all(checker, each)}
+            for name, each in (("odd", checks), ("gone", gone))
+        }
 
 
 def verdict(found: Any) -> tuple[str, Any]:
@@ -122,7 +126,7 @@ def test_a_check_that_cannot_be_worked_out_errs_alone(broken: Any) -> None:
         assert verdict(broken["odd"][each])[0] == "errored"
 
 
-def test_a_table_that_is_not_there_errs_every_check_of_its_suite(broken: Any) -> None:
+def test_a_table_that_is_not_there_errs_every_check_of_it(broken: Any) -> None:
     assert {verdict(found)[0] for found in broken["gone"].values()} == {"errored"}
 
 
