@@ -90,18 +90,41 @@ METHODS = (
         "metrics/heterogeneity.py",
     ),
     Method(
-        "What did the change do? Interrupted time series",
+        "Did referrals change? A level that drifts",
+        "Monthly counts drift, run high or low for a while and have a season even when nothing "
+        "happens. A step at the change is called a rise or a fall only if it is larger than such "
+        "drift explains, judged by how much real monthly series of other kinds drift. Months of "
+        "the transition window belong to neither side. It shows that referrals changed when the "
+        "model changed; it cannot show that nothing else changed at the same time, and so known events "
+        "are drawn on the chart. By the dates that ship with the dashboard the first lockdown lies "
+        "within the transition window of the move to public task, so no estimate rests on its "
+        "months; where a division's own date is earlier, they are after it. How often it is wrong "
+        "is in docs/verdict.md.",
+        "log μ = log(exposure) + level + effect after the change + one yearly wave + drift + "
+        "calendar + scatter, averaged over a reference class of how large each is",
+        "after Harvey and Durbin, Journal of the Royal Statistical Society A, 1986",
+        "metrics/verdict.py",
+    ),
+    Method(
+        "The usual model beside it: interrupted time series",
         "The months before the change are carried on, with their trend and their seasons, as if "
-        "nothing had changed. The gap between that line and what was observed is the estimate. "
-        "Months of the transition window belong to neither side. It shows that referrals changed "
-        "when the model changed; it cannot show that nothing else changed at the same time, and "
-        "so known events are drawn on the chart. By the dates that ship with the dashboard the "
-        "first lockdown lies within the transition window of the move to public task, so no "
-        "estimate rests on its months; where a division's own date is earlier, they are after it.",
+        "nothing had changed. It takes no drift into account, so it claims a change too often, and "
+        "stands beside the result for comparison only. How much more its months vary than chance, "
+        "and whether its errors are correlated, is said with it.",
         "log μ = log(exposure) + b₀ + b₁ t + b₂ D + b₃ (t - T₀) D + two pairs of annual harmonics, "
-        "quasi-Poisson; level effect exp(b₂), slope effect exp(b₃)",
+        "quasi-Poisson; step exp(b₂)",
         "Lopez Bernal, Cummins and Gasparrini, International Journal of Epidemiology, 2017",
-        "metrics/before_after.py",
+        "metrics/plain.py",
+    ),
+    Method(
+        "What if all shared a shock? Divisions that had not yet changed",
+        "Where divisions changed a year or more apart, one that has changed is read against those "
+        "that had not yet, in the same months, for as long as at least two of them are left. What "
+        "all have in common, a lockdown or a new way of recording, then cancels. A division that "
+        "has changed is never a comparison.",
+        "the level that drifts, with exposure times (the others' counts / what they were before)",
+        "after Callaway and Sant'Anna, Journal of Econometrics, 2021",
+        "metrics/not_yet_changed.py",
     ),
     Method(
         "Do sender and receiver agree on risk? Kappa",
