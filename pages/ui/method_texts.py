@@ -95,11 +95,11 @@ METHODS = (
         "happens. A step at the change is called a rise or a fall only if it is larger than such "
         "drift explains, judged by how much real monthly series of other kinds drift. Months of "
         "the transition window belong to neither side. It shows that referrals changed when the "
-        "model changed; it cannot show that nothing else changed at the same time, and so known events "
-        "are drawn on the chart. By the dates that ship with the dashboard the first lockdown lies "
-        "within the transition window of the move to public task, so no estimate rests on its "
-        "months; where a division's own date is earlier, they are after it. How often it is wrong "
-        "is in docs/verdict.md.",
+        "model changed; it cannot show that nothing else changed at the same time, and so known "
+        "events are drawn on the chart. By the dates that ship with the dashboard the first "
+        "lockdown lies within the transition window of the move to public task, so no estimate "
+        "rests on its months; where a division's own date is earlier, they are after it. How "
+        "often it is wrong is in docs/verdict.md.",
         "log μ = log(exposure) + level + effect after the change + one yearly wave + drift + "
         "calendar + scatter, averaged over a reference class of how large each is",
         "after Harvey and Durbin, Journal of the Royal Statistical Society A, 1986",
