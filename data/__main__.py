@@ -10,10 +10,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data import answering, commands
+from data import answering, commands, profiling
 from data.decisions import COMMAND_LINE, MEANINGS
+from data.names import UnclearError
 from data.personal.reason import is_personal, problem_with
 from data.place import place
+from data.plain_parser import PlainParser
 from data.refusal import named
 from data.regimes import CERTAINTY
 
@@ -27,6 +29,8 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error("every --accept CHECK_ID needs its own --because REASON")
     try:
         return int(arguments.run(arguments))
+    except UnclearError as problem:
+        sys.stdout.write(f"Nothing was done. {problem}\n")
     except KeyboardInterrupt:
         complain("Stopped. Nothing is left half done; run the command again when it suits.")
     except OSError as error:
@@ -61,7 +65,7 @@ def _whereabouts(file: Path) -> str:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = PlainParser(
         prog="python -m data",
         description="Load exports, publish releases. Exit codes: 0 done; 1 done, but something was "
         "rejected or withheld; 2 nothing could be done.",
@@ -137,7 +141,9 @@ def _add_date(command: Command) -> None:
         "date S32000016 public_task --from 2019-09-02 --certainty confirmed "
         '--source "Letter of the division" --because "the division told us its day"',
     )
-    date.add_argument("scope", metavar="AREA", help='"scotland", or the code of a police division')
+    date.add_argument(
+        "scope", metavar="AREA", help='"Scotland", or a police division: name, letter or code'
+    )
     date.add_argument("regime", metavar="REGIME", help="the lawful basis, such as public_task")
     date.add_argument("--from", dest="earliest", type=_day, required=True, metavar="DAY")
     date.add_argument("--to", dest="latest", type=_day, metavar="DAY", help="when not one day")
@@ -152,10 +158,16 @@ def _add_date(command: Command) -> None:
 
 def _add_looking(command: Command) -> None:
     command("dates", commands.dates, "dates").set_defaults(run=commands.dates)
-    profile = command("profile", commands.profile, "profile new_system.csv --out draft.toml")
-    profile.add_argument("file", type=Path, metavar="FILE", help="a file of a system not yet known")
-    profile.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
-    profile.set_defaults(run=commands.profile)
+    profile = command("profile", profiling.profile, "profile new_system.csv --save harbour")
+    profile.add_argument(
+        "file", type=Path, metavar="FILE", help="of a system not yet known; or a draft, to check"
+    )
+    place = profile.add_mutually_exclusive_group()
+    place.add_argument(
+        "--save", default="", metavar="NAME", help="keep the draft for that provider"
+    )
+    place.add_argument("--out", type=Path, metavar="PATH", help="a file to write, not yet there")
+    profile.set_defaults(run=profiling.profile)
     command("status", commands.status, "status").set_defaults(run=commands.status)
     command("releases", commands.releases, "releases").set_defaults(run=commands.releases)
     rollback = command("rollback", commands.rollback, "rollback 2026-11-22.1")
@@ -169,7 +181,9 @@ def _add_answering(command: Command) -> None:
     feedback.add_argument("--out", type=Path, help="file to write, ending in .csv or .xlsx")
     feedback.set_defaults(run=answering.feedback)
     summary = command("summary", answering.summary, "summary assist --out assist.html")
-    summary.add_argument("provider", metavar="PROVIDER", help="name of its profile, such as assist")
+    summary.add_argument(
+        "provider", metavar="PROVIDER", help="its short name, such as assist, or its system's title"
+    )
     summary.add_argument("--out", type=Path, required=True, help="HTML file to write")
     summary.set_defaults(run=answering.summary)
     decide = command(
@@ -178,10 +192,12 @@ def _add_answering(command: Command) -> None:
         'decide referrals.volume_band accept --provider assist --because "a new service opened" '
         "--review-on 2027-03-31",
     )
-    decide.add_argument("check", metavar="CHECK", help="id of the check, as the Checks page has it")
+    decide.add_argument("check", metavar="CHECK", help="id or title, as the Checks page has it")
     decide.add_argument("verb", choices=tuple(MEANINGS), metavar="VERB", help=", ".join(MEANINGS))
     decide.add_argument("--provider", default="", help="for this provider's rows only")
-    decide.add_argument("--council", default="", help="for this council area only, by its code")
+    decide.add_argument(
+        "--council", default="", help="for this council area only: its name or code"
+    )
     decide.add_argument("--because", required=True, type=_reason, metavar="REASON", help="why")
     decide.add_argument(
         "--review-on", type=_day, metavar="DATE", help="the last day it counts, within a year"

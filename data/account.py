@@ -27,7 +27,7 @@ def start_account(connection: Connection) -> None:
 
 
 def keep_latest(connection: Connection, export: Export, sent: str) -> str:
-    """A join that keeps, of the SELECT `sent`, the latest submission's row of each key.
+    """A join that keeps, of the SELECT `sent`, the latest submission's row of each key, in order.
 
     Ties of loaded_at go to the later submission_id. Only keys are compared, so that whole rows
     need not be held in memory. Rows that are not kept are counted in `replaced`; rows that are,
@@ -66,6 +66,7 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
     return """
         SEMI JOIN aged ON aged.submission_id = sent.submission_id
              AND aged.row_number = sent.row_number AND aged.age = 1
+        ORDER BY sent.submission_id, sent.row_number
     """
 
 

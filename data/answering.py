@@ -6,6 +6,8 @@ from pathlib import Path
 
 from data.commands import DONE, NOTHING_DONE
 from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unreadable
+from data.names import council, provider
+from data.profile import profiles, unsound_of
 from data.settings import settings
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.store import Store
@@ -23,6 +25,8 @@ def feedback(arguments: Namespace) -> int:
         receipt = find(store, arguments.submission)
     except UnknownSubmissionError as problem:
         return _refuse(str(problem))
+    if receipt["provider"] not in profiles():
+        return _refuse(_no_profile(receipt["provider"]))
     stem = f"feedback_{Path(receipt['file_name']).stem}"
     out: Path = arguments.out or Path(f"{stem}{CSV}")
     if out.suffix not in (CSV, XLSX):
@@ -40,28 +44,43 @@ def feedback(arguments: Namespace) -> int:
     return DONE
 
 
+def _no_profile(sender: str) -> str:
+    """Why a provider's headings are not known any more, and how to mend that."""
+    gone = (
+        f"The profile of {sender} is not there any more: put it back into the store's folder "
+        "profiles, since its headings and codes are what the feedback speaks in."
+    )
+    return unsound_of(sender) or gone
+
+
 def summary(arguments: Namespace) -> int:
     """Write the one-page summary of a provider as HTML: what it sent, what to fix first."""
     from data.summary import NothingSentError, summary_html
 
     try:
-        page = summary_html(_store(), arguments.provider)
+        sender = provider(arguments.provider)
+        page = summary_html(_store(), sender)
     except NothingSentError as problem:
         return _refuse(str(problem))
     if not _written(arguments.out, page.encode()):
         return _refuse(THERE.format(arguments.out))
-    _say(f"The summary was written to {arguments.out}. It is for that provider alone.")
+    _say(f"The summary of {sender} was written to {arguments.out}, for that provider alone.")
     return DONE
 
 
 def decide(arguments: Namespace) -> int:
     """Accept, dispute or dismiss a finding until a day, with a reason; or withdraw that."""
+    from data.called import check_id
     from data.decide import UndecidableError, decide
 
     try:
         decision = decide(
             _store(),
-            Finding(arguments.check, arguments.provider, arguments.council),
+            Finding(
+                check_id(arguments.check),
+                provider(arguments.provider) if arguments.provider else "",
+                council(arguments.council) if arguments.council else "",
+            ),
             arguments.verb,
             because=arguments.because,
             review_on=arguments.review_on,

@@ -52,7 +52,10 @@ ERROR = (
 """What spreadsheet programs write where a formula has no result."""
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0+|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
-REFERENCE = "[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}"
+REFERENCE = "([A-Za-z][A-Za-z/_.-]*)?[0-9][A-Za-z0-9/_.-]*"
+USUAL_REFERENCE = "[A-Za-z][A-Za-z/_.-]*[0-9][A-Za-z0-9/_.-]*"
+"""Starts with a letter, as nearly all do, and so is no date and no damaged number."""
+LONGEST_REFERENCE = 40
 DATE = "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"
 """A text that is nothing but a date, whether that day can be or not, is no reference."""
 UNKNOWN = {
@@ -93,8 +96,8 @@ def reason_sql(
 def reference_sql(text: str) -> str:
     """A SQL predicate: the text expression has the form of a reference."""
     return (
-        f"(regexp_full_match({text}, '{REFERENCE}') AND regexp_matches({text}, '[0-9]') "
-        f"AND NOT regexp_full_match({text}, '{DATE}'))"
+        f"(length({text}) <= {LONGEST_REFERENCE} AND regexp_full_match({text}, '{REFERENCE}') "
+        f"AND NOT (ascii({text}) <= ascii('9') AND regexp_full_match({text}, '{DATE}')))"
     )
 
 

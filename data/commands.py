@@ -5,17 +5,16 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data import regimes
-from data.columns import REASONS
+from data import names, receipt_lines, regimes
+from data.codes import LAWFUL_BASIS
 from data.export import exports
 from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, personal, readable, samples_left_out, slips, waiting
+from data.receipts import SAMPLE, latest, not_as_now, samples_left_out, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
-from data.refusal import RefusalError
 from data.settings import settings
 from data.store import Store
 
@@ -24,20 +23,24 @@ DONE, SOMETHING_LEFT_OUT, NOTHING_DONE = 0, 1, 2
 
 def load(arguments: Namespace) -> int:
     """Load the files and folders named."""
+    from data.called import system
     from data.load import load
 
-    if problem := check_chosen(arguments.profile) if arguments.profile else "":
+    chosen = system(arguments.profile) if arguments.profile else ""
+    if problem := check_chosen(chosen) if chosen else "":
         _say(f"Nothing was read. {problem}")
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        found = load(_store(), arguments.paths, profile=arguments.profile, tell=tell)
+        found = load(_store(), arguments.paths, profile=chosen, tell=tell)
     for sentence in unsound():
         _say(sentence)
     for each in found:
         _say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            _say_receipt(each.receipt)
-    _say_meanings(found)
+            _say_all(f"  {line}" for line in receipt_lines.lines(each.receipt))
+    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
+    _say_all(receipt_lines.meanings(receipts))
+    _say_all(receipt_lines.next_steps(receipts))
     if not found:
         _say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
@@ -56,31 +59,15 @@ def load_code(found: Iterable[Loaded]) -> int:
 
 def release(arguments: Namespace) -> int:
     """Build a release and publish it."""
-    from data.release import release
+    from data.called import check_id
+    from data.examiner import examiner
 
-    accept = dict(zip(arguments.accept, arguments.because, strict=True))
-    with progress(arguments.progress) as tell:
-        outcome = release(_store(), accept=accept, tell=tell)
+    accept = dict(zip(map(check_id, arguments.accept), arguments.because, strict=True))
+    with examiner() as examine, progress(arguments.progress) as tell:
+        from data.release import release  # takes a second, which the checks' process has too
+
+        outcome = release(_store(), accept=accept, tell=tell, examine=examine)
     return _tell_outcome(outcome)
-
-
-def profile(arguments: Namespace) -> int:
-    """Draft a profile for a system that is not known, from a file of it, for you to finish."""
-    from data.draft import draft
-
-    try:
-        drafted = draft(arguments.file)
-    except RefusalError as refusal:
-        _say(str(refusal))
-        return NOTHING_DONE
-    if arguments.out is None:
-        _say(drafted.rstrip())
-        return DONE
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    with arguments.out.open("x", encoding="utf-8") as file:
-        file.write(drafted)
-    _say(f"A draft was written to {arguments.out}: its first lines say what to do with it.")
-    return DONE
 
 
 def rollback(arguments: Namespace) -> int:
@@ -113,9 +100,14 @@ def dates(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes th
 
 def date(arguments: Namespace) -> int:
     """Set the date on which an area changed its lawful basis; the earlier edition is kept."""
-    names = ("scope", "regime", "earliest", "certainty", "source")
-    told = {name: getattr(arguments, name) for name in names}
-    line = regimes.Regime(**told, latest=arguments.latest or arguments.earliest)
+    line = regimes.Regime(
+        names.division(arguments.scope, whole=regimes.WHOLE),
+        names.one_of(arguments.regime, LAWFUL_BASIS, "lawful basis"),
+        arguments.earliest,
+        arguments.latest or arguments.earliest,
+        arguments.certainty,
+        arguments.source,
+    )
     try:
         made = regimes.amend(_store(), line, by=arguments.by, because=arguments.because)
     except regimes.RegimeError as error:
@@ -137,7 +129,7 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         if manifest["sample"]:
             _say("It is made of sample data: not real.")
     _say_waiting(store)
-    for sentence in readable(store):
+    for sentence in not_as_now(store):
         _say(f"  {sentence}")
     if in_store(store, settings()):
         _say(
@@ -151,10 +143,14 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
 
 def _say_waiting(store: Store) -> None:
     found = waiting(store)
-    _say(f"{len(latest(store)):,} exports are loaded; {len(found):,} of them wait for a release.")
+    loaded = len(latest(store))
+    files = "1 export is" if loaded == 1 else f"{loaded:,} exports are"
+    _say(f"{files} loaded; {len(found):,} of them wait for a release.")
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
         _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
+        _say_all(f"    {receipt_lines.LOOK}{told}" for told in each.get("warnings", ()))
+    _say_all(f"  {line}" for line in receipt_lines.without_effect(latest(store)))
     dates_wait = regimes.waits(store)
     if dates_wait:
         _say(dates_wait)
@@ -169,9 +165,13 @@ def sample(arguments: Namespace) -> int:
     """Write sample exports."""
     from data.generator import sample
 
+    out = arguments.out
+    if any(out.glob("sample_*")):
+        _say(f"{out} holds samples, which are never replaced: give --out another folder.")
+        return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        sample(arguments.out, arguments.rows, progress=tell)
-    _say(f"Sample exports were written to {arguments.out}. They are not real.")
+        told = sample(out, arguments.rows, progress=tell)
+    _say(f"{told.rows:,} rows, not real, were written to {len(told.files)} files in {out}.")
     return DONE
 
 
@@ -188,42 +188,13 @@ def _store() -> Store:
     return Store(settings().store)
 
 
+def _say_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        _say(sentence)
+
+
 def _say(sentence: str) -> None:
     sys.stdout.write(sentence + "\n")
-
-
-def _say_receipt(receipt: Mapping[str, Any]) -> None:
-    for sentence in (receipt["recognised"], *receipt["notes"]):
-        _say(f"  {sentence}")
-    for column, ways in receipt["resolved"].items():
-        _say(f"  {column} found by: {', '.join(f'{way} {n:,}' for way, n in ways.items())}")
-    for column, reasons in receipt["reasons"].items():
-        told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
-        _say(f"  rejected for {column}: {told}")
-    for sentence in slips(receipt):
-        _say(f"  {sentence}")
-    if receipt["dropped_columns"]:
-        _say(f"  columns that the standard does not have: {', '.join(receipt['dropped_columns'])}")
-    *found, to_do = personal(receipt) or [""]
-    for line in found:
-        _say(f"  found, and not kept: {line}")
-    if to_do:
-        _say(f"  {to_do}")
-
-
-def _say_meanings(found: Iterable[Loaded]) -> None:
-    """What each reason that was given means, once."""
-    receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
-    given = {
-        reason
-        for receipt in receipts
-        for reasons in receipt["reasons"].values()
-        for reason in reasons
-    }
-    if given:
-        _say("What the reasons mean:")
-    for reason in (each for each in REASONS if each in given):
-        _say(f"  {reason}: {REASONS[reason]}")
 
 
 def _tell_outcome(outcome: Outcome) -> int:

@@ -9,6 +9,7 @@ from data.decisions import COMMAND_LINE, Decision, Finding, Verb, keep, kept, la
 from data.export import exports
 from data.personal.reason import is_personal, problem_with
 from data.profile import profiles
+from data.publish import WRONG
 from data.reference import councils
 from data.store import Store
 from expectations.suite import suites
@@ -117,7 +118,7 @@ def _failed(store: Store, release_id: str, finding: Finding) -> Collection[tuple
     with closing(store.open(release_id, exact=True)) as reader:
         found = reader.frame(
             'SELECT "by", key FROM published.check_outcome '
-            "WHERE check_id = ? AND outcome <> 'passed' AND \"by\" <> 'month'",
-            [finding.check_id],
+            "WHERE check_id = ? AND outcome IN (?, ?) AND \"by\" <> 'month'",
+            [finding.check_id, *WRONG],
         )
     return set(zip(found["by"], found["key"], strict=True))

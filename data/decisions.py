@@ -92,6 +92,12 @@ def kept(store: Store) -> list[Decision]:
     return sorted(found, key=lambda each: each.decided_at)
 
 
+def stamp(store: Store) -> tuple[tuple[str, int, int], ...]:
+    """What changes whenever a decision is made, or a file of one is put right."""
+    found = ((file.name, file.stat()) for file in sorted(store.decisions.glob("*.json")))
+    return tuple((name, told.st_size, told.st_mtime_ns) for name, told in found)
+
+
 def unreadable(store: Store) -> list[str]:
     """Names of the files that hold no decision that can be read; kept() leaves them out."""
     return [file.name for file, decision in _files(store) if decision is None]

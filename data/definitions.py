@@ -5,13 +5,15 @@ import hashlib
 from data.export import exports
 from data.fingerprint import hashed
 from data.profile import profiles
+from data.reference.own import own_lines
 from data.settings import settings
 
 TYPING = (
-    *("data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py", "data/personal"),
-    *("data/texts.py", "data/recognise.py", "data/candidates.py", "data/date_styles.py"),
-    *("data/profile.py", "data/headings.py", "data/export.py", "data/intake.py"),
-    *("data/resolution.py", "data/variants.py", "data/pseudonyms.py", "data/readers"),
+    *("data/cells.py", "data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py"),
+    *("data/personal", "data/texts.py", "data/recognise.py", "data/candidates.py"),
+    *("data/date_styles.py", "data/profile.py", "data/headings.py", "data/export.py"),
+    *("data/intake.py", "data/resolution.py", "data/variants.py", "data/pseudonyms.py"),
+    *("data/readers", "data/shapes.py"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )
 """Files and folders whose text decides what becomes of a cell, whoever sent it."""
@@ -31,4 +33,5 @@ def definitions(export: str, provider: str, *, sample: bool, instead_of: str = "
     system = {name: value for name, value in vars(profile).items() if name != "exports"}
     told = [repr(system), repr(profile.exports[export]), repr(exports()[export]), hashed(TYPING)]
     told += [str(settings().longest_cell), str(sample), *filter(None, [instead_of])]
+    told += own_lines()
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Answer = TypeVar("Answer")
 Connection = duckdb.DuckDBPyConnection
@@ -63,7 +65,7 @@ class Reader:
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
-    def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+    def frame(self, sql: str, parameters: Sequence[object] = ()) -> "pd.DataFrame":
         """The rows that a SELECT returns; tables are named `published.<table>`."""
         with self._connection.cursor() as cursor:
             # sql(), for execute() makes another copy of the rows on their way to Arrow.

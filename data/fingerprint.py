@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.reference.own import own_lines
 from data.regimes import Edition
 from data.rows import Receipt
 from data.settings import Settings
@@ -29,7 +30,7 @@ def fingerprint(receipts: Iterable[Receipt], settings: Settings, regimes: Editio
     """Equal when a release would be equal: same submissions, dates, definitions and settings."""
     submissions = sorted(receipt["submission_id"] for receipt in receipts)
     told, dates = settings.published(), repr(regimes.rows())
-    text = json.dumps([submissions, told, dates, hashed(DEFINITIONS)], sort_keys=True)
+    text = json.dumps([submissions, told, dates, hashed(DEFINITIONS), *own_lines()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

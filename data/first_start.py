@@ -7,7 +7,7 @@ from data.generator import sample
 from data.load import load
 from data.outcome import Outcome, not_built, nothing_new
 from data.progress import Tell, part, silent
-from data.reference_key import unhashed
+from data.reference_key import outdated
 from data.release import release
 from data.rows import used
 from data.store import Store
@@ -49,13 +49,13 @@ def _load_samples(store: Store, rows: int | None, tell: Tell) -> str:
 
 
 def _outdated(store: Store) -> bool:
-    """Whether all is samples, and some hold references as they were sent."""
+    """Whether all is samples, and some hold references that are not hashed as now."""
     receipts = store.receipts()
-    return all(each["sample"] for each in receipts) and bool(unhashed(used(receipts)))
+    return all(each["sample"] for each in receipts) and bool(outdated(used(receipts)))
 
 
 def _clear(names: set[str], store: Store) -> None:
     """Delete older samples of these names that would join with nothing."""
-    for each in unhashed(store.receipts()):
+    for each in outdated(store.receipts()):
         if each["sample"] and each["file_name"] in names:
             shutil.rmtree(store.submissions / each["submission_id"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import submission
 from data.asked import Asked
+from data.causes import likely_cause
 from data.columns import WHOLE_ROW
 from data.definitions import definitions
 from data.engine import Connection, EngineError
@@ -114,6 +115,11 @@ def _receipt(
 ) -> Receipt:
     accepted, rejected = submission.counts(connection)
     first, last = submission.days(connection, exports()[found.how.export])
+    rows, reasons = (
+        count(connection, "staged") + len(staged.turned_away),
+        submission.reasons(connection),
+    )
+    causes = likely_cause(connection, rows - judged.repeats, rejected, reasons)
     export, provider, asked = found.how.export, found.profile.provider, file.asked
     instead_of = asked.instead_of(provider, export)
     defined = definitions(export, provider, sample=file.sample, instead_of=instead_of)
@@ -131,11 +137,11 @@ def _receipt(
         delimiter=found.layout.delimiter,
         loaded_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         definitions=defined,
-        rows_read=count(connection, "staged") + len(staged.turned_away),
+        rows_read=rows,
         accepted=accepted,
         rejected=rejected,
         repeats=judged.repeats,
-        reasons=submission.reasons(connection),
+        reasons=reasons,
         dropped_columns=shown(found.dropped),
         personal=screen.report(connection),
         key_id=file.key_id,
@@ -149,4 +155,5 @@ def _receipt(
         notes=[*found.layout.notes, *staged.notes, *judged.notes],
         resolved=judged.resolved,
         suggested=judged.suggested,
+        warnings=causes,
     )

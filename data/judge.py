@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.columns import across_sql, missing_sql, reason_sql, sql_type
-from data.engine import Connection, insert, quoted
-from data.export import Column, Export
+from data.cells import Cells, constant_sql, fill_typed
+from data.columns import sql_type
+from data.engine import Connection, insert
+from data.export import Export
 from data.lookups import NAMES_OF, fill_names
 from data.personal import screen
 from data.personal.unkept import Unkept
 from data.profile import Profile
-from data.pseudonyms import hashed_sql
 from data.resolution import Counts, resolved, suggested
-from data.texts import fill_text, told_sql
+from data.shapes import allow_shapes
+from data.texts import fill_text
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,18 @@ def judge(
     screen.look_at_unkept(connection, unkept, profile.blank)
     references = [each.name for each in export.kept if each.kind == "reference"]
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
-    repeats = _find_repeats(connection, sent)
+    repeats = _find_repeats(connection, export, sent)
     fill_names(connection)
-    how, notes = profile.exports[export.name], list[str]()
+    how = profile.exports[export.name]
+    notes = allow_shapes(connection, how)
     for column in export.kept:
         if column.name in sent and column.kind != "reference":
             notes += fill_text(connection, column, profile, how, today.isoformat())
             dates = column.kind in ("date", "month")
             screen.look_at_rejected(connection, column.name, dates=dates)
-    _type(connection, export, profile, sent, spoiled, today.isoformat())
+    fill_typed(connection, Cells(export, profile, how, sent, spoiled, today.isoformat()))
     _reject(connection, export)
-    _accept(connection, export, profile.provider, how.side)
+    _accept(connection, export, profile, sent)
     insert(connection, "rejected", turned_away)
     named = [each for each in export.kept if each.name in sent and each.kind in NAMES_OF]
     ways = {each.name: resolved(connection, each) for each in named}
@@ -71,114 +73,63 @@ def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:
     return {name: each for name, each in counts.items() if each}
 
 
-def _find_repeats(connection: Connection, sent: Collection[str]) -> int:
-    """Make `repeat`: the row numbers of rows that equal an earlier one in every staged column."""
+def _find_repeats(connection: Connection, export: Export, sent: Collection[str]) -> int:
+    """Make `repeat`: the rows of `staged` that equal an earlier one in every column."""
     names = ", ".join(f'"{name}"' for name in sent)
-    # Rows with a hash of their own are no repeats; the few others are compared in full.
+    telling = f'"{export.key[0]}"' if export.key[0] in sent else names
+    # Rows with an identifier of their own are no repeats; the others are compared in full.
     connection.execute(f"""
         CREATE TABLE repeat AS
-        WITH hashed AS (SELECT row_number, hash({names}) AS hashed FROM staged),
+        WITH hashed AS (SELECT row_number, hash({telling}) AS hashed FROM staged),
              twice AS (SELECT hashed FROM hashed GROUP BY hashed HAVING count(*) > 1),
              alike AS (SELECT row_number FROM hashed WHERE hashed IN (SELECT hashed FROM twice))
-        SELECT row_number FROM staged WHERE row_number IN (SELECT row_number FROM alike)
+        SELECT * FROM staged WHERE row_number IN (SELECT row_number FROM alike)
         QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY staged.row_number) > 1""")
     return count(connection, "repeat")
 
 
-def _type(
-    connection: Connection,
-    export: Export,
-    profile: Profile,
-    sent: Collection[str],
-    spoiled: Collection[str],
-    today: str,
-) -> None:
-    """Make `typed`: row_number, then value_<column> and reason_<column> for each column."""
-    by_text = [each for each in export.kept if each.name in sent and each.kind != "reference"]
-    joins = " ".join(
-        f'LEFT JOIN "text_{each.name}" ON "text_{each.name}".text = staged."{each.name}"'
-        for each in by_text
-    )
-    cells = ", ".join(_cell_sql(each, profile, export, sent) for each in export.kept)
-    values = ", ".join(f'"value_{each.name}"' for each in export.kept)
-    reasons = ", ".join(
-        f'coalesce({_reason_sql(each, spoiled, today)}, {across_sql(each)}) AS "reason_{each.name}"'
-        for each in export.kept
-    )
-    connection.execute(f"""
-        CREATE TABLE typed AS
-        WITH cells AS (
-            SELECT staged.row_number, {cells} FROM staged {joins}
-            WHERE staged.row_number NOT IN (SELECT row_number FROM repeat))
-        SELECT row_number, {values}, {reasons} FROM cells""")
-
-
-def _cell_sql(column: Column, profile: Profile, export: Export, sent: Collection[str]) -> str:
-    """A column's value, and its reason unless it is a reference, which is judged as it is."""
-    how, name, reason = profile.exports[export.name], column.name, "CAST(NULL AS VARCHAR)"
-    if name in how.fixed:
-        value = quoted(how.fixed[name])
-    elif name not in sent:
-        value = f"CAST(NULL AS {sql_type(column)})"
-    elif column.kind == "reference":
-        value = told_sql(column, f'staged."{name}"', profile, how)
-        # hashed, ps-1 and PS-1 could never be seen to be one reference
-        value = f"upper({value})" if column.hashed else value
-    else:
-        value, found, text = f'"text_{name}".value', f'"text_{name}".reason', f'staged."{name}"'
-        reason = f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} ELSE {found} END"
-    return f'{value} AS "value_{name}", {reason} AS "reason_{name}"'
-
-
-def _reason_sql(column: Column, spoiled: Collection[str], today: str) -> str:
-    value = f'"value_{column.name}"'
-    if column.kind != "reference":
-        return f'"reason_{column.name}"'
-    reason = reason_sql(column, value, value, today)
-    if column.name not in spoiled:
-        return reason
-    hit = f"SELECT row_number FROM personal WHERE place = {quoted(column.name)}"
-    return f"CASE WHEN row_number IN ({hit}) THEN 'personal_data' ELSE {reason} END"
-
-
 def _reject(connection: Connection, export: Export) -> None:
     """Make `rejected`: row_number, column, reason; one line for each reason of a row."""
-    connection.execute(f"""
+    connection.execute("""
         CREATE TABLE rejected AS
-        SELECT row_number, substr("column", 8) AS "column", reason
-        FROM (SELECT row_number, COLUMNS('^reason_') FROM typed WHERE NOT {_good(export)})
-        UNPIVOT (reason FOR "column" IN (COLUMNS('^reason_')))""")
-    key = ", ".join(f'"value_{name}"' for name in export.key)
+        SELECT row_number, problem.column, problem.reason FROM (
+            SELECT row_number, unnest(problems) AS problem FROM typed WHERE problems IS NOT NULL)
+        WHERE problem.reason IS NOT NULL""")
+    first, key = f'"value_{export.key[0]}"', ", ".join(f'"value_{name}"' for name in export.key)
+    # Few rows share the first part of their key with another, and only those are compared in full.
     connection.execute(f"""
         INSERT INTO rejected
-        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM typed WHERE {_good(export)}
-        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY typed.row_number) > 1""")
+        WITH good AS (SELECT * FROM typed WHERE problems IS NULL),
+             twice AS (SELECT {first} FROM good GROUP BY 1 HAVING count(*) > 1)
+        SELECT row_number, '{export.key[0]}', 'repeated_key'
+        FROM good SEMI JOIN twice USING ({first})
+        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row_number) > 1""")
 
 
-def _good(export: Export) -> str:
-    reasons = ", ".join(f'"reason_{column.name}"' for column in export.kept)
-    return f"(coalesce({reasons}) IS NULL)"
-
-
-def _accept(connection: Connection, export: Export, provider: str, side: str | None) -> None:
+def _accept(
+    connection: Connection, export: Export, profile: Profile, sent: Collection[str]
+) -> None:
     """Make `accepted`: the typed rows that are not rejected, as they are kept."""
-    council = f'"value_{export.council}"' if export.council else "NULL"
+    how = profile.exports[export.name]
+    held = {*sent, *how.fixed}
+    council = f'"value_{export.council}"' if export.council in held else "NULL"
+    side = constant_sql(how.side) if how.side else "CAST(NULL AS VARCHAR)"
     connection.execute(f"""
         CREATE VIEW accepted AS
-        SELECT {", ".join(_accepted_sql(export))}, {quoted(provider)} AS provider,
-               CAST({quoted(side) if side else "NULL"} AS VARCHAR) AS side, row_number
+        SELECT {", ".join(_accepted_sql(export, held))},
+               {constant_sql(profile.provider)} AS provider, {side} AS side, row_number
         FROM typed LEFT JOIN division_of ON {council} = division_of.council_code
         WHERE row_number NOT IN (SELECT row_number FROM rejected)""")
 
 
-def _accepted_sql(export: Export) -> Iterator[str]:
+def _accepted_sql(export: Export, held: Collection[str]) -> Iterator[str]:
     for column in export.kept:
         value = f'"value_{column.name}"'
+        if column.name not in held:
+            value = f"CAST(NULL AS {sql_type(column)})"
         if column.kind == "division":
             value = f"coalesce({value}, division_of.division_code)"
-        if column.hashed:
-            value = hashed_sql(value)
-        yield f'CAST({value} AS {sql_type(column)}) AS "{column.name}"'
+        yield f'{value} AS "{column.name}"'
 
 
 def count(connection: Connection, table: str) -> int:

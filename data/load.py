@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from data.receipts import sentence
 from data.reference_key import KeyProblemError, check_key, reference_key
 from data.refusal import RefusalError, named
 from data.settings import settings
+from data.shortfall import shortfall
 from data.store import Store
 from data.work import building, settle
 
@@ -91,13 +92,16 @@ def _is_sample(path: Path) -> bool:
 def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> Loaded:
     key = reference_key(store, settings())
     # Samples are in no release with real exports, so their key binds samples only.
-    alike = [each for each in store.receipts() if each["sample"] == _is_sample(path)]
+    known = store.receipts()
+    alike = [each for each in known if each["sample"] == _is_sample(path)]
     check_key(key, alike)
     file = File(path.absolute(), asked, _is_sample(path), key_id(key), today)
     with building(store) as folder:
         with closing(intake(file.path, folder)) as connection, in_time(connection, path):
             hand_over(connection, key)
             receipt = take_in(connection, file, tell)
+            short = shortfall(vars(receipt), known)
+            receipt = replace(receipt, warnings=[*receipt.warnings, *short])
             submission.write(connection, receipt, folder)
         if _fingerprint(path) != asked.sha256:
             raise RefusalError(

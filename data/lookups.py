@@ -1,11 +1,10 @@
 """Finds the code of a council, division or organisation from however a provider writes it."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import pandas as pd
-
-from data import reference
-from data.engine import Connection, quoted
+from data.engine import Connection, insert, quoted
+from data.reference import register as known_organisations
+from data.reference import rows
 
 # Each list kind is looked up in the names of its single kind.
 NAMES_OF = {
@@ -25,14 +24,17 @@ AROUND_DIVISION = ("the", "division")
 A_COUNCIL = "(^| )(council|comhairle)( |$)"
 
 
-def fill_names(connection: Connection) -> None:
+def fill_names(connection: Connection, register: Iterable[Mapping[str, str]] | None = None) -> None:
     """Make `names`, a code for each kind and key, and `spelled`, each known way to write it.
 
     names: kind, key, code. spelled: kind, folded text, key, code, how (one of HOW). A text that has
     the key but is spelled in no known way is a variant.
+    register: the lines of the register of organisations; data.reference's when None.
     """
-    found = pd.DataFrame(_names(), columns=["kind", "text", "code", "how"])
-    connection.register("found", found)
+    texts = ", ".join(f"{name} VARCHAR" for name in ("kind", "text", "code", "how"))
+    connection.execute(f"CREATE TEMP TABLE found ({texts})")
+    lines = known_organisations() if register is None else register
+    insert(connection, "found", list(_names(lines)))
     kinds = dict.fromkeys(NAMES_OF.values())
     cases = " ".join(f"WHEN '{kind}' THEN {key_sql(kind, 'text')}" for kind in kinds)
     connection.execute(f"""
@@ -41,11 +43,9 @@ def fill_names(connection: Connection) -> None:
                arg_min(how, list_position([{", ".join(map(quoted, HOW))}], how)) AS how
         FROM found GROUP BY ALL""")
     connection.execute("CREATE TABLE names AS SELECT DISTINCT kind, key, code FROM spelled")
-    connection.unregister("found")
-    councils = reference.councils()[["council_code", "division_code"]]
-    connection.register("found", councils)
-    connection.execute("CREATE TABLE division_of AS SELECT * FROM found")
-    connection.unregister("found")
+    connection.execute("CREATE TABLE division_of (council_code VARCHAR, division_code VARCHAR)")
+    divisions = [(each["council_code"], each["division_code"]) for each in rows("councils")]
+    insert(connection, "division_of", divisions)
 
 
 def folded_sql(text: str) -> str:
@@ -74,9 +74,9 @@ def _core_sql(folded: str, around: Sequence[str]) -> str:
     return f"array_to_string(list_sort({kept}), ' ')"
 
 
-def _names() -> Iterator[tuple[str, str, str, str]]:
+def _names(register: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """Every (kind, text, code, how) that a provider may mean."""
-    for row in _records(reference.councils()):
+    for row in rows("councils"):
         code, old = row["council_code"], _split(row["superseded_codes"])
         variants = [*_split(row["name_variants"]), *_split(row["gaelic_names"])]
         yield from (("council", text, code, OLD_CODE) for text in old)
@@ -85,19 +85,15 @@ def _names() -> Iterator[tuple[str, str, str, str]]:
         yield from (("council", text, code, VARIANT) for text in variants)
         yield from (("organisation", text, code, OLD_CODE) for text in old)
         yield from (("organisation", f"{text} Council", code, VARIANT) for text in variants)
-    for row in _records(reference.divisions()):
+    for row in rows("divisions"):
         code = row["division_code"]
         yield from (("division", text, code, CODE) for text in (code, row["letter"]))
         yield "division", row["division_name"], code, NAME
-    for row in _records(reference.organisations()):
-        code = row["org_code"]
+    for line in register:
+        code = line["org_code"]
         yield "organisation", code, code, CODE
-        yield "organisation", row["org_name"], code, NAME
-        yield from (("organisation", each, code, VARIANT) for each in _split(row["name_variants"]))
-
-
-def _records(table: pd.DataFrame) -> Sequence[Mapping[Hashable, str]]:
-    return table.to_dict("records")
+        yield "organisation", line["org_name"], code, NAME
+        yield from (("organisation", each, code, VARIANT) for each in _split(line["name_variants"]))
 
 
 def _split(texts: str) -> list[str]:

@@ -11,6 +11,8 @@ EXIT_CODES: Mapping[State, int] = {
     "held back": 1,
     "not built": 2,
 }
+MOST = 5
+"""Checks named after a release; the Checks page has them all."""
 Manifest = Mapping[str, Any]
 
 
@@ -38,6 +40,7 @@ def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
             *_sample(manifest),
             *_replaced(manifest),
             _checks(manifest),
+            *_named(manifest),
             *(
                 f"{each} was accepted, but it is not a critical check that failed."
                 for each in unused
@@ -57,6 +60,8 @@ def held_back(manifest: Manifest, still: str | None, *, again: bool = False) -> 
         (
             f"{since}elease {manifest['release_id']} was built and held back, "
             f"because {_critical(len(checks))}: {', '.join(checks)}.",
+            _checks(manifest),
+            *_named(manifest),
             f"Release {still} stays published." if still else "Nothing is published yet.",
             "Load corrected exports and release again, or publish it all the same, with a reason: "
             f"python -m data release{accept}",
@@ -117,10 +122,26 @@ def _replaced(manifest: Manifest) -> list[str]:
 def _checks(manifest: Manifest) -> str:
     checks = manifest["checks"]
     accepted = f", {len(manifest['accepted'])} of them accepted" if manifest["accepted"] else ""
-    return (
+    told = (
         f"{checks['passed']} checks passed, {checks['failed']} failed "
         f"and {checks['errored']} could not be run{accepted}."
     )
+    nothing = checks.get("nothing to check", 0)
+    return told + (f" {nothing} had nothing to check: their export has no rows." if nothing else "")
+
+
+def _named(manifest: Manifest) -> list[str]:
+    """The checks that did not hold, the gravest first, up to MOST of them."""
+    found = manifest.get("not_held", ())
+    if not found:
+        return []
+    told = [f"{each['check_id']} ({_severity(each)})" for each in found[:MOST]]
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    return [f"Not passed: {', '.join(told)}{more}. The Checks page says what to do."]
+
+
+def _severity(check: Mapping[str, str]) -> str:
+    return check["severity"] + (", could not be run" if check["outcome"] == "errored" else "")
 
 
 def _critical(number: int) -> str:

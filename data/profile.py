@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from data.export import Export, Side, exports
+from data.reference import own as register
 from data.settings import settings
 
 FOLDER = Path(__file__).parent / "profiles"
@@ -44,6 +45,8 @@ class ProfileExport:
     """Column to what people type instead of a code to the standard's."""
     fixed: Mapping[str, str] = field(default_factory=dict)
     """Columns that the system never sends, and what they always are."""
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    """Column to the shape of its references, where that is one of personal data; data/shapes.py."""
     side: Side | None = None
     """Whose word a referral is; None when the file may tell both sides."""
     format: Format = "csv"
@@ -124,13 +127,41 @@ def profiles() -> Mapping[str, Profile]:
 
     A file of the deployment's that is not a sound profile is left out; `unsound` says why.
     """
-    return _profiles(_listed(FOLDER), _listed(own_folder()))
+    return _profiles(_listed(FOLDER), _listed(own_folder()), register.changed())
 
 
 def unsound() -> list[str]:
-    """Why profiles of the deployment's are left out: a sentence for each such file."""
-    found = (_problem(path) for path in _files(own_folder()))
-    return [problem for problem in found if problem]
+    """What a deployment added and cannot be used: for each a sentence, then a line a fault.
+
+    Its profiles, and its own lines of the register of organisations.
+    """
+    found = (_register_problem(), *(_problem(path) for path in _files(own_folder())))
+    return [each for each in found if each]
+
+
+def _register_problem() -> str:
+    from data.profile_file import Fault, listed
+
+    wrong = [Fault(*each) for each in register.faults()]
+    said = f"The store's own register of organisations is not used: {listed(register.NAME, wrong)}"
+    return said if wrong else ""
+
+
+def unsound_of(name: str) -> str:
+    """Why the deployment's profile of that provider, file or title is left out; else nothing."""
+    for path in _files(own_folder()):
+        if plain(name) in map(plain, _called(path)) and (problem := _problem(path)):
+            return problem
+    return ""
+
+
+def _called(path: Path) -> list[str]:
+    """What a profile that may not be sound is called: its file, its provider, its title."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8")) if _known(path) else {}
+    except (OSError, ValueError):
+        told = {}
+    return [path.stem, *(str(told[key]) for key in ("provider", "title") if key in told)]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -155,27 +186,32 @@ def _known(path: Path) -> Listed:
 
 
 @lru_cache(maxsize=16)
-def _profiles(ours: Listed, own: Listed) -> Mapping[str, Profile]:
+def _profiles(ours: Listed, own: Listed, _: register.Changed) -> Mapping[str, Profile]:
     sound: Iterable[Path] = (path for path, *_ in own if not _problem(path))
     found = [read_profile(path) for path in (*(path for path, *_ in ours), *sound)]
     return MappingProxyType({profile.provider: profile for profile in found})
 
 
 def _problem(path: Path) -> str:
-    """What keeps a deployment's file from being a profile; nothing when it is one."""
-    from data.profile_check import problems
+    """What keeps a deployment's file from being a profile, all of it; nothing when it is one."""
+    from data.profile_file import Fault, faults, listed
 
+    said = f"The profile {path.name} in the store's folder profiles is not used: "
     try:
         if not _known(path):  # a pipe would be waited for
             raise FileNotFoundError
-        profile = read_profile(path)
-        found = problems(profile)
-        if profile.provider == STANDARD:
-            found.append("the standard's own headings are not for a deployment to change")
+        found = faults(path) or [Fault(1, twin) for twin in _twins(path)]
     except OSError:
-        found = ["it is no file, or one that this user may not read"]
-    except (KeyError, TypeError, ValueError, AttributeError):  # not TOML is a ValueError
-        found = ["it lacks a part that every profile has, or is not TOML"]
-    if not found:
-        return ""
-    return f"The profile {path.name} in the store's folder profiles is not used: {found[0]}."
+        return f"{said}it is no file, or one that this user may not read."
+    return f"{said}{listed(path.name, found)}" if found else ""
+
+
+def _twins(path: Path) -> list[str]:
+    """That an earlier file of the folder is the same provider's: one of them would go unseen."""
+    provider = read_profile(path).provider
+    before = [each for each in _files(own_folder()) if each.name < path.name]
+    return [
+        f"{each.name} is of the provider {provider} too: put all of its exports into one file"
+        for each in before
+        if provider in _called(each)[1:2]
+    ]

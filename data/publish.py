@@ -10,24 +10,18 @@ from typing import Any
 import pandas as pd
 
 from data.engine import Connection, build, insert, quoted
-from data.export import exports
 from data.settings import Settings
 from data.store import Store
 
+WRONG = ("failed", "errored")
+"""Outcomes of a check that did not hold, or could not be looked at."""
+TOLD = ("check_id", "severity", "outcome")
+SEVERITIES = ("critical", "warning", "note")
+NOTHING = "nothing to check"
+"""The outcome of a check whose export has no row: it has not passed."""
 COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
 SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
-COUNTS = {
-    "check_outcome": ("failed", "total"),
-    "submission": (
-        *("rows_read", "accepted", "rejected", "repeats"),
-        *("in_release", "superseded"),
-    ),
-    "rejected": ("rows",),
-}
-"""Tables beside `measure` with counts of rows; viewers see those as they see any count."""
-SHOWN = {"check_outcome": "\"by\" IN ('all', 'provider')"}
-"""The rows of those tables that pages show to viewers; finer cuts would only tell more."""
 
 
 def next_id(store: Store, today: date) -> str:
@@ -52,8 +46,11 @@ def attached(
 
 
 def sizes(connection: Connection) -> dict[str, int]:
-    """Rows of every table of the connection, by name."""
-    found = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    """Rows of every table and view of the connection, by name."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() UNION ALL "
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    ).fetchall()
     counts = (connection.execute(f"SELECT count(*) FROM {name}").fetchall() for (name,) in found)
     return {name: rows for (name,), ((rows,),) in zip(found, counts, strict=True)}
 
@@ -77,7 +74,8 @@ def add_checks(
     connection.execute("""
         CREATE TABLE exact.check_outcome AS
         SELECT suite, check_id, title, export, severity, outcome, "by", key,
-               CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total
+               CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total,
+               CAST(allowed AS DOUBLE) AS allowed
         FROM outcomes ORDER BY suite, check_id, "by", key
     """)
     connection.execute("""
@@ -99,13 +97,21 @@ def add_checks(
 def failing(outcomes: pd.DataFrame) -> list[str]:
     """Ids of the critical checks that failed, or could not be run, on the whole."""
     whole = (outcomes["by"] == "all") & (outcomes["severity"] == "critical")
-    return sorted(outcomes.loc[whole & (outcomes["outcome"] != "passed"), "check_id"])
+    return sorted(outcomes.loc[whole & outcomes["outcome"].isin(WRONG), "check_id"])
 
 
 def verdicts(outcomes: pd.DataFrame) -> dict[str, int]:
-    """How many checks passed, failed and errored on the whole."""
+    """How many checks passed, failed, errored and had nothing to check, on the whole."""
     found = outcomes.loc[outcomes["by"] == "all", "outcome"].value_counts()
-    return {outcome: int(found.get(outcome, 0)) for outcome in ("passed", "failed", "errored")}
+    return {each: int(found.get(each, 0)) for each in ("passed", *WRONG, NOTHING)}
+
+
+def not_held(outcomes: pd.DataFrame) -> list[dict[str, str]]:
+    """check_id, severity and outcome of every check that did not hold on the whole, worst first."""
+    wrong = outcomes[(outcomes["by"] == "all") & outcomes["outcome"].isin(WRONG)]
+    order = wrong.assign(level=wrong["severity"].map(SEVERITIES.index))
+    order = order.sort_values(["level", "check_id"])
+    return [{name: str(row[name]) for name in TOLD} for _, row in order.iterrows()]
 
 
 def add_history(connection: Connection, before: Path | None, now: Mapping[str, Any]) -> None:
@@ -118,7 +124,8 @@ def add_history(connection: Connection, before: Path | None, now: Mapping[str, A
         connection.execute(f"ATTACH {quoted(before)} AS earlier (READ_ONLY)")
         connection.execute("INSERT INTO exact.check_history FROM earlier.check_history")
         connection.execute("DETACH earlier")
-    row = [now["release_id"], now["built_at"], *now["checks"].values()]
+    checks = [now["checks"][each] for each in ("passed", *WRONG)]
+    row = [now["release_id"], now["built_at"], *checks]
     connection.execute("INSERT INTO exact.check_history VALUES (?, ?, ?, ?, ?)", row)
 
 
@@ -134,31 +141,12 @@ def add_facts(
     insert(connection, "exact.release_fact", sorted((k, str(v)) for k, v in facts.items()))
 
 
-def protect_tables(connection: Connection, settings: Settings) -> None:
-    """Copy every table beside `measure` from exact to protected, its counts made safe."""
+def protect_tables(connection: Connection) -> None:
+    """Copy the tables that hold no count from exact to protected."""
     for table in SAME:
         connection.execute(f"CREATE TABLE protected.{table} AS FROM exact.{table}")
-    for table, counts in COUNTS.items():
-        safe = ", ".join(f"{_safe(name, settings)} AS {name}" for name in counts)
-        connection.execute(
-            f"CREATE TABLE protected.{table} AS SELECT * REPLACE ({safe}) FROM exact.{table} "
-            f"WHERE {SHOWN.get(table, 'true')}"
-        )
     # Statistics allow for rounding where numbers are rounded, so the tables say that they are.
     connection.execute("INSERT INTO protected.release_fact VALUES ('protected', 'yes')")
-
-
-def _safe(count: str, settings: Settings) -> str:
-    """A count rounded, or NULL when small. Nought is small: were it shown, NULL would say 1 to 4.
-
-    Rows of exports about councils, organisations and documents are counted as they are.
-    """
-    half, whole = settings.round_to // 2, settings.round_to
-    people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
-    return (
-        f"CASE WHEN export NOT IN ({people}) THEN {count} "
-        f"WHEN {count} >= {settings.small_number} THEN ({count} + {half}) // {whole} * {whole} END"
-    )
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

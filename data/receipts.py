@@ -5,7 +5,7 @@ from typing import Any
 
 from data.export import exports
 from data.personal.refused import to_do, told
-from data.reference_key import unhashed
+from data.reference_key import outdated
 from data.rows import used
 from data.store import Store
 
@@ -85,17 +85,18 @@ def latest(store: Store) -> list[Receipt]:
     return list({each["sha256"]: each for each in store.receipts()}.values())
 
 
-def readable(store: Store) -> list[str]:
-    """What holds references as they were sent: what to load again, and what may be deleted."""
+def not_as_now(store: Store) -> list[str]:
+    """What holds references that join with nothing: what to load again, and what may be deleted."""
     receipts = store.receipts()
-    again = [each["submission_id"] for each in unhashed(used(receipts))]
+    again = [each["submission_id"] for each in outdated(used(receipts))]
     return [
-        f"{each['file_name']}: holds references that can be read: "
+        f"{each['file_name']}: holds references that "
+        + ("are hashed in an earlier way: " if each.get("key_id") else "can be read: ")
         + (
             "load this file again before the next release, then delete"
             if each["submission_id"] in again
             else "it is not used any more: delete"
         )
         + f" the folder {store.submissions / each['submission_id']}"
-        for each in unhashed(receipts)
+        for each in outdated(receipts)
     ]

@@ -104,15 +104,16 @@ def _nothing_fits(name: str, ranked: Sequence[Candidate]) -> str:
     nearest = next((each for each in ranked if each.known), None)
     said = f"{name} is not an export that any profile knows"
     ways = (
-        "check that its first row is the headings as the system writes them, or use a template "
-        "from the data standard page"
+        "Check that its first row is the headings as the system writes them, or use a template "
+        "from the data standard page; or draft a profile for this system: "
+        "python -m data profile FILE --save NAME"
     )
     if nearest is None:
-        return f"{said}: {ways}."
+        return f"{said}. {ways}"
     return (
         f"{said}. The nearest is {nearest.name}: {nearest.known} of its "
         f"{len(nearest.how.headings)} headings are there, but not {_listed(nearest.lacking)}. "
-        f"{ways.capitalize()}; or draft a profile for this system: python -m data profile FILE"
+        f"{ways}"
     )
 
 

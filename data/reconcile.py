@@ -7,11 +7,12 @@ LINK = "coalesce(incident_ref, case_ref)"
 """What two systems that saw the same referral both wrote down."""
 COMPARED = ("council", "referral_date", "purpose_code")
 """What both sides write down and should agree on, whatever they think of the risk."""
-ORDER = "referral_id, provider, from_org, submission_id, row_number"
+ORDER = ("referral_id", "provider", "from_org", "submission_id", "row_number")
+NO_PAIRS = "(SELECT 0 AS sender, 0 AS receiver WHERE false)"
 
 
 def reconcile(connection: Connection, export: Export) -> None:
-    """Fill `referrals`, one row a referral, from `referral_rows`.
+    """Make `referrals`, one row a referral, from `referral_rows`.
 
     A sender's row and a receiver's row are one referral when they have the same incident (or
     case) reference, the same service and the same referral date. Of those left over, the first of
@@ -23,53 +24,92 @@ def reconcile(connection: Connection, export: Export) -> None:
     when it says when. `same_council` and its like say whether two sides that both told a value
     told the same; NULL where only one did. Raises AssertionError when a row is in none of them.
     """
-    same = ", ".join(f"sender.{each} = receiver.{each} AS same_{each}" for each in COMPARED)
-    values = ",\n".join(_told(column) for column in export.kept)
+    _pair(connection)
+    found = connection.execute("SELECT count(*) FROM pair").fetchone()
+    if found and found[0]:
+        connection.execute(f"CREATE TABLE referrals AS {_made(export, 'pair')} ORDER BY one.rowid")
+    else:  # every row is a referral of its own: there is nothing to keep a second time
+        connection.execute(f"CREATE VIEW referrals AS {_made(export, NO_PAIRS)}")
+    connection.execute("DROP TABLE pair")
+    _none_lost(connection)
+
+
+def _pair(connection: Connection) -> None:
+    """Fill the temporary table `pair` with the rowids of a sender's and a receiver's row.
+
+    Where a reference and service have one row of each side those are a pair whatever their dates,
+    and most have; only of the others is it worked out which row is whose.
+    """
+    sides = ", ".join(
+        f"count(*) FILTER (WHERE side = '{side}') OVER day AS {side}s"
+        for side in ("sender", "receiver")
+    )
     connection.execute(f"""
-        CREATE TABLE referrals AS
-        WITH told AS (
-            SELECT *, {LINK} AS link, row_number() OVER day_side AS place,
-                   least(count(*) FILTER (WHERE side = 'sender') OVER day,
-                         count(*) FILTER (WHERE side = 'receiver') OVER day) AS pairs
-            FROM referral_rows WHERE side IS NOT NULL
-            WINDOW day AS (PARTITION BY {LINK}, to_org, referral_date),
-                   day_side AS (PARTITION BY {LINK}, to_org, referral_date, side ORDER BY {ORDER})
+        CREATE TEMP TABLE pair AS
+        WITH keyed AS (
+            SELECT rowid AS place, {LINK} AS link, side, to_org, referral_date
+            FROM referral_rows WHERE side IS NOT NULL AND {LINK} IS NOT NULL
+        ), heard AS (  -- a number for each reference and service: quicker to compare than texts
+            SELECT link, to_org, min(place) AS meeting
+            FROM keyed WHERE side = 'receiver' GROUP BY link, to_org
+        ), met AS (
+            SELECT place, side, referral_date, meeting FROM keyed JOIN heard USING (link, to_org)
+        ), alone AS (
+            SELECT meeting, any_value(place) FILTER (WHERE side = 'sender') AS sender,
+                   any_value(place) FILTER (WHERE side = 'receiver') AS receiver
+            FROM met GROUP BY meeting
+            HAVING count(*) = 2 AND count(*) FILTER (WHERE side = 'sender') = 1
+        ), several AS (
+            SELECT met.*, {", ".join(f"own.{name}" for name in ORDER)}
+            FROM met ANTI JOIN alone USING (meeting)
+            JOIN referral_rows AS own ON own.rowid = met.place
+        ), told AS (
+            SELECT *, row_number() OVER day_side AS nth, {sides}
+            FROM several
+            WINDOW day AS (PARTITION BY meeting, referral_date),
+                   day_side AS (
+                       PARTITION BY meeting, referral_date, side ORDER BY {", ".join(ORDER)}
+                   )
         ), turned AS (
-            SELECT *, place <= pairs AS same_day,
+            SELECT place, side, meeting, nth <= least(senders, receivers) AS same_day,
                    row_number() OVER (
-                       PARTITION BY link, to_org, side, place <= pairs
-                       ORDER BY referral_date, place
+                       PARTITION BY meeting, side, nth <= least(senders, receivers)
+                       ORDER BY referral_date, nth
                    ) AS turn
             FROM told
-        ), sender AS (SELECT * FROM turned WHERE side = 'sender'),
-        receiver AS (SELECT * FROM turned WHERE side = 'receiver'),
-        paired AS (
-            SELECT {values},
-                   coalesce(sender.provider, receiver.provider) AS provider,
-                   sender.provider IS NOT NULL AS sent,
-                   receiver.provider IS NOT NULL AS received,
-                   receiver.provider AS received_by,
-                   coalesce(sender.submission_id, receiver.submission_id) AS submission_id,
-                   coalesce(sender.row_number, receiver.row_number) AS row_number,
-                   receiver.submission_id AS received_in, receiver.row_number AS received_row,
-                   {same}
-            FROM sender FULL OUTER JOIN receiver
-              ON sender.link = receiver.link AND sender.to_org = receiver.to_org
-             AND sender.same_day = receiver.same_day AND sender.turn = receiver.turn
-        ), whole AS (
-            SELECT {", ".join(column.name for column in export.kept)}, provider,
-                   true AS sent, received_date IS NOT NULL AS received,
-                   CASE WHEN received_date IS NOT NULL THEN provider END AS received_by,
-                   submission_id, row_number,
-                   CASE WHEN received_date IS NOT NULL THEN submission_id END AS received_in,
-                   CASE WHEN received_date IS NOT NULL THEN row_number END AS received_row,
-                   {", ".join(f"CAST(NULL AS BOOLEAN) AS same_{each}" for each in COMPARED)}
-            FROM referral_rows WHERE side IS NULL
         )
-        SELECT * FROM (SELECT * FROM paired UNION ALL SELECT * FROM whole)
-        ORDER BY referral_date, provider, referral_id, from_org, to_org
+        SELECT sender.place AS sender, receiver.place AS receiver
+        FROM turned AS sender JOIN turned AS receiver USING (meeting, same_day, turn)
+        WHERE sender.side = 'sender' AND receiver.side = 'receiver'
+        UNION ALL SELECT sender, receiver FROM alone
     """)
-    _none_lost(connection)
+
+
+def _made(export: Export, pairs: str) -> str:
+    """SELECT of the referrals that rows make: a receiver's row that is paired is no other's."""
+    values = ",\n".join(_told(column) for column in export.kept)
+    same = ", ".join(f"one.{each} = other.{each} AS same_{each}" for each in COMPARED)
+    received, had = (
+        "CASE one.side WHEN 'sender' THEN other.sender IS NOT NULL WHEN 'receiver' THEN true "
+        "ELSE one.received_date IS NOT NULL END",
+        "CASE WHEN one.side = 'sender' THEN other.{name} "
+        "WHEN one.side = 'receiver' OR one.received_date IS NOT NULL THEN one.{name} END",
+    )
+    return f"""
+        SELECT {values},
+               one.provider, one.side IS DISTINCT FROM 'receiver' AS sent, {received} AS received,
+               {had.format(name="provider")} AS received_by,
+               one.submission_id, one.row_number,
+               {had.format(name="submission_id")} AS received_in,
+               {had.format(name="row_number")} AS received_row,
+               {same}
+        FROM referral_rows AS one LEFT JOIN (
+            SELECT pairs.sender, told.*
+            FROM {pairs} AS pairs JOIN referral_rows AS told ON told.rowid = pairs.receiver
+        ) AS other ON other.sender = one.rowid
+        WHERE one.rowid NOT IN (SELECT receiver FROM {pairs} AS paired)
+          AND (one.side IS NULL OR one.side IN ('sender', 'receiver'))
+    """
 
 
 def _none_lost(connection: Connection) -> None:
@@ -85,7 +125,6 @@ def _none_lost(connection: Connection) -> None:
 
 
 def _told(column: Column) -> str:
-    """The better informed side's value of a column."""
-    name = column.name
-    other = "receiver" if column.told_by == "sender" else "sender"
-    return f"coalesce({column.told_by}.{name}, {other}.{name}) AS {name}"
+    """The better informed side's value of a column; `one` is the sender's row of two."""
+    first, second = ("one", "other") if column.told_by == "sender" else ("other", "one")
+    return f"coalesce({first}.{column.name}, {second}.{column.name}) AS {column.name}"

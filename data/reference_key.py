@@ -9,7 +9,7 @@ from tempfile import mkstemp
 from typing import Any
 
 from data.export import exports
-from data.pseudonyms import key_id
+from data.pseudonyms import WAY, key_id
 from data.settings import Settings
 from data.store import Store, flush
 
@@ -45,7 +45,7 @@ def in_store(store: Store, settings: Settings) -> bool:
 
 def check_key(key: bytes, receipts: Iterable[Receipt]) -> None:
     """Raise KeyProblemError when what the store holds was hashed with another key."""
-    known = {each["key_id"] for each in receipts if each.get("key_id")}
+    known = {each["key_id"] for each in receipts if _as_now(each)}
     if known and known != {key_id(key)}:
         raise KeyProblemError(
             f"The store's references were hashed with the key {' and '.join(sorted(known))}, and "
@@ -56,14 +56,15 @@ def check_key(key: bytes, receipts: Iterable[Receipt]) -> None:
 
 
 def check_hashed(receipts: Iterable[Receipt]) -> None:
-    """Raise KeyProblemError for submissions whose references are as they were sent, or mixed."""
+    """Raise KeyProblemError for submissions whose references are not hashed as now, or mixed."""
     found = [each for each in receipts if _has_references(each)]
-    plain = sorted(each["file_name"] for each in unhashed(found))
-    if plain:
+    before = sorted(each["file_name"] for each in outdated(found))
+    if before:
         raise KeyProblemError(
             "No release was made, since some exports were loaded before references were stored as "
-            f"hashes and would join with nothing: load these again: {', '.join(plain)}. Where a "
-            "file is gone, delete its folder in the store's submissions."
+            f"the hashes of today and would join with nothing: load these again: "
+            f"{', '.join(before)}. Where a file is gone, delete its folder in the store's "
+            "submissions."
         )
     if len({each["key_id"] for each in found}) > 1:
         raise KeyProblemError(
@@ -72,9 +73,13 @@ def check_hashed(receipts: Iterable[Receipt]) -> None:
         )
 
 
-def unhashed(receipts: Iterable[Receipt]) -> list[Receipt]:
-    """The submissions that hold references as they were sent, readable."""
-    return [each for each in receipts if _has_references(each) and not each.get("key_id")]
+def outdated(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The submissions whose references are as they were sent, or hashed in an earlier way."""
+    return [each for each in receipts if _has_references(each) and not _as_now(each)]
+
+
+def _as_now(receipt: Receipt) -> bool:
+    return str(receipt.get("key_id", "")).startswith(WAY)
 
 
 def _has_references(receipt: Receipt) -> bool:

@@ -29,6 +29,7 @@ from metrics.derived import add_derived
 from metrics.measure import measures
 from metrics.protection.protect import DisclosiveError, protect
 from metrics.quality.build import add_quality
+from metrics.quality.files import protect_files
 from metrics.quality.protect import protect_quality
 from metrics.roll_up import roll_up
 from metrics.standing import add_standing
@@ -150,9 +151,9 @@ def _build(
         "regimes": {"edition": regimes.number, "made_at": regimes.made_at, "by": regimes.by},
         "protection": protection,
     }
-    _describe(store, folder, manifest, found)
+    quality = _describe(store, folder, manifest, found)
     tell("release", 1.0, "built")
-    return manifest
+    return manifest | {"protection_of_quality": quality}
 
 
 def _put_together(
@@ -193,19 +194,27 @@ def _manifest(
         "built_at": now.isoformat(timespec="microseconds"),
         "sample": any(receipt["sample"] for receipt in receipts),
         "checks": publish.verdicts(found.outcomes),
+        "not_held": publish.not_held(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},
     }
 
 
-def _describe(store: Store, folder: Path, manifest: Mapping[str, Any], found: Findings) -> None:
-    """Fill the tables that stand beside `measure`, in both databases."""
+def _describe(
+    store: Store, folder: Path, manifest: Mapping[str, Any], found: Findings
+) -> dict[str, int]:
+    """Fill the tables that stand beside `measure`, in both databases.
+
+    Returns how the attack on those of quality went. Raises DisclosiveError.
+    """
     earlier = store.release_ids()
     before = store.releases / earlier[-1] / "exact.duckdb" if earlier else None
     with publish.attached(folder, writes=("exact", "protected")) as connection:
         publish.add_checks(connection, found.outcomes, found.gate, found.rows)
         publish.add_history(connection, before, manifest)
         publish.add_facts(connection, manifest, settings(), edition(measures().values()))
-        publish.protect_tables(connection, settings())
+        publish.protect_tables(connection)
         add_standing(connection, settings())
-        protect_quality(connection, settings())
+        return asdict(
+            protect_files(connection, settings()) + protect_quality(connection, settings())
+        )

@@ -2,8 +2,10 @@
 
 import re
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """A spreadsheet may run a cell of text that begins with one of these, full-width ones too."""
@@ -16,7 +18,7 @@ WIDEST = 60
 NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?%?")
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: "pd.DataFrame") -> bytes:
     """The table as CSV (UTF-8 with BOM); no heading or cell of text in it can run as a formula."""
     safe = table.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
     named = safe.rename(columns=lambda name: harmless(str(name)))
@@ -32,8 +34,10 @@ def harmless(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
-def xlsx_bytes(table: pd.DataFrame, title: str) -> bytes:
+def xlsx_bytes(table: "pd.DataFrame", title: str) -> bytes:
     """The table as a workbook of one sheet, its first row kept in sight; text stays text."""
+    import pandas as pd
+
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     file = BytesIO()
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:

@@ -59,6 +59,8 @@ class Receipt:
     """Column of areas or organisations to how they were found to how many rows."""
     suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Column to our names that unknown texts may be a slip of to how many rows."""
+    warnings: Sequence[str] = ()
+    """What a person should look at first, as sentences without a value."""
 
     def __post_init__(self) -> None:
         """Every row is accounted for, or there is no receipt."""
@@ -117,7 +119,7 @@ def write(connection: Connection, receipt: Receipt, folder: Path) -> None:
     ):
         connection.execute(
             f"COPY (SELECT * FROM {table} ORDER BY {order}) "
-            f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+            f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet, PARQUET_VERSION v2)"
         )
     told = json.dumps(asdict(receipt), indent=2, ensure_ascii=False)
     (folder / "receipt.json").write_text(told + "\n", encoding="utf-8")

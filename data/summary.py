@@ -4,10 +4,11 @@ Exact counts of the provider's own rows, which it sent itself; never another pro
 a cell. So it goes to that provider, and is made by those who may see exact numbers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,21 +19,20 @@ from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
 from data.profile import profiles
+from data.publish import WRONG
 from data.remedies import instead
 from data.settings import settings
 from data.store import Store
 from data.summary_page import Fix, Page, page
 from expectations.suite import suites
 from metrics.answers import quality
+from metrics.answers.quality_fixes import fixes
+from metrics.answers.ranking import FIRST, Ranking, ranking
 
-FIRST = 3
-"""Things to fix first."""
 TOLD = 2
 """Decisions told with their reasons; the table of checks marks each."""
 MOST = 4
 """Lines of each table: with more, the summary would not fit on one page."""
-LEVELS = {"critical": 0, "rejected": 1, "warning": 1, "note": 2}
-"""What misleads comes first; then rows that are in no number, and numbers to take with care."""
 
 
 class NothingSentError(Exception):
@@ -48,6 +48,8 @@ class Facts:
     rejected: pd.DataFrame
     failed: pd.DataFrame
     """Checks that did not pass for the provider, the worst first, with its decision or None."""
+    ranked: Ranking
+    """What of all there is to fix is the provider's."""
 
 
 def summary_html(
@@ -66,8 +68,9 @@ def summary_html(
             if ids
             else "There is no release yet: load exports, then run python -m data release."
         )
-    with closing(store.open(release_id or ids[-1], exact=True)) as reader:
-        facts = _facts(reader, store, provider, today or this_day())
+    opened = [closing(store.open(release_id or ids[-1], exact=exact)) for exact in (True, False)]
+    with opened[0] as reader, opened[1] as public:
+        facts = _facts(reader, public, store, provider, today or this_day())
     if facts.submissions.empty:
         raise NothingSentError(
             f"Release {release_id or ids[-1]} holds no file of that provider: load one, and "
@@ -76,10 +79,10 @@ def summary_html(
     return page(_page(provider, facts, today or this_day()))
 
 
-def _facts(reader: Reader, store: Store, provider: str, today: date) -> Facts:
+def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
     submissions, rejected = quality.submissions(reader), quality.rejected(reader)
     cuts = quality.check_cuts(reader, "provider")
-    failed = cuts[(cuts["key"] == provider) & (cuts["outcome"] != "passed")]
+    failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
     decided = latest(kept(store))
     decisions = [
         of_finding(decided, Finding(check_id, provider), today) for check_id in failed["check_id"]
@@ -89,14 +92,13 @@ def _facts(reader: Reader, store: Store, provider: str, today: date) -> Facts:
         submissions[submissions["provider"] == provider],
         rejected[rejected["provider"] == provider],
         failed.assign(decision=pd.Series(decisions, index=failed.index, dtype="object")),
+        ranking(fixes(public), decided, today, told=fixes(reader)).of(provider),
     )
 
 
 def _page(provider: str, facts: Facts, today: date) -> Page:
-    fixes = sorted(_fixes(provider, facts, today), key=lambda each: each.order)
     decisions = [each for each in facts.failed["decision"] if each]
     in_force = [each for each in decisions if each.state(today) == "in force"]
-    quiet = [each for each in in_force if each.quiets(today)]
     return Page(
         provider=profiles()[provider].title,
         release_id=facts.release["release_id"],
@@ -105,8 +107,8 @@ def _page(provider: str, facts: Facts, today: date) -> Page:
         sample=facts.release["sample"] == "yes",
         sent=_sent(facts.submissions),
         files=_files(facts.submissions),
-        fixes=tuple(fixes[:FIRST]),
-        left_out=len(quiet),
+        fixes=tuple(_fixes(provider, facts.ranked)),
+        left_out=len(facts.ranked.settled),
         rejected=_rejected(provider, facts),
         rejected_more=max(len(_reasons(facts)) - MOST, 0),
         failed=_failed(facts, today),
@@ -187,29 +189,27 @@ def _counts(row: pd.Series) -> str:
     return f"{int(row['failed']):,} of {int(row['total']):,}"
 
 
-def _fixes(provider: str, facts: Facts, today: date) -> Iterator[Fix]:
-    """Everything that could be fixed first, but for what was accepted or dismissed."""
+def _fixes(provider: str, ranked: Ranking) -> Iterator[Fix]:
+    """The findings that come first, said to the provider itself."""
     asked = {check.id: check.for_provider for suite in suites(exports()) for check in suite.checks}
-    for _, row in facts.failed.iterrows():
-        decision: Decision | None = row["decision"]
-        if decision and decision.quiets(today):
-            continue
-        disputed = decision is not None and decision.state(today) == "in force"
-        yield Fix(
-            (LEVELS[str(row["severity"])], -int(row["failed"]), str(row["check_id"])),
-            f"{_counts(row)} fall short of “{row['title']}” ({row['severity']}).",
-            ("Disputed, and being looked into. " if disputed else "")
-            + asked.get(str(row["check_id"]), ""),
-        )
-    for export, column, reason, rows in _reasons(facts).itertuples(index=False, name=None):
-        told = of_column(export, provider, column)
-        wrong, rows_of = REASONS.get(reason, reason), exports()[export].title.lower()
-        yield Fix(
-            (LEVELS["rejected"], -int(rows), f"{export}.{column}.{reason}"),
-            f"{rows:,} of your {rows_of} {'was' if rows == 1 else 'were'} rejected for "
-            f"“{told['Your heading']}”: {_small(wrong)}",
-            instead(reason, told["What is allowed"]),
-        )
+    for row in ranked.to_fix.head(FIRST).to_dict("records"):
+        what, how = row["what"], row["ask"]
+        if row["kind"] == "turned away":
+            what, how = _turned_away(provider, row)
+        elif row["kind"] in ("critical", "check", "note"):
+            how = asked.get(row["check_id"], how)
+        yield Fix(what, ("Disputed, and being looked into. " if row["disputed"] else "") + how)
+
+
+def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
+    """What is wrong with rejected rows, under the provider's own heading, and what to send."""
+    told = of_column(row["export"], provider, row["column"])
+    wrong, rows_of = REASONS.get(row["reason"], row["reason"]), exports()[row["export"]].title
+    return (
+        f"{row['rows']:,.0f} of your {rows_of.lower()} {'was' if row['rows'] == 1 else 'were'} "
+        f"rejected for “{told['Your heading']}”: {_small(wrong)}",
+        instead(row["reason"], told["What is allowed"]),
+    )
 
 
 def _small(sentence: str) -> str:

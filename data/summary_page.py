@@ -10,7 +10,7 @@ STYLE = """
   --line: #c9d1da; --mark: #12436d }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef2f6; --quiet: #a9b4c0; --paper: #12181f;
   --line: #44505e; --mark: #8fc1ec } }
-@page { size: A4; margin: 9mm 12mm }
+@page { size: A4; margin: 8mm 12mm }
 * { box-sizing: border-box }
 body { font: 0.9375rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; margin: 0;
   color: var(--ink); background: var(--paper) }
@@ -25,7 +25,7 @@ li { margin-bottom: 0.3rem }
 .sample { font-weight: 700; border-left: 0.3rem solid var(--mark); padding-left: 0.5rem }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem }
 th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.75rem 0.2rem 0;
-  border-bottom: 1px solid var(--line); overflow-wrap: break-word }
+  border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom }
 tbody th { font-weight: 600; min-width: 8rem }
 table + p { margin-top: 0.3rem }
@@ -43,7 +43,7 @@ table + p { margin-top: 0.3rem }
 @media print {
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
     --mark: #000 }
-  body { font-size: 7.5pt; line-height: 1.2 }
+  body { font-size: 7.5pt; line-height: 1.15 }
   main { max-width: none; padding: 0 }
   h1 { font-size: 13pt }
   h2 { font-size: 10pt; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
@@ -63,9 +63,8 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Fix:
-    """One thing to fix: `order` sorts the worst first, `what` is wrong, `how` to mend it."""
+    """One thing to fix: `what` is wrong, `how` to mend it."""
 
-    order: tuple[int, int, str]
     what: str
     how: str
 

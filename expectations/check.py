@@ -15,9 +15,10 @@ Severity = Literal[
 class Check:
     """What should hold of some rows, written once as the condition under which a row is wrong.
 
-    Great Expectations gives the verdict: by the expectation in `asks` where one fits, by
-    counting the rows that `wrong` finds where none does. Plain SQL counts the same rows again by
-    provider, council and month; where the two disagree the outcome is "errored".
+    Great Expectations gives the verdict: by the expectation in `asks` where one fits, by the one
+    in expectations/no_row.py, which counts what `wrong` finds, where none does. Plain SQL counts
+    what is wrong by provider, council and month, and the rows looked at; where the two disagree
+    the outcome is "errored".
     """
 
     id: str
@@ -37,7 +38,7 @@ class Check:
     allowed: float = 0.0
     """The share of rows that may be wrong before the check fails."""
     asks: tuple[str, Mapping[str, object]] | None = None
-    """A Great Expectations type and its arguments, about the suite's own table."""
+    """A Great Expectations type and its arguments."""
     provider: str = "provider"
     """SQL for the provider a row is from, "" where rows are not from one provider."""
     council: str = "council"
@@ -53,10 +54,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Suite:
-    """Checks that are run as one validation."""
+    """Checks that belong together."""
 
     name: str
     title: str
     checks: tuple[Check, ...]
-    table: str = "as_at"
-    """The table that Great Expectations opens; the checks' SELECTs may read any other."""

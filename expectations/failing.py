@@ -48,7 +48,7 @@ def rows_of(
 def _failed_somewhere(check: Check, judged: pd.DataFrame) -> bool:
     """Failed on the whole or for a provider; for a council where rows are of no provider."""
     cuts = ["all", "provider" if check.provider else "council"]
-    return bool((judged["by"].isin(cuts) & (judged["outcome"] == "failed")).any())
+    return bool(set(judged["by"].to_numpy()[judged["outcome"] == "failed"]) & set(cuts))
 
 
 def _as_counted(check: Check, found: pd.DataFrame, judged: pd.DataFrame, most: int) -> bool:
@@ -71,7 +71,7 @@ def listing(check: Check, most: int) -> str:
         places |= {"council": NOTHING, "month": NOTHING}
     told = [f"{sql} AS placed_{name}" for name, sql in places.items()]
     # in file order; of what is lacking, the newest first, since that is what can still be mended
-    order = "placed_submission, placed_row, placed_month DESC, placed_council"
+    order = "placed_row" if check.has_rows else "placed_month DESC, placed_council"
     return f"""
         SELECT placed_provider AS provider, placed_submission AS submission_id,
                placed_row AS row_number, placed_reference AS reference,
@@ -87,7 +87,7 @@ def listing(check: Check, most: int) -> str:
         QUALIFY row_number() OVER (
             PARTITION BY placed_provider, placed_submission ORDER BY {order}
         ) <= {most}
-        ORDER BY placed_provider, {order}
+        ORDER BY placed_provider, placed_submission, {order}
     """
 
 

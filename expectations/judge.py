@@ -3,7 +3,7 @@
 import pandas as pd
 
 from expectations.check import Check
-from expectations.outcome import NOT_KNOWN
+from expectations.outcome import NOT_KNOWN, no_gate
 
 
 def judge(check: Check, verdict: int | None, counted: pd.DataFrame | None) -> pd.DataFrame:
@@ -38,14 +38,15 @@ def outcome_rows(suite: str, check: Check, judged: pd.DataFrame) -> pd.DataFrame
         title=check.title,
         export=check.export,
         severity=check.severity,
+        allowed=check.allowed,
     )
 
 
 def gate_rows(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
     """The council-months that a critical check closes: those in which it failed."""
     closed = (judged["by"] == "place") & (judged["outcome"] == "failed")
-    closed &= (judged[["council", "month"]] != NOT_KNOWN).all(axis=1)
-    if check.severity != "critical":
-        closed &= False
+    if check.severity != "critical" or not closed.any():
+        return no_gate()
     places = judged.loc[closed, ["council", "month"]].rename(columns={"month": "period_start"})
+    places = places[(places != NOT_KNOWN).all(axis=1)]
     return places.assign(export=check.export, check_id=check.id)

@@ -1,8 +1,12 @@
 """The shape of what a run of the checks returns, made and checked in one place."""
 
+from functools import cache
+
 import pandas as pd
 
-OUTCOMES = ("passed", "failed", "errored")
+from data.publish import NOTHING
+
+OUTCOMES = ("passed", "failed", "errored", NOTHING)
 CUTS = ("all", "provider", "council", "month")
 COLUMNS = (
     "suite",
@@ -15,8 +19,11 @@ COLUMNS = (
     "key",  # "all", or the provider, the council's code, the month's first day as YYYY-MM-DD
     "failed",  # rows that are wrong; missing when the check errored
     "total",  # rows looked at; missing when the check errored
+    "allowed",  # the share of rows that may be wrong
 )
 GATE_COLUMNS = ("export", "period_start", "council", "check_id")
+RECEIVED = ".rows"
+"""How the id of the check ends that looks whether an export has any row."""
 NOT_KNOWN = "not known"
 FAILING_COLUMNS = {
     "check_id": "str",
@@ -37,9 +44,21 @@ def outcomes(parts: list[pd.DataFrame]) -> pd.DataFrame:
     frame = frame.astype({"failed": "Int64", "total": "Int64"})
     if (frame["failed"] > frame["total"]).any():
         raise ValueError("A check counted more wrong rows than rows.")
+    frame = frame.assign(outcome=frame["outcome"].mask(_of_no_rows(frame), NOTHING))
     order = frame["by"].map(CUTS.index)
     frame = frame.assign(order=order).sort_values(["suite", "check_id", "order", "key"])
     return frame.drop(columns="order").reset_index(drop=True)
+
+
+def _of_no_rows(frame: pd.DataFrame) -> pd.Series:
+    """Checks that passed since their export has no row at all, which everybody may know.
+
+    One that finds no row to look at among an export's rows has passed: that there is none is a
+    count of nought, and a count of nought is small.
+    """
+    rows = frame["check_id"] == frame["export"] + RECEIVED
+    empty = frame.loc[rows & (frame["outcome"] == "failed"), "export"]
+    return frame["export"].isin(empty) & (frame["outcome"] == "passed") & (frame["total"] == 0)
 
 
 def gate(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -49,8 +68,15 @@ def gate(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return frame.sort_values(list(GATE_COLUMNS)).reset_index(drop=True)
 
 
+@cache
+def no_gate() -> pd.DataFrame:
+    """A frame with GATE_COLUMNS and no rows, not to be changed."""
+    return pd.DataFrame(columns=list(GATE_COLUMNS))
+
+
+@cache
 def no_rows() -> pd.DataFrame:
-    """A frame with FAILING_COLUMNS and no rows."""
+    """A frame with FAILING_COLUMNS and no rows, not to be changed."""
     return pd.DataFrame(columns=list(FAILING_COLUMNS)).astype(FAILING_COLUMNS)
 
 

@@ -1,7 +1,7 @@
 """Run every check on a release's rows: Great Expectations' verdicts, plain SQL's cuts."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -39,26 +39,36 @@ def examine(
     rows: list[pd.DataFrame] = []
     gated: list[pd.DataFrame] = []
     failing: list[pd.DataFrame] = []
+    every = [(suite.name, check) for suite in (*suites(exports), *also) for check in suite.checks]
     with validation.validator(rows_database) as checker:
-        for suite in (*suites(exports), *also):
-            for check, judged, listed in judge_suite(checker, suite):
-                rows.append(outcome_rows(suite.name, check, judged))
-                gated.append(gate_rows(check, judged))
-                failing.append(listed)
+        found = judge_all(checker, [check for _, check in every])
+        for (suite, _), (check, judged, listed) in zip(every, found, strict=True):
+            rows.append(outcome_rows(suite, check, judged))
+            gated.append(gate_rows(check, judged))
+            failing.append(listed)
     return Findings(outcome.outcomes(rows), outcome.gate(gated), outcome.failing(failing))
 
 
-def judge_suite(
-    checker: validation.Validator, suite: Suite
+def judge_all(
+    checker: validation.Validator, checks: Sequence[Check]
 ) -> Iterator[tuple[Check, pd.DataFrame, pd.DataFrame]]:
-    """Each check of one suite with its outcomes (expectations/judge.py) and its wrong rows."""
-    verdicts = checker.count(suite)
+    """Each of the checks with its outcomes (expectations/judge.py) and its wrong rows.
+
+    All at once, since checks of the same rows are counted together, whatever suite they are in.
+    """
+    verdicts = checker.count(checks)
     with checker.engine.connect() as connection:
-        counted = counts.count(connection, suite.checks)
+        counted = counts.count(connection, [_left_to_count(check, verdicts) for check in checks])
         cuts = dict(list(counted.groupby("check_id")))
-        for check in suite.checks:
+        for check in checks:
             judged = judge(check, verdicts.get(check.id), cuts.get(check.id))
             try:
                 yield check, judged, rows_of(connection, check, judged)
             except UncountedError:
                 yield check, errored(), outcome.no_rows()
+
+
+def _left_to_count(check: Check, verdicts: Mapping[str, int]) -> Check:
+    """The check as it is to be cut up: where its own SQL just found nothing, there is nothing."""
+    known = check.asks is None and verdicts.get(check.id) == 0
+    return replace(check, wrong="false") if known else check

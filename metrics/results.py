@@ -16,8 +16,8 @@ from metrics.answers.quality import (
     submissions,
 )
 from metrics.answers.quality_changes import changes
-from metrics.answers.quality_facets import facets_now, history, items
-from metrics.answers.quality_fixes import fixes, needing
+from metrics.answers.quality_facets import facets_now, history, items, latest_submissions
+from metrics.answers.quality_fixes import fixes
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.robustness import robustness
@@ -46,7 +46,7 @@ __all__ = [
     "history",
     "in_each_division",
     "items",
-    "needing",
+    "latest_submissions",
     "part_then_and_now",
     "rating_matrix",
     "ratings",

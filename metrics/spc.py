@@ -12,7 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 from metrics.indicator import Better
 
 Floats = NDArray[np.float64]
-Movement = Literal["improving", "worsening", "rising", "falling", "no clear change", "trial limits"]
+Movement = Literal[
+    "improving", "worsening", "rising", "falling", "no clear change", "too few to say"
+]
 Signal = Literal["", "outside limits", "trend", "two of three", "one side"]
 
 LIMITS = 2.66
@@ -24,7 +26,7 @@ RUN = 7
 SMALL = 20.0
 """Counts under this move by a quarter and more when they are rounded to the nearest 5."""
 ENOUGH = 12
-"""With fewer points the limits are trial limits: drawn, but nothing is read into them."""
+"""With fewer points nobody can say what is usual: nothing is read into the limits."""
 
 
 def limits(values: ArrayLike, *, screened: bool = True) -> tuple[float, float, float]:
@@ -75,7 +77,7 @@ def movement(chart: pd.DataFrame, better: Better) -> Movement:
     """
     known = chart.dropna(subset="value")
     if known.empty or known["trial"].iloc[-1]:
-        return "trial limits"
+        return "too few to say"
     return _read(known["direction"].iloc[-1], better)
 
 
@@ -84,10 +86,10 @@ def latest_movement(values: ArrayLike, better: Better) -> Movement:
     points = np.asarray(values, dtype=np.float64)
     known = np.flatnonzero(~np.isnan(points))
     if len(known) < ENOUGH:
-        return "trial limits"
+        return "too few to say"
     mean, low, high = limits(points)
     if _flat(mean, low, high):
-        return "trial limits"
+        return "too few to say"
     _, direction = _signals(points, mean, (low, high), _inner(mean, low, high))
     return _read(direction[known[-1]], better)
 

@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 from data.admission import admit
 from data.date_styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
 from data.draft.contents import STYLES, Contents, contents
-from data.draft.match import match
+from data.draft.heading_words import alike
+from data.draft.match import ALIKE, match
 from data.draft.write import Looked, toml
 from data.engine import Connection, EngineError, intake
+from data.export import exports
 from data.headings import shown
 from data.intake import in_time
 from data.lookups import fill_names
@@ -50,10 +52,19 @@ def _look(connection: Connection, path: Path) -> Looked:
 
 
 def _most_headings(path: Path, layouts: Sequence[Layout]) -> Layout:
-    """The layout with the most headings that may be shown, then the most of any."""
+    """The layout with the most headings like known ones, then that may be shown, then of any."""
     if not layouts:
         raise RefusalError(f"{named(path)} holds nothing to draft from.")
-    return max(layouts, key=lambda each: (_showable(each), len(each.headings)))
+    return max(layouts, key=lambda each: (_like(each), _showable(each), len(each.headings)))
+
+
+def _like(layout: Layout) -> int:
+    """How many headings are like those of one export's columns: a title may have more words."""
+    told = dict.fromkeys(heading for heading in layout.headings if heading.strip())
+    return max(
+        sum(any(alike(each, export, column) >= ALIKE for column in export.columns) for each in told)
+        for export in exports().values()
+    )
 
 
 def _showable(layout: Layout) -> int:

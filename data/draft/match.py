@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.draft.codes import share_of_codes
 from data.draft.contents import FEW, Contents
+from data.draft.direction import direction
 from data.draft.heading_words import alike, known, names_nobody
 from data.export import Column, Export, exports
 
@@ -14,8 +15,19 @@ ENOUGH = 0.5
 ALIKE, FITTING, LEAD = 0.6, 0.9, 0.15
 TELLING = ("council", "division", "organisation")
 """Kinds that are known by their texts, whatever the heading."""
-BY_TEXTS_ALONE = 0.98
+BY_TEXTS_ALONE = 0.95
+ORG = "organisation"
+ENDS = ("from_org", "to_org")
+"""Columns that hold the same texts, so that the heading must tell which of them is meant."""
+POINTS = 0.75
+"""How alike a heading is that points to one of them and to nothing else."""
+PERSONAL = "personal"
+NO_ORGANISATION = (PERSONAL, "council", "division", "date", "whole")
+"""What no column of organisations holds, where the register knows few of its texts."""
+UNREGISTERED = 0.3
+"""What an organisation column scores by its heading where the register knows none of its texts."""
 SIGNS = 4
+MOST_HINTS = 3
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,13 @@ def _has(taken: Sequence[Match], name: str) -> bool:
 
 def _score(heading: str, export: Export, column: Column, held: Contents) -> float:
     name, fit = alike(heading, export, column), fits(export, column, held)
+    towards = direction(heading) if column.name in ENDS else ""
+    if towards and name < 1:
+        name = max(name, POINTS) if towards == column.name else 0.0
+        others = (held.shares[kind] for kind in NO_ORGANISATION)
+        if towards != column.name or (fit < 0.3 and any(others)):
+            return 0.0
+        fit = max(fit, UNREGISTERED)
     if held.rows and fit < 0.3:
         # a known heading with strange texts is worth a look, any other is not
         return ENOUGH if name == 1 and fit > 0 else 0.0
@@ -95,6 +114,24 @@ def _score(heading: str, export: Export, column: Column, held: Contents) -> floa
     if name < 0.45:
         return ENOUGH + 0.1 * name if alone else 0.0
     return NAME_WEIGHT * name + CONTENT_WEIGHT * (fit if held.rows else 0.5)
+
+
+def looks_like(export: Export, held: Contents, free: Sequence[Column]) -> str:
+    """What a column that no heading explains holds, in words; nothing where that is not plain.
+
+    free: the columns of the export that no other heading means.
+    """
+    if not held.rows or held.shares[PERSONAL]:
+        return ""
+    kinds = {each.kind for each in free}
+    for kind, told in (("date", "dates"), ("council", "council areas"), (ORG, "organisations")):
+        if kind in kinds and held.shares[kind] >= FITTING:
+            names = [each.name for each in free if each.kind == kind]
+            return f"holds {told}: {' or '.join(names)}, perhaps"
+    coded = [each for each in free if each.allowed and held.distinct > 1]
+    names = [e.name for e in coded if share_of_codes(export.name, e, held.texts) >= ENOUGH]
+    told = " or ".join(names[:MOST_HINTS])
+    return f"holds codes as of {told}, perhaps" if names else ""
 
 
 def fits(export: Export, column: Column, held: Contents) -> float:
@@ -120,11 +157,19 @@ def _leads(scores: Scores, place: int, name: str) -> bool:
 def _sure(heading: str, export: Export, column: Column, held: Contents, leads: bool) -> str:
     signs = (
         known(heading, export, column),
-        alike(heading, export, column) >= ALIKE,
+        alike(heading, export, column) >= ALIKE or direction(heading) == column.name,
         held.rows > 0 and fits(export, column, held) >= FITTING,
         leads,
     )
-    if all(signs[1:]) or (signs[0] and signs[2]):
-        return "sure"
     count = sum(signs)
-    return f"likely: {count} of {SIGNS} signs" if count > 1 else "guess: check"
+    said = f"likely: {count} of {SIGNS} signs" if count > 1 else "guess: check"
+    if all(signs[1:]) or (signs[0] and signs[2]):
+        said = "sure"
+    return f"{said}{_on_register(column, fits(export, column, held))}"
+
+
+def _on_register(column: Column, share: float) -> str:
+    """How many rows name an organisation of the register, unless it is all of them."""
+    if column.kind != ORG or share >= BY_TEXTS_ALONE:
+        return ""
+    return f"; {share:.0%} of its rows name an organisation on the register: add the others to it"

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from data.date_styles import DAYS
 from data.draft.codes import elsewhere, may_be_shown, understood
 from data.draft.contents import Contents
-from data.draft.match import Match, Matched
+from data.draft.match import ENDS, Match, Matched, looks_like
 from data.headings import shown
 from data.profile import plain, profiles
+from data.profile_file import FILL_IN
 from data.readers import Layout
 from data.variants import NOT_KNOWN
 
-FILL_IN = "FILL IN"
-"""Stands in every line that a person has to finish."""
 MOST_TELLING = 3
 WIDTH = 44
 
@@ -44,8 +43,9 @@ def toml(looked: Looked, where: str) -> str:
 def _head(where: str) -> Iterator[str]:
     yield "# A draft, worked out from one file: read every line before you use it."
     yield f"# 1. Finish the lines that say {FILL_IN}. What follows a # is for you and is not read."
-    yield f"# 2. Save this as {where}/NAME.toml, with the name that you give the provider."
-    yield "# 3. Load the file: python -m data load FILE. Its receipt says what was read and how."
+    yield "# 2. Ask what is still wrong with it, line by line: python -m data profile THIS_FILE"
+    yield f"# 3. It is used as soon as it is sound and lies in {where}"
+    yield "# 4. Load the export: python -m data load FILE. The receipt says what was read and how."
 
 
 def _system(looked: Looked) -> Iterator[str]:
@@ -67,9 +67,16 @@ def _export(looked: Looked) -> Iterator[str]:
     if looked.layout.delimiter:
         yield f"delimiter = {_text(looked.layout.delimiter)}"
     if export.name == "referrals":
-        names = {each.column.name for each in looked.matched.matches}
-        side = "receiver" if names & {"received_date", "risk_receiver"} else "sender"
+        side = "receiver" if _receives(looked) else "sender"
         yield _line(f"side = {_text(side)}", "guess: check who writes it, sender or receiver")
+
+
+def _receives(looked: Looked) -> bool:
+    """Whether it is likely a service's own file: it says what came of it, or names one service."""
+    found = {each.column.name: each for each in looked.matched.matches}
+    ends = [looked.contents[found[name].place] for name in ENDS if name in found]
+    one_service = len(ends) == len(ENDS) and ends[1].distinct == 1 < ends[0].distinct
+    return bool({*found} & {"received_date", "risk_receiver"}) or one_service
 
 
 def _telling(looked: Looked) -> list[str]:
@@ -170,13 +177,22 @@ def _blank(looked: Looked) -> list[str]:
 
 
 def _left(looked: Looked) -> Iterator[str]:
-    """Headings that mean no column, as far as they may be shown."""
+    """Headings that mean no column, as far as they may be shown, and what their texts look like."""
     used = {each.place for each in looked.matched.matches}
     left = ["" if at in used else text for at, text in enumerate(looked.layout.headings)]
     if any(left):
         yield "# Headings that mean no column of the standard, as far as could be told. They are"
-        yield "# dropped on reading and never stored:"
-        yield from (f"#   {each}" for each in shown(left))
+        yield "# dropped on reading and never stored, unless you give them a line above:"
+        places = [at for at, text in enumerate(left) if text]
+        yield from (_one_left(looked, *each) for each in zip(places, shown(left), strict=True))
+
+
+def _one_left(looked: Looked, place: int, heading: str) -> str:
+    export, taken = looked.matched.export, {each.column.name for each in looked.matched.matches}
+    free = [each for each in export.kept if each.name not in taken]
+    held = looked.contents.get(place)
+    hint = looks_like(export, held, free) if held else ""
+    return _line(f"#   {heading}", hint) if hint else f"#   {heading}"
 
 
 def _line(text: str, comment: str) -> str:

@@ -11,7 +11,7 @@ from data.export import Column, exports
 from data.generator.frame import day_number
 from data.generator.world import COUNCILS, DIVISIONS, ORGANISATIONS
 from data.profile import Profile, profiles
-from data.reference import councils, organisations
+from data.reference import councils, shipped_organisations
 
 FIRST_DAY, LAST_DAY = date(2013, 1, 1), date(2036, 12, 31)
 EXCEL_ZERO = date(1899, 12, 30)
@@ -93,12 +93,9 @@ def _council_ways(provider: str) -> list[list[str]]:
 
 
 def _organisation_ways() -> list[list[str]]:
-    table = organisations()
-    names = list(table["org_name"])
-    variants = [
-        [*_split(told), name.lower()]
-        for told, name in zip(table["name_variants"], names, strict=True)
-    ]
+    table = shipped_organisations()
+    names = [row["org_name"] for row in table]
+    variants = [[*_split(row["name_variants"]), row["org_name"].lower()] for row in table]
     return [names, *_padded(variants, 2), list(ORGANISATIONS)]
 
 

@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 
 from data.generator.frame import Floats, Ints
-from data.reference import council_figures, councils, divisions, organisations
+from data.reference import council_figures, councils, divisions, shipped_organisations
 
 COUNCILS = tuple(councils()["council_code"])
 DIVISIONS = tuple(divisions()["division_code"])
-ORGANISATIONS = tuple(organisations()["org_code"])
-SECTORS = tuple(organisations()["sector"])
+ORGANISATIONS = tuple(row["org_code"] for row in shipped_organisations())
+SECTORS = tuple(row["sector"] for row in shipped_organisations())
 PLACE = {org: place for place, org in enumerate(ORGANISATIONS)}
 
 RECEIVERS = ("assist", "victim_support_scotland", "scottish_womens_aid", "sacro", "caledonian")

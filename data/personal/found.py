@@ -30,7 +30,10 @@ def kinds_sql(text: str, kinds: Sequence[Kind] = KINDS) -> str:
 
     `text` must be cheap, such as a column's name, and plain (data/personal/plain.py).
     """
-    cases = (f"CASE WHEN {kind.sql(text)} THEN {quoted(kind.name)} END" for kind in kinds)
+    cases = (
+        f"CASE WHEN {maybe_sql(text, [kind])} AND {kind.sql(text)} THEN {quoted(kind.name)} END"
+        for kind in kinds
+    )
     return f"list_filter([{', '.join(cases)}], lambda k: k IS NOT NULL)"
 
 

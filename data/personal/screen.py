@@ -10,7 +10,7 @@ from data.personal.kind import Kind
 from data.personal.plain import plain_sql
 from data.personal.unkept import Unkept
 
-NOTED = "noted_text"
+SUSPECT, NOTED = "suspect_text", "noted_text"
 CHANCE_OF, CHANCE_SHARE = 100, 0.03
 """Of so many different numbers of a column, one in 90 is a CHI number by chance, not one in 30."""
 
@@ -26,8 +26,7 @@ def look_at_unkept(connection: Connection, columns: Iterable[Unkept], blank: Seq
     `blank` are the texts that mean nothing is there.
     """
     for each in columns:
-        if _note(connection, _suspects(each.staged)):
-            _leave_out_chance(connection, each.staged, "9,10")
+        if _note_column(connection, each.staged, "9,10"):
             _note_rows(connection, each.staged, each.shown)
         if each.announced:
             _note_filled(connection, each, blank)
@@ -37,9 +36,8 @@ def look_at_references(connection: Connection, columns: Iterable[str]) -> list[s
     """Note what columns of references hold. Returns those that hold something."""
     found = []
     for name in columns:
-        if _note(connection, _suspects(name)):
-            # of ten digits every CHI number is turned away, though it may be one by chance
-            _leave_out_chance(connection, name, "9")
+        # of ten digits every CHI number is turned away, though it may be one by chance
+        if _note_column(connection, name, "9"):
             _note_rows(connection, name, name)
             found.append(name)
     return found
@@ -79,9 +77,17 @@ def rows_hit(connection: Connection) -> int:
     return int(rows)
 
 
-def _suspects(name: str) -> str:
+def _note_column(connection: Connection, name: str, digits: str) -> bool:
+    """Note the texts of a staged column, without CHI numbers that are so by chance.
+
+    `digits` is how long a number may be that is one by chance, as in a regular expression. Returns
+    whether there are any texts.
+    """
     column = f'"{name}"'
-    return f"SELECT DISTINCT {column} AS text FROM staged WHERE {maybe_sql(column)}"
+    suspects = f"SELECT DISTINCT {column} AS text FROM staged WHERE {maybe_sql(column)}"
+    if found := _note(connection, suspects):
+        _leave_out_chance(connection, name, digits)
+    return found
 
 
 def _note(connection: Connection, texts: str, kinds: Sequence[Kind] = KINDS) -> bool:
@@ -89,18 +95,22 @@ def _note(connection: Connection, texts: str, kinds: Sequence[Kind] = KINDS) -> 
 
     Returns whether there are any.
     """
+    connection.execute(f"CREATE OR REPLACE TABLE {SUSPECT} AS {texts}")
+    if not _any(connection, SUSPECT):
+        return False
     connection.execute(f"""
         CREATE OR REPLACE TABLE {NOTED} AS
-        WITH suspect AS (SELECT text, {plain_sql("text")} AS plain FROM ({texts}))
-        SELECT text, unnest({kinds_sql("plain", kinds)}) AS kind FROM suspect""")
-    return bool(connection.execute(f"SELECT 1 FROM {NOTED} LIMIT 1").fetchall())
+        WITH made_plain AS (SELECT text, {plain_sql("text")} AS plain FROM {SUSPECT})
+        SELECT text, unnest({kinds_sql("plain", kinds)}) AS kind FROM made_plain""")
+    return _any(connection, NOTED)
+
+
+def _any(connection: Connection, table: str) -> bool:
+    return bool(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall())
 
 
 def _leave_out_chance(connection: Connection, name: str, digits: str) -> None:
-    """Forget CHI numbers in a column full of numbers of which so few are one that it is chance.
-
-    `digits` is how long such a number is, as in a regular expression.
-    """
+    """Forget CHI numbers in a column full of numbers of which so few are one that it is chance."""
     number = f"regexp_matches(text, '(^|[^0-9])[0-9]{{{digits}}}($|[^0-9])')"
     connection.execute(f"""
         DELETE FROM {NOTED} WHERE kind = {quoted(CHI.name)} AND {number}

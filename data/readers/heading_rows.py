@@ -8,6 +8,8 @@ LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
 NOT_A_HEADING = re.compile(r"[\d\s.,:;/+-]*\d[\d\s.,:;/+-]*")
 """A number or a day: whoever writes a heading uses letters."""
+FEWEST, LONG_NUMBER = 3, re.compile(r"\d\D?\d\D?\d")
+"""Cells that a row of headings has at least; digits that a heading does not hold."""
 
 Row = tuple[int, Sequence[str]]
 
@@ -16,14 +18,16 @@ def heading_rows(rows: Iterable[Row]) -> list[tuple[int, tuple[str, ...]]]:
     """Number and headings of each row, from the top, that may hold the headings.
 
     That is the first row with anything on it, and each that has more filled cells than every row
-    above it, since titles and the heads of groups of columns leave cells empty.
+    above it, since titles and the heads of groups of columns leave cells empty. A title may have
+    more cells than there are headings, so a row of different words is one too, however short.
     """
     found: list[tuple[int, tuple[str, ...]]] = []
     most = 0
     for number, cells in rows:
         headings = tuple(map(cleaned, cells))
         filled = [each for each in headings if each]
-        if len(filled) > most and (not found or not _holds_values(filled)):
+        wider = len(filled) > most and not _holds_values(filled)
+        if (filled and not found) or wider or _only_words(filled):
             found.append((number, headings))
         most = max(most, len(filled))
     return found
@@ -34,6 +38,12 @@ def cleaned(heading: str) -> str:
     plain = "".join(" " if each.isspace() else each for each in heading)
     seen = (each for each in plain if unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
     return " ".join("".join(seen).split())
+
+
+def _only_words(filled: Sequence[str]) -> bool:
+    """Whether no cell is there twice, nor holds a day or another number of some length."""
+    different = len(filled) >= FEWEST and len({*filled}) == len(filled)
+    return different and not any(LONG_NUMBER.search(each) for each in filled)
 
 
 def _holds_values(filled: Sequence[str]) -> bool:

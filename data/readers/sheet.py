@@ -32,6 +32,8 @@ from data.settings import settings
 
 EXACT = 10.0**15
 """A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS = tuple(_ORDINALS.split())
 OFTEN = 20_000  # rows between looks at the clock
 
 
@@ -76,13 +78,22 @@ def _layouts(
 
 
 def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterator[str]:
-    """Which sheet is read, and which are not, by their numbers: a name may tell of a person."""
+    """Which sheet is read, and which are not, by their order: a name may tell of a person."""
     if sheets > 1:
-        yield f"Sheet {place + 1} of {sheets} was read."
+        yield f"The {_ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
-            why = "it has no such headings" if each in seen else "it is hidden"
-            yield f"Sheet {each + 1} was not read: {why}."
+            why = "has no such headings" if each in seen else "is a hidden sheet"
+            yield f"The {_ordinal(each)} sheet was not read: it {why}."
+
+
+def _ordinal(place: int) -> str:
+    """Of a place that is counted from 0."""
+    if place < len(ORDINALS):
+        return ORDINALS[place]
+    number = place + 1
+    teen = 10 < number % 100 < 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _said_of(tally: Tally | None, days_from_1904: bool) -> Iterator[str]:

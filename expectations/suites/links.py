@@ -61,11 +61,11 @@ SUITE = Suite(
             "record right.",
             export="referrals",
             severity="warning",
-            rows="""(
-                SELECT *, count(*) OVER (PARTITION BY provider, referral_id) AS copies
-                FROM referral_rows WHERE side IS NOT NULL
+            rows="(SELECT * FROM referral_rows WHERE side IS NOT NULL)",
+            wrong="""(provider, referral_id) IN (
+                SELECT provider, referral_id FROM referral_rows WHERE side IS NOT NULL
+                GROUP BY provider, referral_id HAVING count(*) > 1
             )""",
-            wrong="copies > 1",
             month=REFERRAL_MONTH,
         ),
         Check(

@@ -1,5 +1,6 @@
 """What to look at first: at most five findings, each with the page that shows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -40,8 +41,10 @@ class Finding:
     params: dict[str, str] = field(default_factory=dict)
 
 
-def attention(reader: Reader) -> pd.DataFrame:
+def attention(reader: Reader, settled: Collection[tuple[str, str]] = ()) -> pd.DataFrame:
     """At most five findings, what matters most first: sentence, page, params.
+
+    settled: check and provider of findings that were accepted or dismissed, which do not count.
 
     In order: indicators withheld, worsening below target, signals in referrals, councils outside
     their limits, late providers, failed checks and rows turned away, then indicators below
@@ -53,7 +56,7 @@ def attention(reader: Reader) -> pd.DataFrame:
         *signals(trend(reader, "referrals")),
         *outside(rating_matrix(reader), rounded_to(reader)),
         *late(sent, quality.release(reader)["as_at"]),
-        *failing(quality.check_cuts(reader, "provider")),
+        *failing(quality.check_cuts(reader, "provider"), settled),
         *turned_away(sent),
     ]
     kept: list[Finding] = []
@@ -171,9 +174,11 @@ def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
     ]
 
 
-def failing(cuts: pd.DataFrame) -> list[Finding]:
+def failing(cuts: pd.DataFrame, settled: Collection[tuple[str, str]] = ()) -> list[Finding]:
     """The provider whose exports fail most checks; cuts is check_cuts(reader, "provider")."""
-    serious = cuts[(cuts["severity"] != "note") & (cuts["outcome"] == "failed")]
+    pairs = list(zip(cuts["check_id"], cuts["key"], strict=True))
+    open_still = pd.Series([each not in set(settled) for each in pairs], cuts.index, dtype="bool")
+    serious = cuts[(cuts["severity"] != "note") & (cuts["outcome"] == "failed") & open_still]
     if serious.empty:
         return []
     by_provider = serious.groupby("key")["check_id"].nunique().sort_values(ascending=False)

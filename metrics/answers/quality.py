@@ -9,7 +9,7 @@ from data.engine import Reader
 By = Literal["provider", "council", "month"]
 
 WORST_FIRST = """
-    CASE outcome WHEN 'errored' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END,
+    CASE outcome WHEN 'errored' THEN 0 WHEN 'failed' THEN 1 WHEN 'passed' THEN 2 ELSE 3 END,
     CASE severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
 """
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.publish import WRONG
 from metrics.answers import gates, wording
 from metrics.answers.cells import SCOTLAND
 from metrics.answers.periods import PeriodType, worded
@@ -148,15 +149,20 @@ def quality(checks: pd.DataFrame) -> str:
     if checks.empty:
         return "No check has been run on this release, so nothing vouches for its numbers"
     outcomes = checks["outcome"].value_counts()
-    passed, failed, errored = (int(outcomes.get(o, 0)) for o in ("passed", "failed", "errored"))
-    if passed == len(checks):
-        return f"All {len(checks)} checks passed"
-    parts = [f"Checks passed {passed} of {len(checks)}"]
+    passed, failed, errored = (int(outcomes.get(each, 0)) for each in ("passed", *WRONG))
+    asked = passed + failed + errored
+    parts = [
+        f"All {asked} checks passed"
+        if passed == asked > 0
+        else f"Checks passed {passed} of {asked}"
+    ]
     if failed:
         critical = int(((checks["outcome"] == "failed") & (checks["severity"] == "critical")).sum())
         parts.append(f"{failed} failed, {critical or 'none'} of them critical")
     if errored:
         parts.append(f"{errored} could not be run")
+    if asked < len(checks):
+        parts.append(f"{len(checks) - asked} had nothing to check: their export has no rows")
     return "; ".join(parts)
 
 

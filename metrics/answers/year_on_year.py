@@ -54,7 +54,7 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
         nothing = float("nan")
         return YearOnYear(
             *(measure.name, measure.kind, None, nothing, nothing, "none", "none", ""),
-            movement="trial limits",
+            movement="too few to say",
             history=[],
         )
     last = months.index[-1]

@@ -3,7 +3,10 @@
 LINKED_REFERRALS = """(
     SELECT *, count(*) OVER (PARTITION BY provider, referral_id) = 1 AS alone,
            count(*) OVER (PARTITION BY provider, referral_id, from_org) = 1 AS alone_of_sender
-    FROM (SELECT provider, referral_id, from_org, risk_sender, consent_recorded FROM referral_rows)
+    FROM (
+        SELECT provider, referral_id, from_org, risk_sender, consent_recorded FROM referral_rows
+        WHERE referral_id IN (SELECT linked_referral_id FROM sharing_events)
+    )
 )"""
 LINKED = """(
     r.provider = e.provider AND r.referral_id = e.linked_referral_id

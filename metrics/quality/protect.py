@@ -1,38 +1,85 @@
 """The table `quality` as viewers may see it: few rows are absent, counts are rounded."""
 
+import pandas as pd
+
 from data.engine import Connection, quoted
 from data.export import exports
 from data.settings import Settings
+from metrics.protection.attack import Report
+from metrics.protection.flat import publishable
+from metrics.protection.rounding import HIDDEN
+from metrics.quality.attack import COUNTS, PART, WHOLE, lay_out
 
-PARTS = ("numerator", "denominator")
 ROUGHEST = 5
-"""Rounded to at least this, however fine `measure` is: the attack does not look at this table.
-
-Then a hidden count under the small number is never pinned down by one sum: a difference of two
-rounded counts always leaves at least four of its five values possible.
-"""
+"""Rounded to at least this, however fine `measure` is: then little more is to be hidden."""
 
 
-def protect_quality(connection: Connection, settings: Settings) -> None:
-    """Make protected.quality from exact.quality. Both databases are attached to the connection.
+def protect_quality(connection: Connection, settings: Settings) -> Report:
+    """Make protected.quality from exact.quality, and say how the attack on it went.
 
-    A row about fewer people than the smallest denominator is left out; a small numerator is
-    NULL. Days are no counts and stay. Exports about documents and councils stay as they are.
+    Both databases are attached to the connection. A row about fewer people than the smallest
+    denominator is left out; a small numerator is NULL. Days are no counts and stay. Exports about
+    documents and councils, and how long an export took, stay as they are. Raises DisclosiveError.
     """
     people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
-    whole = max(settings.round_to, ROUGHEST)
-    numerator, denominator = (f"({name} + {whole // 2}) // {whole} * {whole}" for name in PARTS)
-    days = "facet = 'timeliness'"
+    about = f"(export IN ({people}) AND item <> 'export')"
+    rows = _frame(connection, f"SELECT rowid AS place, * FROM exact.quality WHERE {about}")
+    sent = _frame(connection, "SELECT submission_id, provider FROM exact.submission")
+    absent = _frame(connection, 'SELECT submission_id, "column" FROM exact.not_sent')
+    gone = _hidden_in_measures(connection, about, settings.small_number)
+    round_to = max(settings.round_to, ROUGHEST)
+    flat = lay_out(rows, sent, absent, settings, round_to)
+    few = rows["denominator"] < settings.smallest_denominator
+    shown, report = publishable(flat, "Quality", (few | rows["place"].isin(gone)).to_numpy())
+    shown = shown[: len(rows) * COUNTS].reshape(-1, COUNTS)
+    safe = rows[["place"]].assign(part=shown[:, PART], whole=shown[:, WHOLE])
+    connection.register("safe", safe[safe["whole"] != HIDDEN])
     connection.execute(f"""
         CREATE TABLE protected.quality AS
-        SELECT * FROM exact.quality WHERE export NOT IN ({people}) OR item = 'export'
+        SELECT * FROM exact.quality WHERE NOT {about}
         UNION ALL
-        SELECT * REPLACE (
-            CASE WHEN {days} THEN numerator
-                 WHEN numerator >= {settings.small_number} THEN {numerator} END AS numerator,
-            {denominator} AS denominator)
-        FROM exact.quality
-        WHERE export IN ({people}) AND item <> 'export'
-          AND denominator >= {settings.smallest_denominator}
+        SELECT rows.* REPLACE (
+            CASE WHEN facet = 'timeliness' THEN numerator ELSE nullif(part, {HIDDEN}) END
+                AS numerator,
+            whole AS denominator)
+        FROM exact.quality AS rows JOIN safe ON safe.place = rows.rowid
         ORDER BY ALL
     """)
+    connection.unregister("safe")
+    return report
+
+
+def _hidden_in_measures(connection: Connection, about: str, small_number: int) -> list[int]:
+    """The rows that hold a count which `measure` hides to protect others, and shows nowhere.
+
+    Councils' rows are compared with councils' quarters, providers' with Scotland's months, by the
+    count itself: then every copy is found, whatever it is called, and a few that are none.
+    """
+    found = connection.execute(
+        f"""
+        WITH cells AS (
+            SELECT * FROM exact.measure
+            WHERE (period_type, area_type) IN (('quarter', 'council'), ('month', 'scotland'))
+        ), gone AS (
+            SELECT DISTINCT area_code, area_type, period_start, unnest([
+                CASE WHEN shown.numerator IS NULL THEN cells.numerator END,
+                CASE WHEN shown.denominator IS NULL THEN cells.denominator END]) AS hidden
+            FROM cells LEFT JOIN protected.measure AS shown
+            USING (measure_id, period_type, period_start, area_type, area_code, dimension, category)
+        )
+        SELECT DISTINCT rows.rowid FROM exact.quality AS rows
+        JOIN gone ON gone.period_start = rows.period_start AND hidden >= ?
+         AND ((scope = 'council' AND period_type = 'quarter' AND area_code = key)
+              OR (scope = 'provider' AND period_type = 'month' AND area_type = 'scotland'))
+         AND hidden IN (denominator, numerator)
+        WHERE {about}
+        """,
+        [small_number],
+    ).fetchall()
+    return [row for (row,) in found]
+
+
+def _frame(connection: Connection, sql: str) -> pd.DataFrame:
+    result = connection.execute(sql)
+    names = [each[0] for each in result.description or ()]
+    return pd.DataFrame(result.fetchall(), columns=names)

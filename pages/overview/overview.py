@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics import results
-from pages.ui import at_a_glance, filters, frame, panels, referrals
+from pages.ui import at_a_glance, filters, fix_first, frame, panels, referrals, triage
 
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
@@ -23,7 +23,8 @@ with beside:
     panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
 with first:
     st.subheader("What to look at first", anchor=False)
-    for sentence, page, parameters in view.ask(results.attention).itertuples(index=False):
+    settled = fix_first.settled(view, triage.decided(view))
+    for sentence, page, parameters in view.ask(results.attention, settled).itertuples(index=False):
         panels.link(page, sentence, parameters)
 
 st.subheader("Every indicator, those that ask for attention first", anchor=False)

@@ -1,4 +1,4 @@
-"""Can the numbers be trusted this month, and what should each provider mend first?"""
+"""Can the numbers be trusted this month, and what should each provider fix first?"""
 
 from functools import partial
 
@@ -6,24 +6,26 @@ import streamlit as st
 
 from data.store import Store
 from metrics import results
-from pages.ui import checks, drill, frame, loading, panels, summaries, triage, words
+from pages.ui import checks, drill, fix_first, frame, loading, panels, summaries, triage, words
 from pages.ui.charts import failures, history
 
 view = frame.page(
-    "Checks", "Can this release's numbers be trusted, and what should be mended first?"
+    "Checks", "Can this release's numbers be trusted, and what should be fixed first?"
 )
 found = view.ask(results.checks)
 cuts = view.ask(results.check_cuts, "provider")
-panels.headline(checks.trust(found))
+panels.headline(checks.trust(found, view.ask(results.latest_submissions)))
 
 decided = triage.decided(view)
-drill.mend_first(cuts, decided)
+ranked = fix_first.ranked(view, decided)
+fix_first.show(view, ranked, "To fix first", named=True)
 loading.follow(Store(view.release.root))
 chosen = drill.choose(found, cuts)
 if chosen:
     drill.panel(view, chosen, found, cuts, decided)
 triage.show(decided)
 
+every = checks.verdicts(found, partial(triage.short, decided))
 matrix = checks.matrix(cuts)
 if len(matrix):
     with st.container(key="wide_matrix"):
@@ -31,12 +33,15 @@ if len(matrix):
             view,
             "Rows that fail, by check and provider",
             failures.chart(matrix),
-            checks.verdicts(found, partial(triage.short, decided)),
+            every,
             caveat=failures.KEY,
             name="checks",
         )
+drill.of_no_provider(checks.of_no_provider(found, cuts), decided)
 st.subheader("Checks passed, by provider and export", anchor=False)
-panels.table_of(checks.by_provider(cuts), "Checks passed, by provider and export")
+passed = checks.by_provider(cuts, fix_first.short(ranked))
+panels.table_of(passed, "Checks passed, by provider and export")
+st.caption("● every check passed, ■ some did not, of those that had something to check.")
 summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
 panels.link("rejected_rows", checks.turned_away(view.ask(results.submissions)))
@@ -57,11 +62,12 @@ else:
     )
 if matrix.empty:
     st.subheader("Every check", anchor=False)
-    panels.behind(view, checks.verdicts(found, partial(triage.short, decided)), "Every check")
+    panels.behind(view, every, "Every check")
 panels.method(
     "Every release is checked by Great Expectations over the very rows it is made of, and each "
     "failure is counted a second time in plain SQL: where the two disagree the check is called "
-    "errored. **Critical** means the numbers would mislead: the release stops until a steward "
+    "errored. A check of an export of which no row has come has nothing to check, and has not "
+    "passed. **Critical** means the numbers would mislead: the release stops until a steward "
     "accepts the failure with a reason, and figures it touches are withheld. **Warning** means use "
     "with care. **Note** is worth knowing when a number looks odd. No check ever keeps a value: of "
     "a row that is wrong, its file, its number and the start of its reference are listed, for "

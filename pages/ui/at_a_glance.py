@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.publish import NOTHING, WRONG
 from metrics import results
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
@@ -20,7 +21,7 @@ USUAL = {
     "rising": "↑ above its usual range",
     "falling": "↓ below its usual range",
     "no clear change": "→ within its usual range",
-    "trial limits": "… too few months to say what is usual",
+    "too few to say": "… too few months to say what is usual",
 }
 """A movement of a number that is neither good nor bad."""
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
@@ -101,17 +102,15 @@ def _councils(view: View) -> panels.Tile:
 
 def _quality(view: View) -> panels.Tile:
     checks = view.ask(results.checks)
-    passed = int((checks["outcome"] == "passed").sum())
+    passed, asked = (checks["outcome"] == "passed").sum(), (checks["outcome"] != NOTHING).sum()
     by_provider = view.ask(results.check_cuts, "provider")
-    failed = by_provider[by_provider["outcome"] != "passed"]["key"].value_counts()
+    failed = by_provider[by_provider["outcome"].isin(WRONG)]["key"].value_counts()
     worst = (
         f"most failures: {words.provider(failed.index[0])} ({failed.iloc[0]})"
         if len(failed)
         else "no provider has failed one"
     )
-    return panels.Tile(
-        "Data quality checks passed", f"{passed} of {len(checks)}", worst, quiet=True
-    )
+    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", worst, quiet=True)
 
 
 def strip(view: View, ratings: pd.DataFrame) -> None:

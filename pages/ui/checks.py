@@ -1,43 +1,95 @@
 """The checks of a release as tables and sentences: what failed, for whom, what to do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from html import escape
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
+from data.publish import NOTHING, WRONG
+from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
+from metrics.answers.facets import FACETS
 from pages.ui import words
 
+MARKS = {
+    "passed": "● passed",
+    "failed": "■ failed",
+    "errored": "⊘ could not be run",
+    NOTHING: "□ nothing to check",
+}
+MISLEADING = 0.2
+"""With more than a fifth of an export's rows turned away, what is counted of it misleads."""
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
 
 @cache
-def hints() -> dict[str, str]:
+def known() -> Mapping[str, Check]:
+    """Every check by its id. Kept, since all suites are put together to list them."""
+    return {check.id: check for suite in suites(exports()) for check in suite.checks}
+
+
+@cache
+def hints() -> Mapping[str, str]:
     """What to do when a check does not hold, by check id."""
-    return {check.id: check.hint for suite in suites(exports()) for check in suite.checks}
+    return {id: check.hint for id, check in known().items()}
 
 
 def title(check_id: str) -> str:
     """What a check asks, by its id."""
-    titles = {check.id: check.title for suite in suites(exports()) for check in suite.checks}
-    return titles.get(check_id, check_id)
+    return known()[check_id].title if check_id in known() else check_id
 
 
-def trust(found: pd.DataFrame) -> str:
-    """Whether the numbers can be trusted, in a sentence; found: checks() of metrics.results."""
-    wrong = found[found["outcome"] != "passed"]
-    grave = wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")
-    if grave.any():
+def link(label: str, check_id: str) -> str:
+    """A plain link to a check: one of the framework's own would lose the choice on the way."""
+    address = escape(urlencode({"check": check_id}))
+    return f'<p class="look"><a href="checks?{address}">{escape(label)}</a></p>'
+
+
+def trust(found: pd.DataFrame, sent: pd.DataFrame) -> str:
+    """Whether the numbers can be trusted, in a sentence.
+
+    found, sent: checks() and latest_submissions() of metrics.results. Rows that were turned away
+    are in no number, so a provider that lost many of its rows counts as much as a failed check.
+    """
+    wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
+    grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
+    if grave or (lost["share"] > MISLEADING).any():
         verdict = "Some numbers cannot be trusted as they are"
-    elif len(wrong):
+    elif len(wrong) or len(lost):
         verdict = "The numbers can be used, with care"
     else:
         verdict = "The numbers can be trusted"
-    return f"{verdict}: {_after_colon(sentences.quality(found))}"
+    return f"{verdict}: {_after_colon(sentences.quality(found))}{_lost(lost)}"
+
+
+def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
+    """provider, export, share: exports of which so many rows were turned away that it needs work.
+
+    The worst first; sent: latest_submissions() of metrics.results.
+    """
+    keys = ["provider", "export"]
+    rows = sent.groupby(keys, as_index=False)[["rejected", "rows_read"]].sum()
+    rows = rows.assign(share=rows["rejected"] / rows["rows_read"])
+    found = rows[rows["share"] > 1 - FACETS["validity"].watch]
+    return found.sort_values(["share", *keys], ascending=[False, True, True])[[*keys, "share"]]
+
+
+def _lost(lost: pd.DataFrame) -> str:
+    if lost.empty:
+        return ""
+    worst, others = lost.iloc[0], len(lost) - 1
+    rest = f", and too many of {others} other exports" if others > 1 else ""
+    rest = ", and too many of one other export" if others == 1 else rest
+    return (
+        f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
+        f"{words.provider(worst['provider'])} were turned away{rest}"
+    )
 
 
 def _after_colon(sentence: str) -> str:
@@ -49,35 +101,9 @@ def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
 
     cuts: check_cuts(by="provider") of metrics.results, the worst first; the order is kept.
     """
-    wrong = cuts[cuts["outcome"] != "passed"]
+    wrong = cuts[cuts["outcome"].isin(WRONG)]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
     return shown.assign(provider=shown["key"].map(words.provider))
-
-
-def worst(cuts: pd.DataFrame, number: int = 3) -> pd.DataFrame:
-    """The rows of `cuts` to mend first: of each of the worst checks the worst provider's."""
-    wrong = cuts[cuts["outcome"] != "passed"]
-    order = wrong.assign(
-        level=wrong["severity"].map({"critical": 0, "warning": 1, "note": 2}),
-        size=-wrong["failed"].astype("Float64").fillna(0),
-    ).sort_values(["level", "size", "check_id", "key"], kind="stable")
-    return order.drop_duplicates("check_id").head(number)
-
-
-def fix(row: pd.Series) -> str:
-    """What a provider should mend, in words; a `said` of the row, where it has one, ends it."""
-    told = (
-        f"**{words.provider(row['key'])}**: {_share(row)} “{row['title']}” ({row['severity']}). "
-        f"{hints().get(row['check_id'], '')} {row.get('said', '')}"
-    )
-    return told.strip()
-
-
-def _share(row: pd.Series) -> str:
-    if row["outcome"] == "errored":
-        return "this check could not be run,"
-    total = f" of {words.count(row['total'])}" if words.known(row["total"]) else ""
-    return f"{words.count(row['failed'])}{total} fall short of"
 
 
 def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:
@@ -90,7 +116,7 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
             "Check": checks["title"],
             "Export": checks["export"],
             "Severity": checks["severity"],
-            "Outcome": checks["outcome"],
+            "Outcome": checks["outcome"].map(MARKS),
             "Rows that fail": _counts(checks, "failed"),
             "Rows looked at": _counts(checks, "total"),
             "Decision": checks["check_id"].map(decided),
@@ -100,25 +126,24 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
 
 
 def _counts(table: pd.DataFrame, column: str) -> list[str]:
-    """Counts in words; a check that could not be run has none to hide."""
+    """Counts in words; a check that could not be run, or had no rows, has none to hide."""
     return [
-        "" if outcome == "errored" else words.count(value)
+        "" if outcome in ("errored", NOTHING) else words.count(value)
         for outcome, value in zip(table["outcome"], table[column], strict=True)
     ]
 
 
-def by_provider(cuts: pd.DataFrame) -> pd.DataFrame:
-    """Providers by exports: how many checks passed of those asked; and the worst that did not.
+def by_provider(cuts: pd.DataFrame, first: Mapping[str, str]) -> pd.DataFrame:
+    """Providers by exports: how many checks passed of those asked; and what to fix first.
 
-    cuts: check_cuts(by="provider") of metrics.results, the worst first.
+    cuts: check_cuts(by="provider") of metrics.results; first: by provider, in a few words.
     """
     rows = []
     for key, found in cuts.groupby("key", sort=True):
-        wrong = found[found["outcome"] != "passed"]
         row = {"Provider": words.provider(str(key))}
         for name in exports():
             row[exports()[name].title] = _passed(found[found["export"] == name])
-        rows.append(row | {"Worst check not passed": wrong["title"].iloc[0] if len(wrong) else ""})
+        rows.append(row | {"To fix first": first.get(str(key), "")})
     return pd.DataFrame(rows)
 
 
@@ -126,7 +151,16 @@ def _passed(found: pd.DataFrame) -> str:
     if found.empty:
         return ""
     passed = int((found["outcome"] == "passed").sum())
-    return f"{'●' if passed == len(found) else '○'} {passed} of {len(found)}"
+    return f"{'●' if passed == len(found) else '■'} {passed} of {len(found)}"
+
+
+def of_no_provider(found: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
+    """Checks that did not hold though no one provider falls short: the rows of `found`.
+
+    found, cuts: checks() and check_cuts(by="provider") of metrics.results.
+    """
+    theirs = cuts.loc[cuts["outcome"].isin(WRONG), "check_id"]
+    return found[found["outcome"].isin(WRONG) & ~found["check_id"].isin(theirs)]
 
 
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:

@@ -175,7 +175,7 @@ def _moving(rating: pd.Series, period_type: PeriodType) -> str:
         "rising": "Rising, by more than ordinary variation",
         "falling": "Falling, by more than ordinary variation",
         "no clear change": "No clear change in the last 24 periods",
-        "trial limits": "Too few points yet to say whether it moves",
+        "too few to say": "Too few points yet to say whether it moves",
     }
     return f"{said[rating['movement']]}, {every[period_type]}"
 

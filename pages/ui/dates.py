@@ -10,7 +10,7 @@ from data.personal.reason import REASON_LENGTH, problem_with
 from data.reference import SCOTLAND
 from data.regimes import CERTAINTY, WHOLE, current
 from data.store import Store
-from pages.ui import background, filters, loading, triage, words
+from pages.ui import background, decider, filters, loading, words
 from pages.ui.access import Role
 from pages.ui.frame import View
 
@@ -132,4 +132,4 @@ def edit(store: Store, role: Role) -> None:
         words_of = [scope, regime, f"--from={earliest}", f"--certainty={certainty}"]
         words_of += [f"--to={latest}"] if latest else []
         words_of += [f"--source={source.strip()}", f"--because={because.strip()}"]
-        loading.begin(store, ["date", *words_of, f"--by={triage.who(role)}"])
+        loading.begin(store, ["date", *words_of, f"--by={decider.who(role)}"])

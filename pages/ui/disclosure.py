@@ -1,5 +1,6 @@
 """The rules on small numbers in words, with the settings the release was made with."""
 
+from metrics.quality.files import TWICE
 from pages.ui import words
 from pages.ui.frame import View
 
@@ -32,6 +33,10 @@ def rules(view: View) -> str:
         "Scotland, month to year, part to whole), and from every measure that shows the same "
         "count, it works out how closely each hidden count could be guessed. One that could be "
         "pinned down is protected further, or the release stops.\n"
+        "- Tables of data quality are attacked in the same way, by what adds up in them: blank and "
+        "filled cells, months and years, files and their rows, checks and providers. How many rows "
+        f"fall short of a check is shown from {TWICE * int(small)} on: that it failed tells "
+        "something of how many they are.\n"
         "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
         f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
     )

@@ -1,21 +1,23 @@
 """Looking into one check: what it asks, who falls short, which rows, and what was decided."""
 
-from html import escape
-from urllib.parse import urlencode
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from data.decisions import Finding
+from data.publish import NOTHING, WRONG
 from expectations.failing import MOST
 from metrics import results
-from pages.ui import checks, filters, panels, triage, words
+from pages.ui import checks, decider, filters, panels, triage, words
 from pages.ui.access import Role
 from pages.ui.frame import View
 
 NONE = ""
+LINKED = 5
+"""Checks that can be looked into from under their table; the others from the list of all."""
 SHOWN = 20
 """Rows in the open; the download has every row that is listed."""
-MARKS = {"passed": "● passed", "failed": "○ failed", "errored": "⊘ could not be run"}
 
 
 def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
@@ -25,31 +27,11 @@ def choose(found: pd.DataFrame, cuts: pd.DataFrame) -> str:
     """
     ids = [*_not_held(found), *_not_held(cuts), *found["check_id"]]
     options = {NONE: "No check chosen", **{id: checks.title(id) for id in dict.fromkeys(ids)}}
-    chosen: str = filters.choice("check", "Look into a check", options, width=560)
-    return chosen
-
-
-def mend_first(cuts: pd.DataFrame, decided: triage.Decided) -> None:
-    """The worst three findings in words, but for those that were accepted or dismissed."""
-    unsettled, left_out = triage.settle(decided, cuts)
-    worst = checks.worst(unsettled)
-    if len(worst) or left_out:
-        st.subheader("To mend first", anchor=False)
-    for number, (_, row) in enumerate(worst.iterrows(), 1):
-        st.markdown(f"{number}. {checks.fix(row)}")
-        st.html(_link(f"Look into number {number}", row["check_id"]))
-    if left_out:
-        st.caption(left_out)
-
-
-def _link(label: str, check_id: str) -> str:
-    """A plain link to this page: one of the framework's own would lose the choice on the way."""
-    address = urlencode(filters.address({"check": check_id}))
-    return f'<p class="look"><a href="checks?{escape(address)}">{escape(label)}</a></p>'
+    return filters.by_id("check", "Look into a check", options, width=560)
 
 
 def _not_held(table: pd.DataFrame) -> list[str]:
-    return list(table.loc[table["outcome"] != "passed", "check_id"])
+    return list(table.loc[table["outcome"].isin(WRONG), "check_id"])
 
 
 def panel(
@@ -64,6 +46,7 @@ def panel(
     theirs = cuts[cuts["check_id"] == check_id]
     st.subheader(str(whole["title"]), anchor=False)
     st.markdown(f"**{verdict(whole)}** {checks.hints().get(check_id, '')}")
+    st.caption(f"Check id, as commands and downloads have it: `{check_id}`")
     triage.say(decided, check_id)
     if len(theirs):
         panels.table_of(by_provider(theirs, decided), f"By provider: {whole['title']}")
@@ -72,8 +55,24 @@ def panel(
     elif (theirs["outcome"] == "failed").any() or whole["outcome"] == "failed":
         _rows(view, check_id, whole, theirs)
     if view.role.may_load:
-        failed = theirs.loc[theirs["outcome"] == "failed", "key"]
-        triage.form(view, decided, check_id, list(failed))
+        decider.form(view, decided, check_id, _fall_short(view, check_id, theirs))
+
+
+def _fall_short(view: View, check_id: str, theirs: pd.DataFrame) -> list[Finding]:
+    """What may be decided on beside the whole check: its providers, and its council areas.
+
+    Which areas fall short is told to those who see exact numbers; others choose among all.
+    """
+    providers = theirs.loc[theirs["outcome"] == "failed", "key"]
+    areas = filters.area_codes(("council",)) if checks.known()[check_id].council else []
+    if view.release.exact:
+        cuts = view.ask(results.check_cuts, "council")
+        failed = cuts.loc[(cuts["check_id"] == check_id) & (cuts["outcome"] == "failed"), "key"]
+        areas = [code for code in areas if code in set(failed)]
+    return [
+        *(Finding(check_id, provider) for provider in providers),
+        *(Finding(check_id, council=code) for code in areas),
+    ]
 
 
 def verdict(whole: pd.Series) -> str:
@@ -81,6 +80,8 @@ def verdict(whole: pd.Series) -> str:
     severity = str(whole["severity"]).capitalize()
     if whole["outcome"] == "errored":
         return f"{severity}. It could not be run."
+    if whole["outcome"] == NOTHING:
+        return f"{severity}. There is nothing to check: no row of this export has come."
     counts = f"{words.count(whole['failed'])} of {words.count(whole['total'])} fall short"
     return f"{severity}. {str(whole['outcome']).capitalize()}: {counts}."
 
@@ -90,7 +91,7 @@ def by_provider(theirs: pd.DataFrame, decided: triage.Decided) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Provider": theirs["key"].map(words.provider),
-            "Outcome": theirs["outcome"].map(MARKS),
+            "Outcome": theirs["outcome"].map(checks.MARKS),
             "Fall short": theirs["failed"].map(words.count),
             "Looked at": theirs["total"].map(words.count),
             "Decision": [
@@ -99,6 +100,22 @@ def by_provider(theirs: pd.DataFrame, decided: triage.Decided) -> pd.DataFrame:
             ],
         }
     )
+
+
+def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
+    """Checks that did not hold, of which no one provider falls short; nothing without any.
+
+    wrong: their rows of checks().
+    """
+    if wrong.empty:
+        return
+    st.subheader("Checks that failed for no one provider", anchor=False)
+    panels.table_of(
+        checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
+        "Checks that failed for no one provider",
+    )
+    for _, row in wrong.head(LINKED).iterrows():
+        st.html(checks.link(f"Look into: {row['title']}", row["check_id"]))
 
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:

@@ -13,13 +13,27 @@ from pages.ui import panels, words
 from pages.ui.charts import facet as facet_chart
 from pages.ui.frame import View
 
+MARKS = ", ".join(f"{mark} {state}" for state, mark in words.FACET_MARKS.items())
 KEY = (
-    "● good, ◐ watch, ○ needs work, ◌ too few to say. The dashed line is where good begins; the "
-    "line ends in a diamond where the latest point is not good."
+    f"{MARKS}. The number is of the time named beside it, the chart shows how it came about. The "
+    "dashed line is where good begins; the line ends in a diamond where the latest point is not "
+    "good."
 )
 
 
-LACKING = {"provider": "not asked, or too few", "council": "◌ too few to say"}
+YEAR = "in the latest 12 months"
+SPANS = {
+    "completeness": YEAR,
+    "validity": "in the latest files",
+    "timeliness": "at the slowest, in the latest 12 months",
+    "uniqueness": "in the latest files",
+    "consistency": YEAR,
+}
+"""What a facet's number is of; a council's rows are late by what nine of ten keep to."""
+STEPS = {"provider": "Month by month", "council": "Quarter by quarter"}
+BY_FILE = "By day of loading"
+"""What the points of a facet's chart are, where they are of files."""
+LACKING = {"provider": "not asked, or too few", "council": "? too few to say"}
 """What stands where a facet is not told: of a provider that has no other side, or of few rows."""
 
 
@@ -55,18 +69,21 @@ def cards(view: View, scope: Scope, key: str, now: pd.DataFrame) -> None:
     places = st.columns(len(facets), gap="medium")
     for place, (id, facet) in zip(places, facets.items(), strict=True):
         with place:
-            _card(facet, known.get(id), past[past["facet"] == id])
+            _card(facet, known.get(id), past[past["facet"] == id], scope)
     st.html(f'<p class="caveat">{panels.html(KEY)}</p>')
 
 
-def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame) -> None:
+def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame, scope: Scope) -> None:
     state = "too few to say" if now is None else now["state"]
-    value = "" if now is None else f"{facet_chart.said(now['value'], facet)}, "
+    span = YEAR if scope == "council" else SPANS[facet.id]
+    value = "" if now is None else f"{facet_chart.said(now['value'], facet)} {span}: "
     st.html(
         f'<p class="small"><b>{words.FACET_MARKS[state]} {facet.name}</b><br>'
         f"{panels.html(value)}{state}</p>"
     )
     if past["value"].notna().any():
+        by = BY_FILE if SPANS[facet.id] == SPANS["validity"] else STEPS[scope]
+        st.html(f'<p class="caveat">{by}</p>')
         chart, alt = facet_chart.chart(past.dropna(subset=["value"]), facet)
         st.altair_chart(chart, width="stretch", alt=alt)
     else:
@@ -97,12 +114,15 @@ def at_a_glance(now: pd.DataFrame, names: Mapping[str, str], scope: Scope) -> pd
     return table.reset_index(drop=True)
 
 
-def by_need(now: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Keys, those with most that needs work first, then most to watch, then by name."""
+def by_need(now: pd.DataFrame, ties: Mapping[str, int | str]) -> list[str]:
+    """Keys of facets_now(): most that needs work first, then most to watch, then by `ties`.
+
+    ties: by key what settles ties, such as its name.
+    """
     counts = now.groupby("key")["state"].value_counts().unstack(fill_value=0)
     counts = counts.reindex(columns=list(ORDER), fill_value=0)
-    found = counts.assign(name=[names.get(key, key) for key in counts.index])
-    order = found.sort_values(["needs work", "watch", "name"], ascending=[False, False, True])
+    found = counts.assign(tie=pd.Series(ties))
+    order = found.sort_values(["needs work", "watch", "tie"], ascending=[False, False, True])
     return [str(key) for key in order.index]
 
 
@@ -136,8 +156,7 @@ RESTS_ON = (
     "only."
 )
 MATRIX_KEY = (
-    "● good; ◐ watch; ○ needs work; ◌ too few to say. Point at a cell for its value. Columns are "
-    "in alphabetical order, never ranked."
+    f"{MARKS}. Point at a cell for its value. Columns are in alphabetical order, never ranked."
 )
 
 
@@ -194,7 +213,9 @@ METHOD = (
     "all.\n\n"
     "A state is our judgement, not a target: good from 95 % (accepted and no repeats: 99 %), needs "
     "work where even the upper end of the 95 % interval is under 90 % (97 %); days: good up to 31, "
-    "needs work past 45, and of a council's rows 62 and 76. What to fix is ordered by critical "
-    "checks first, then by rows touched times one and the number of indicators that read them. "
+    "needs work past 45, and of a council's rows 62 and 76. What to fix is in one order on "
+    "every page and in providers' summaries: critical checks first and notes last, between them by "
+    "rows touched times one and the number of indicators that read them, as every reader may see "
+    "these rows. What a steward accepted or dismissed is left out until its day. "
     "“Since” is said only where a share at least doubled in one clear step."
 )

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.reference import area_names, councils, divisions
 from metrics.answers.periods import PeriodType
 from metrics.measure import measures
-from pages.ui import checks, words
+from pages.ui import words
 
 Value = TypeVar("Value", bound=str)
 SCOTLAND = "S92000003"
@@ -106,6 +106,28 @@ def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 2
     return chosen if chosen in options else next(iter(options))
 
 
+def by_id(key: str, label: str, options: Mapping[str, str], *, width: int = 228) -> str:
+    """Like choice(), but the page's address holds the value itself, where words may be rewritten.
+
+    The first option is the default, and leaves the address as it is without a choice.
+    """
+    values = list(options)
+    asked = st.query_params.get(key, values[0])
+    chosen = st.selectbox(
+        label,
+        values,
+        index=values.index(asked) if asked in options else 0,
+        format_func=options.__getitem__,
+        key=key,
+        width=width,
+    )
+    if chosen == values[0]:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen
+    return chosen
+
+
 def address(parameters: Mapping[str, str]) -> dict[str, str]:
     """Filter values (codes) as a page's address holds them (words)."""
     known: dict[str, Callable[[Any], str]] = {
@@ -115,6 +137,5 @@ def address(parameters: Mapping[str, str]) -> dict[str, str]:
         "by": dimension_label,
         "indicator": indicator_label,
         "provider": words.provider,
-        "check": checks.title,
     }
     return {key: known[key](value) if key in known else value for key, value in parameters.items()}

@@ -39,7 +39,8 @@ def refuse(role: Role) -> None:
 def drop(store: Store) -> None:
     """Files dropped here are read by a process of their own as soon as the button is pressed."""
     for problem in unsound():
-        st.warning(problem)
+        said, *faults = map(_plain, problem.split("\n"))
+        st.warning("\n- ".join([f"{said}\n", *map(str.strip, faults)]))
     # cleared on submit, so that the files do not stay in the memory of the web process
     with st.form("files", clear_on_submit=True, border=True):
         files = st.file_uploader(
@@ -142,6 +143,7 @@ def show_receipts(store: Store) -> None:
     st.subheader("What became of the files", anchor=False)
     for receipt in found:
         st.markdown(f"**{_plain(receipt['file_name'])}**")
+        _look_first(receipt)
         st.text(receipts.sentence(receipt))
         for line in receipts.decided(receipt):
             st.text(line)
@@ -150,13 +152,22 @@ def show_receipts(store: Store) -> None:
                 receipts.reasons(receipt), f"Why rows of {receipt['file_name']} were rejected"
             )
         _personal(receipt)
-        if receipt.get("resolved"):
-            with st.expander("How councils, divisions and organisations were found"):
+        with st.expander("How this file was read, and what was left out"):
+            for line in receipts.read_as(receipt):
+                st.text(line)
+            if receipt.get("resolved"):
                 panels.table_of(
                     receipts.resolved(receipt), f"How names in {receipt['file_name']} were found"
                 )
         if receipts.has_feedback(store, receipt):
             feedback.offer(store, receipt)
+    st.markdown(f"**{receipts.next_step(found, waiting(store))}**")
+
+
+def _look_first(receipt: receipts.Receipt, name: str = "") -> None:
+    """What to look at before anything else: a likely cause, rows that may be missing."""
+    for sentence in receipt.get("warnings", ()):
+        st.warning(_plain(f"{name}{sentence}"))
 
 
 def _personal(receipt: receipts.Receipt) -> None:
@@ -193,6 +204,9 @@ def publish(store: Store) -> None:
         "If a critical check fails the present release stays. To hold the files back, do nothing: "
         "they stay stored, unpublished, until somebody publishes."
     )
+    for each in found:
+        if each["sha256"] not in st.session_state.get("loaded", {}):  # else it is said above
+            _look_first(each, f"{each['file_name']}: ")
     if st.button("Check and publish", type="primary", disabled=busy()):
         begin(store, ["release"])
 

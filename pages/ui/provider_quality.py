@@ -6,45 +6,37 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
-from pages.ui import filters, panels, words
+from metrics.answers.ranking import Ranking
+from pages.ui import facets, filters, panels, words
 from pages.ui.frame import View
 
-MOST = 3
 WAYS = {"worse": "▼ Worse", "as before": "● As before", "better": "▲ Better"}
 """A shape for every way a submission may have changed, always shown with its word."""
 
 
-def names(view: View) -> dict[str, str]:
-    """Every provider by its title, the one that needs most attention first."""
-    return {each: words.provider(each) for each in view.ask(results.needing)}
+ORDER = (
+    "Worst first: by how many facets need work, then by how many are to watch, then by what is to "
+    "fix first."
+)
+
+
+def names(view: View, everyone: pd.DataFrame, found: Ranking) -> dict[str, str]:
+    """Every provider by its title, in ORDER; everyone: facets_now() of providers."""
+    sent = view.ask(results.submissions)["provider"].unique()
+    known = list(dict.fromkeys([*found.providers, *sorted(sent, key=words.provider)]))
+    place = {each: number for number, each in enumerate(known)}
+    order = dict.fromkeys([*facets.by_need(everyone, place), *known])
+    return {each: words.provider(each) for each in order}
 
 
 def choose(known: Mapping[str, str]) -> str:
-    """Lets the reader choose a provider; the one that needs most attention comes first."""
-    return filters.choice("provider", "Provider", known, width=340)
+    """Lets the reader choose a provider; the worst comes first."""
+    return filters.choice("provider", "Provider, worst first", known, width=340)
 
 
-def under(theirs: pd.DataFrame) -> str:
-    """The gravest thing to fix, for the line under the headline; theirs: rows of fixes()."""
-    return f"First of all: {theirs['what'].iloc[0]}" if len(theirs) else ""
-
-
-def worst(theirs: pd.DataFrame, heading: str, *, named: bool = False) -> None:
-    """The worst three things to fix, each with what to do; theirs: rows of fixes()."""
-    st.subheader(heading, anchor=False)
-    if theirs.empty:
-        st.markdown(
-            "Nothing stands out: no check failed, and no blank, rejection or delay is large."
-        )
-    items = [
-        f"{place}. {_who(row) if named else ''}{row['what']}  \n   *What to do:* {row['todo']}"
-        for place, (_, row) in enumerate(theirs.head(MOST).iterrows(), 1)
-    ]
-    st.markdown(words.kept_together("\n".join(items)))
-
-
-def _who(row: pd.Series) -> str:
-    return f"**{words.provider(row['provider'])}.** " if row["provider"] else ""
+def under(theirs: Ranking) -> str:
+    """The gravest thing to fix, for the line under the headline."""
+    return f"First of all: {theirs.to_fix['what'].iloc[0]}" if len(theirs.to_fix) else ""
 
 
 def changed(view: View, provider: str) -> None:
@@ -64,16 +56,3 @@ def changed(view: View, provider: str) -> None:
     )
     panels.table_of(table[["Way", "What changed"]], "What changed since the last submission")
     panels.download(view, table[["Way", "What changed"]], f"changes {provider}")
-
-
-def all_fixes(view: View, found: pd.DataFrame, name: str) -> None:
-    """Every finding, not just three, one click away with its download."""
-    table = pd.DataFrame(
-        {
-            "Provider": found["provider"].map(words.provider),
-            "Export": found["export"].str.replace("_", " "),
-            "What": found["what"],
-            "What to do": found["todo"],
-        }
-    )
-    panels.behind(view, table, name)

@@ -46,26 +46,44 @@ def headline(count_waiting: int, held_back: bool, dates: str = "") -> str:
 
 
 def sentence(receipt: Receipt) -> str:
-    """What was recognised, how it was read, what became of its rows and what is left out."""
-    parts = [told.sentence(receipt), *receipt.get("notes", ())]
-    if receipt["first_day"]:
-        parts.append(
-            f"They run from {words.day(receipt['first_day'])} to {words.day(receipt['last_day'])}."
-        )
+    """What was recognised, what became of its rows, and which days they run over."""
+    if not receipt["first_day"]:
+        return told.sentence(receipt)
+    first, last = words.day(receipt["first_day"]), words.day(receipt["last_day"])
+    days = f"They are all of {first}." if first == last else f"They run from {first} to {last}."
+    return f"{told.sentence(receipt)} {days}"
+
+
+def decided(receipt: Receipt) -> list[str]:
+    """What was decided from whole columns, and likely slips, for a person to look at."""
+    return [*receipt.get("notes", ()), *told.slips(receipt)]
+
+
+def read_as(receipt: Receipt) -> list[str]:
+    """Why the file was taken for what it is, and which columns it has too many or has not."""
+    parts = [receipt["recognised"]] if receipt.get("recognised") else []
     if receipt["dropped_columns"]:
         parts.append(
             "Dropped and not stored, because the standard does not list them: "
             f"{', '.join(receipt['dropped_columns'])}."
         )
     if receipt["missing_columns"]:
-        parts.append(f"Not sent: {', '.join(receipt['missing_columns'])}.")
-    return " ".join(parts)
+        parts.append(
+            f"Not sent, and so in no number of this file: {', '.join(receipt['missing_columns'])}."
+        )
+    return parts
 
 
-def decided(receipt: Receipt) -> list[str]:
-    """Why the file was taken for what it is, what was decided from whole columns, likely slips."""
-    why = receipt.get("recognised", "")
-    return [*([why] if why else []), *receipt.get("notes", ()), *told.slips(receipt)]
+def next_step(found: Sequence[Receipt], waiting: Sequence[Receipt]) -> str:
+    """What comes next for files that were just loaded, in a sentence."""
+    if not any(each["accepted"] for each in found):
+        return "Nothing of this can be published: put right what is said above, and load it again."
+    ids = {each["submission_id"] for each in waiting}
+    if not any(each["submission_id"] in ids for each in found):
+        return "All that was accepted of this is published already."
+    return (
+        "Next: read the above, then publish the accepted rows below. Until then nobody sees them."
+    )
 
 
 def resolved(receipt: Receipt) -> pd.DataFrame:

@@ -1,12 +1,13 @@
 """The only caching: one reader per release, and its answers for as long as it is published."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
+from data.decisions import Decision, Finding, kept, latest, stamp
 from data.engine import Reader
 from data.settings import settings
 from data.store import Store
@@ -35,6 +36,10 @@ class Published:
         found: Answer = _answer(self, name, args, kwargs, question)
         return found
 
+    def public(self) -> "Published":
+        """The release as every reader may see it."""
+        return replace(self, exact=False)
+
     def manifest(self) -> dict[str, Any]:
         """What the release says of itself."""
         return Store(self.root).manifest(self.release_id)
@@ -51,6 +56,20 @@ def published(*, exact: bool) -> Published | None:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _reader(release: Published) -> Reader:
     return Store(release.root).open(release.release_id, exact=release.exact)
+
+
+def decisions(root: Path) -> Mapping[Finding, Decision]:
+    """The decision of each finding that counts; read again as soon as the store has another one."""
+    found: Mapping[Finding, Decision] = _decisions(root, stamp(Store(root)))
+    return found
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _decisions(
+    root: Path,
+    stamped: object,  # noqa: ARG001  # part of the cache's key
+) -> Mapping[Finding, Decision]:
+    return latest(kept(Store(root)))
 
 
 # The question is named rather than hashed; `exact` is part of the key, so roles never mix.

@@ -26,7 +26,7 @@ CAVEAT = (
     f"{control.KEY} Limits are worked out afresh for each lawful basis, at this area's own dates. "
     "Months in which the change fell, and all months of a window whose day is not known, have no "
     "limits: a level that moves from place to place has no ordinary variation. With fewer than 12 "
-    "months limits are trial limits, and nothing is read into them."
+    "months there are too few to say what is usual: nothing is read into the limits."
 )
 NOT_SHOWN = """
 - **Not a cause.** A signal says that a month is unlike its neighbours, not why.
@@ -76,10 +76,10 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
 
 
 def _trial(found: pd.DataFrame) -> str:
-    """Which stretches have trial limits."""
+    """Which stretches are too short for their limits to say anything."""
     short = found[found["trial"] & found["mean"].notna()]["stretch"].unique()
     names = words.listed(signals.during(str(each)) for each in short)
-    return f"Trial limits: {names}." if names else ""
+    return f"Too few months to say what is usual: {names}." if names else ""
 
 
 def heard(found: pd.DataFrame) -> None:

@@ -1,36 +1,24 @@
-"""Decisions on findings as pages show them, and the form with which a steward makes one."""
+"""Decisions on findings as pages show them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from data.decide import LONGEST, date_problem
-from data.decisions import MEANINGS, Decision, Finding, Verb, kept, latest, of_finding, today
-from data.personal.reason import REASON_LENGTH, is_personal, problem_with
-from data.store import Store
-from pages.ui import checks, filters, loading, panels, words
-from pages.ui.access import Role
+from data.decisions import MEANINGS, Decision, Finding, Verb, of_finding, today
+from pages.ui import checks, filters, panels, store, words
 from pages.ui.frame import View
 
 MARKS: dict[Verb, str] = {"accept": "◆", "dispute": "▲", "dismiss": "▽", "withdraw": "○"}
 SHORT: dict[Verb, str] = {"accept": "accepted", "dispute": "disputed", "dismiss": "dismissed"}
+DISPUTED = "It is disputed, and looked into."
 EXPIRED = "⌛ expired:"
-CHOICES: dict[Verb, str] = {
-    "accept": "Accept: known and tolerable",
-    "dispute": "Dispute: the check or the data may be wrong, and is looked into",
-    "dismiss": "Dismiss: not a problem",
-    "withdraw": "Withdraw an earlier decision",
-}
 Decided = Mapping[Finding, Decision]
-USUAL = timedelta(days=90)
-"""The review date that the form proposes: the next quarter."""
 
 
 def decided(view: View) -> Decided:
     """The decision of each finding that counts, as the store has them now."""
-    return latest(kept(Store(view.release.root)))
+    return store.decisions(view.release.root)
 
 
 def short(found: Decided, check_id: str, provider: str = "") -> str:
@@ -52,16 +40,16 @@ def sentence(decision: Decision) -> str:
     }[decision.state(today())]
     what = f"{MARKS[decision.verb]} {MEANINGS[decision.verb].capitalize()}"
     return (
-        f"{what} ({whom(decision)}), {when}. "
+        f"{what} ({whom(decision.finding)}), {when}. "
         f"By {decision.by} on {words.day(decision.decided_at)}: {decision.reason}"
     )
 
 
-def whom(decision: Decision) -> str:
-    """Whose rows a decision is about, in words."""
-    parts = [words.provider(decision.provider)] if decision.provider else []
-    parts += [filters.area_label(decision.council)] if decision.council else []
-    return ", ".join(parts) or "every provider"
+def whom(finding: Finding) -> str:
+    """Whose rows a finding is about, in words."""
+    parts = [words.provider(finding.provider)] if finding.provider else []
+    parts += [filters.area_label(finding.council)] if finding.council else []
+    return ", ".join(parts) or "every provider and council"
 
 
 def say(found: Decided, check_id: str) -> None:
@@ -71,31 +59,13 @@ def say(found: Decided, check_id: str) -> None:
             st.html(f'<p class="decided">{panels.html(sentence(decision))}</p>')
 
 
-def settle(found: Decided, cuts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Cuts without those that need not be mended first, and a sentence on how many those are.
-
-    cuts: check_cuts(by="provider") of metrics.results. Those disputed say so in a column `said`.
-    """
-    day = today()
-    shown = [
-        of_finding(found, Finding(check_id, key), day)
-        for check_id, key in zip(cuts["check_id"], cuts["key"], strict=True)
-    ]
-    quiet = [each is not None and each.quiets(day) for each in shown]
-    said = [
-        "It is disputed, and looked into." if each and each.state(day) == "in force" else ""
-        for each in shown
-    ]
-    left_out = int((pd.Series(quiet, index=cuts.index) & (cuts["outcome"] != "passed")).sum())
-    kept_in = cuts.assign(said=said)[[not each for each in quiet]]
-    return kept_in, _left_out(left_out)
-
-
-def _left_out(number: int) -> str:
-    if not number:
-        return ""
+def left_out(number: int) -> str:
+    """How many findings need not be fixed first, by a decision, in a sentence."""
     findings = "finding is" if number == 1 else "findings are"
-    return f"{number} {findings} left out here, accepted or dismissed until a day: see Decisions."
+    return (
+        f"{number} {findings} left out here, accepted or dismissed until a day: the Checks page "
+        "lists all decisions."
+    )
 
 
 def table(decisions: Decided) -> pd.DataFrame:
@@ -104,7 +74,7 @@ def table(decisions: Decided) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Check": [checks.title(each.check_id) for each in found],
-            "For": [whom(each) for each in found],
+            "For": [whom(each.finding) for each in found],
             "Decision": [f"{MARKS[each.verb]} {MEANINGS[each.verb]}" for each in found],
             "State": [each.state(today()) for each in found],
             "Until": [words.day(each.review_on) if each.review_on else "" for each in found],
@@ -119,61 +89,3 @@ def show(found: Decided) -> None:
     if found:
         st.subheader("Decisions", anchor=False)
         panels.table_of(table(found), "Decisions on findings, the newest first")
-
-
-def form(view: View, found: Decided, check_id: str, providers: Sequence[str]) -> None:
-    """Lets a steward decide on a check, or on it for one provider; a command keeps it."""
-    with st.expander("Decide: accept, dispute or dismiss it until a day"):
-        _form(view, _verbs(found, check_id), check_id, providers)
-
-
-def _verbs(found: Decided, check_id: str) -> list[Verb]:
-    """What can be decided: nothing is withdrawn where nothing is in force."""
-    about = [each for finding, each in found.items() if finding.check_id == check_id]
-    withdrawable = any(each.verb != "withdraw" for each in about)
-    return [verb for verb in CHOICES if verb != "withdraw" or withdrawable]
-
-
-def _form(view: View, verbs: list[Verb], check_id: str, providers: Sequence[str]) -> None:
-    options = {"": "Every provider", **{each: words.provider(each) for each in providers}}
-    with st.form(f"decide_{check_id}", border=False):
-        provider = st.selectbox("For", list(options), format_func=options.__getitem__)
-        verb = st.radio("Decision", verbs, format_func=CHOICES.__getitem__)
-        reason = st.text_input("Why (everybody can read it)", max_chars=REASON_LENGTH)
-        day = today()
-        review_on = st.date_input(
-            "Look at it again on",
-            day + USUAL,
-            min_value=day + timedelta(days=1),
-            max_value=day + LONGEST,
-            format="DD/MM/YYYY",
-        )
-        pressed = st.form_submit_button("Keep this decision", disabled=loading.busy())
-    st.caption(
-        "A decision is kept with its reason and expires on its day. It changes no number and does "
-        "not publish a release that was held back."
-    )
-    if not pressed:
-        return
-    if problem := problem_with(reason) or (
-        "" if verb == "withdraw" else date_problem(review_on, day)
-    ):
-        st.warning(problem)
-        return
-    told = [f"--provider={provider}", f"--because={reason.strip()}", f"--by={who(view.role)}"]
-    store = Store(view.release.root)
-    loading.begin(store, ["decide", check_id, verb, *told, f"--review-on={review_on}"])
-
-
-def who(role: Role) -> str:
-    """Whoever decides, as the app knows them: a name where the sign-in gives one, and the role."""
-    if role is Role.LOCAL:
-        return str(role)
-    return named(st.user.to_dict().get("name"), role)
-
-
-def named(name: object, role: Role) -> str:
-    """Name and role; the role alone where the name is none that every reader may see."""
-    if not isinstance(name, str) or not name.strip() or "@" in name or is_personal(name):
-        return str(role)
-    return f"{name}, {role}"

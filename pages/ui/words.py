@@ -26,7 +26,7 @@ STATE_MARKS = {
     "no target": "□",
 }
 """A shape for every state, always shown together with its word."""
-FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "○", "too few to say": "◌"}
+FACET_MARKS = {"good": "●", "watch": "◐", "needs work": "■", "too few to say": "?"}
 """A shape for every state of a facet of quality, always shown together with its word."""
 MOVEMENT_MARKS = {
     "improving": "↗",
@@ -34,7 +34,7 @@ MOVEMENT_MARKS = {
     "rising": "↑",
     "falling": "↓",
     "no clear change": "→",
-    "trial limits": "…",
+    "too few to say": "…",
 }
 """A shape for every movement, always shown together with its word."""
 
@@ -145,7 +145,8 @@ def period(start: str | date | pd.Timestamp, period_type: str = "month") -> str:
 
 def provider(name: str) -> str:
     """A provider's system by its title; its name when it has no profile any more."""
-    return profiles()[name].title if name in profiles() else name
+    profile = profiles().get(name)
+    return profile.title if profile else name
 
 
 def state(name: str) -> str:

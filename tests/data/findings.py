@@ -16,7 +16,19 @@ def found(*rows: tuple[str, str, str], counts: tuple[int, int] = (0, 100)) -> Fi
     failed, total = counts
     outcomes = pd.DataFrame(
         [
-            ("suite", check, check, "referrals", severity, outcome, "all", "all", failed, total)
+            (
+                "suite",
+                check,
+                check,
+                "referrals",
+                severity,
+                outcome,
+                "all",
+                "all",
+                failed,
+                total,
+                0.0,
+            )
             for check, severity, outcome in rows
         ],
         columns=list(COLUMNS),

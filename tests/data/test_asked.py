@@ -64,7 +64,10 @@ def test_the_command_takes_a_choice_and_says_what_is_wrong_with_it(
     path = tmp_path / "both.csv"
     path.write_text(BOTH, encoding="utf-8")
     assert main(["load", str(path), "--profile", "sacrro"]) == commands.NOTHING_DONE
-    assert "Nothing was read. There is no profile of that name" in capsys.readouterr().out
+    assert (
+        "Nothing was done. No provider is called that. Did you mean SACRO"
+        in capsys.readouterr().out
+    )
     assert main(["load", str(path), "--profile", "marac"]) == commands.NOTHING_DONE
     assert "cannot be read as Marac coordinators' log" in capsys.readouterr().out
     assert main(["load", str(path), "--profile", "sacro"]) == commands.DONE

@@ -49,6 +49,12 @@ def test_a_rejected_row_is_told_with_what_its_reason_means(
     said = capsys.readouterr().out
     assert "rejected for council: unknown_council 2" in said
     assert REASONS["unknown_council"] in said
+    assert 'what to mend, row by row: python -m data feedback "a.csv"' in said
+    assert "To publish them" not in said
+    assert "Narnia" not in said
+    main(["status"])
+    said = capsys.readouterr().out
+    assert "a.csv: no row was accepted, so it counts nowhere. Every row was rejected" in said
     assert "Narnia" not in said
 
 
@@ -222,3 +228,17 @@ def test_importing_data_brings_in_nothing_heavy() -> None:
     code = "import data, sys; print('duckdb' in sys.modules or 'pandas' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
+
+
+def test_samples_are_counted_and_never_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["sample", "--rows", "20000", "--out", str(tmp_path / "samples")]
+    assert main(words) == commands.DONE
+    said = capsys.readouterr().out
+    assert re.search(r"2[0-9],[0-9]{3} rows, not real, were written to 15 files in", said), said
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "samples").iterdir()}
+    assert main(words) == commands.NOTHING_DONE
+    assert "give --out another folder" in capsys.readouterr().out
+    after = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "samples").iterdir()}
+    assert before == after

@@ -44,7 +44,7 @@ def test_it_becomes_what_is_expected(
         for words in case.refused:
             assert words in found.sentence
         # a sentence, or one that ends with the command to run
-        assert found.sentence.endswith((".", " FILE"))
+        assert found.sentence.endswith((".", " NAME"))
         assert not list(own_store.glob("submissions/*"))
         return
     counts = receipt(found)

@@ -125,7 +125,7 @@ def test_the_confidence_stands_beside_each_line_and_a_person_is_told_what_to_do(
     text = draft(path)
     headings = text[text.index(".headings]") :].splitlines()[1:]
     assert all("# sure" in line or "# likely" in line for line in headings[:5])
-    assert "Save this as" in text
+    assert "It is used as soon as it is sound and lies in" in text
     assert "FILL IN" in text
 
 
@@ -223,7 +223,7 @@ def test_the_command_writes_a_file_once_and_refuses_in_a_sentence(
     assert "A draft was written" in capsys.readouterr().out
     assert read_profile(out).exports["referrals"].headings["council"] == "council"
     assert main(["profile", str(path), "--out", str(out)]) == commands.NOTHING_DONE
-    assert "File exists" in capsys.readouterr().err
+    assert "is there already and was left as it is" in capsys.readouterr().out
     path.write_text("Jane Smith,Bob\nx,y\n", encoding="utf-8")
     assert main(["profile", str(path)]) == commands.NOTHING_DONE
     said = capsys.readouterr().out

@@ -114,10 +114,13 @@ def test_a_submission_is_found_by_id_and_by_name_the_latest_first(store: Store) 
     assert NAME not in str(told.value)
 
 
-def test_a_name_of_two_providers_is_refused_with_the_ids_to_choose_from(store: Store) -> None:
+@pytest.mark.parametrize("bytes_alike", [True, False])
+def test_a_name_of_two_providers_is_refused_with_the_ids_to_choose_from(
+    store: Store, *, bytes_alike: bool
+) -> None:
     mine = receipt(load_text(store.root, file(line(1)), "march.csv"))
     theirs = {**mine, "submission_id": "20240101-theirs", "provider": "sacro"}
-    both = [mine, {**theirs, "sha256": "0" * 64}]
+    both = [mine, theirs if bytes_alike else {**theirs, "sha256": "0" * 64}]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "receipts", lambda _: both)
         with pytest.raises(UnknownSubmissionError, match="several providers") as told:

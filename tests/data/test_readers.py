@@ -261,3 +261,8 @@ def test_a_file_of_two_exports_is_refused(own_store: Path, tmp_path: Path) -> No
     found = load_bytes(own_store, (tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
     assert found.state == "refused"
     assert "more than one" in found.sentence
+
+
+def test_a_sheet_is_told_by_its_order() -> None:
+    told = [spreadsheet._ordinal(place) for place in (0, 11, 12, 20, 21, 22, 110)]
+    assert told == ["first", "twelfth", "13th", "21st", "22nd", "23rd", "111th"]

@@ -7,6 +7,7 @@ import pytest
 
 from data.engine import Connection, build
 from data.export import exports
+from data.publish import sizes
 from data.reconcile import reconcile
 from data.rows import add_rows
 from data.store import Store
@@ -163,3 +164,11 @@ def test_a_row_of_no_known_side_is_never_lost_in_silence(store: Store) -> None:
     add_rows(connection, exports(), store.receipts(), store.submissions)
     with pytest.raises(AssertionError, match="1 accepted rows are in no referral"):
         reconcile(connection, exports()["referrals"])
+
+
+def test_rows_of_one_side_alone_are_not_kept_twice(store: Store) -> None:
+    found = reconciled(store, [referral(1), referral(2)], [])
+    assert found.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall() == [
+        ("referrals",)
+    ]
+    assert sizes(found)["referrals"] == 2

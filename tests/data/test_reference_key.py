@@ -1,6 +1,7 @@
 """The key of a deployment: where it comes from, and that no other is mixed in."""
 
 from contextlib import closing
+from hashlib import blake2s
 from pathlib import Path
 from threading import Thread
 
@@ -161,15 +162,18 @@ def test_no_setting_that_is_published_tells_the_key() -> None:
 
 
 OLD = {"export": "referrals", "file_name": "old.csv"}
+NOW = {**OLD, "key_id": key_id(KEY.encode()), "file_name": "new.csv"}
 
 
 def test_what_was_loaded_before_references_were_hashed_is_in_no_release() -> None:
     with pytest.raises(KeyProblemError, match=r"load these again: old\.csv"):
-        check_hashed([OLD, {**OLD, "key_id": "abcdefgh", "file_name": "new.csv"}])
+        check_hashed([OLD, NOW])
+    with pytest.raises(KeyProblemError, match=r"load these again: old\.csv"):
+        check_hashed([{**OLD, "key_id": "abcdefgh"}, NOW])
     with pytest.raises(KeyProblemError, match="different keys"):
-        check_hashed([{**OLD, "key_id": "abcdefgh"}, {**OLD, "key_id": "hgfedcba"}])
-    check_hashed([{**OLD, "key_id": "abcdefgh"}, {**OLD, "export": "agreements"}])
-    check_key(KEY.encode(), [OLD])
+        check_hashed([NOW, {**NOW, "key_id": key_id(OTHER.encode())}])
+    check_hashed([NOW, {**OLD, "export": "agreements"}])
+    check_key(KEY.encode(), [OLD, {**OLD, "key_id": "abcdefgh"}])
 
 
 def test_a_release_says_which_files_must_be_loaded_again(own_store: Path) -> None:
@@ -191,11 +195,11 @@ def test_no_file_of_a_store_holds_the_key_or_a_reference(own_store: Path) -> Non
     store = Store(own_store)
     published = release(store, examine=all_well).release_id
     assert published is not None
-    pads = [bytes(byte ^ pad for byte in KEY.encode()) for pad in (0x36, 0x5C)]
+    taken = blake2s(KEY.encode()).digest()
     for path in own_store.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
-            for secret in (KEY.encode(), b"as-sent", *pads):
+            for secret in (KEY.encode(), b"as-sent", taken):
                 assert secret not in content, path.name
                 assert secret.hex().encode() not in content, path.name
     with closing(build(store.releases / published / "rows.duckdb")) as connection:
@@ -240,3 +244,16 @@ def test_status_names_what_holds_readable_references(
     said = capsys.readouterr().out
     assert "referrals.csv: holds references that can be read: load this file again" in said
     assert path.parent.name in said
+
+
+def test_what_was_hashed_in_an_earlier_way_is_named_and_can_be_loaded_again(
+    own_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("data.load.key_id", lambda _: "abcdefgh")
+        load_text(own_store, lines({"referral_id": "R-1"}))
+    main(["status"])
+    said = capsys.readouterr().out
+    assert "referrals.csv: holds references that are hashed in an earlier way: load this" in said
+    assert load_text(own_store, lines({"referral_id": "R-2"}), "more.csv").state == "loaded"
+    assert release(Store(own_store), examine=all_well).state == "not built"

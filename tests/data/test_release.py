@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from data.examiner import ExaminerError, Findings
+from data.publish import NOTHING
 from data.release import release
 from data.store import Store
 from data.work import locked
@@ -67,7 +68,8 @@ def test_the_manifest_says_what_it_was_made_of(loaded: Store) -> None:
     sent = {each["submission_id"] for each in manifest["submissions"]}
     assert sent == {receipt["submission_id"] for receipt in loaded.receipts()}
     assert manifest["rows"]["referral_rows"] == 40
-    assert manifest["checks"] == {"passed": 1, "failed": 0, "errored": 0}
+    assert manifest["checks"] == {"passed": 1, "failed": 0, "errored": 0, NOTHING: 0}
+    assert manifest["not_held"] == []
     assert (manifest["as_at"], manifest["sample"]) == ("2024-01-28", False)
 
 
@@ -235,3 +237,24 @@ def test_a_second_release_waits_for_the_first(loaded: Store) -> None:
     waiter.join()
     assert told[0] == "waiting for another release to finish"
     assert loaded.published() is not None
+
+
+def test_checks_that_did_not_hold_are_named_the_gravest_first(loaded: Store) -> None:
+    many = [(f"referrals.check_{n}", "warning", "failed") for n in range(5)]
+    rows = [
+        ("referrals.noted", "note", "errored"),
+        *many,
+        (ROW_COUNT, "critical", "passed"),
+        ("agreements.rows", "warning", NOTHING),
+    ]
+    said = " ".join(release(loaded, examine=finds(*rows)).sentences)
+    assert "1 checks passed, 5 failed and 1 could not be run. 1 had nothing to check" in said
+    assert "Not passed: referrals.check_0 (warning), referrals.check_1 (warning)," in said
+    assert "referrals.check_4 (warning) and 1 more." in said
+    assert "noted" not in said
+
+
+def test_a_check_that_could_not_be_run_is_named_as_such(loaded: Store) -> None:
+    rows = [(ROW_COUNT, "critical", "passed"), ("referrals.noted", "note", "errored")]
+    said = " ".join(release(loaded, examine=finds(*rows)).sentences)
+    assert "Not passed: referrals.noted (note, could not be run)." in said

@@ -75,7 +75,7 @@ def planted_across(
 
 
 def judged(path: Path, names: set[str]) -> Planted:
-    from expectations.run import judge_suite
+    from expectations.run import judge_all
     from expectations.validation import validator
 
     with validator(path) as checker:
@@ -83,5 +83,5 @@ def judged(path: Path, names: set[str]) -> Planted:
             check.id: (found, rows)
             for suite in suites(exports())
             if suite.name in names
-            for check, found, rows in judge_suite(checker, suite)
+            for check, found, rows in judge_all(checker, suite.checks)
         }

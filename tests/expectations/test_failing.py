@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.export import exports
-from expectations.check import Check, Suite
+from expectations.check import Check
 from expectations.failing import MOST, UncountedError, rows_of
 from expectations.suite import suites
 from tests.expectations.conftest import Planted, WriteDamaged
@@ -162,7 +162,7 @@ def about(**told: Any) -> Check:
 @pytest.fixture(scope="module")
 def odd(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Judges a check of a test's own, and lists three wrong rows of it, or of another, at most."""
-    from expectations.run import judge_suite
+    from expectations.run import judge_all
     from expectations.validation import validator
 
     path = write_damaged(
@@ -175,7 +175,7 @@ def odd(write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory) -
 
     def run(check: Check, other: Check | None = None) -> tuple[Any, Any]:
         with validator(path) as checker:
-            ((_, judged, _),) = judge_suite(checker, Suite(check.id, "Odd", (check,)))
+            ((_, judged, _),) = judge_all(checker, [check])
             with checker.engine.connect() as connection:
                 return judged, rows_of(connection, other or check, judged, most=3)
 
@@ -192,7 +192,7 @@ def test_only_so_many_of_each_provider_are_listed_the_first_of_the_file(odd: Any
 def test_a_newer_file_of_a_provider_is_listed_beside_a_full_older_one(
     write_damaged: WriteDamaged, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from expectations.run import judge_suite
+    from expectations.run import judge_all
     from expectations.validation import validator
 
     path = write_damaged(
@@ -204,7 +204,7 @@ def test_a_newer_file_of_a_provider_is_listed_beside_a_full_older_one(
     )
     check = about()
     with validator(path) as checker:
-        ((_, judged, _),) = judge_suite(checker, Suite(check.id, "Odd", (check,)))
+        ((_, judged, _),) = judge_all(checker, [check])
         with checker.engine.connect() as connection:
             listed = rows_of(connection, check, judged, most=3)
     assert places(listed) == rows(SENT, 2, 3, 4) + rows(HAD, 2, 3, 4) + rows("s-9", 400, 401)
@@ -225,7 +225,7 @@ def test_a_list_that_is_not_as_long_as_was_counted_cannot_be_trusted(odd: Any, w
 def test_a_check_whose_list_cannot_be_trusted_is_errored(
     whole_release: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from expectations.run import judge_suite
+    from expectations.run import judge_all
     from expectations.validation import validator
 
     def refuse(*_: object) -> None:
@@ -233,7 +233,7 @@ def test_a_check_whose_list_cannot_be_trusted_is_errored(
 
     monkeypatch.setattr("expectations.run.rows_of", refuse)
     with validator(whole_release) as checker:
-        ((_, judged, listed),) = judge_suite(checker, Suite("odd", "Odd", (about(),)))
+        ((_, judged, listed),) = judge_all(checker, [about()])
     assert judged["outcome"].tolist() == ["errored"]
     assert listed.empty
 

@@ -180,7 +180,16 @@ def test_a_measure_that_knows_no_council_has_scotland_only(connection: Connectio
     )
 
 
-def test_nothing_temporary_is_left_but_the_measure(connection: Connection) -> None:
+def test_nothing_temporary_is_left_but_the_cells(connection: Connection) -> None:
     roll_up(connection, MEASURES)
     left = connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
-    assert left == [("measure",)]
+    assert left == [("cell",)]
+
+
+def test_the_measure_lies_sorted_by_its_texts(connection: Connection) -> None:
+    connection.execute("INSERT INTO things VALUES ('2023-05-01', NULL, 'red', 'large', 1, 2)")
+    roll_up(connection, MEASURES[::-1])
+    order = "measure_id, dimension, area_type, area_code, period_type, period_start, category"
+    lies = connection.execute(f"SELECT {order} FROM measure").fetchall()
+    assert lies == sorted(lies)
+    assert len({row[0] for row in lies}) == len(MEASURES)

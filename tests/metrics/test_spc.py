@@ -83,8 +83,8 @@ def test_a_gap_has_no_signal_and_ends_runs() -> None:
 def test_fewer_than_twelve_points_are_on_trial() -> None:
     assert spc.xmr(months(FLAT[:11]))["trial"].all()
     assert not spc.xmr(months(FLAT[:12]))["trial"].any()
-    assert spc.movement(spc.xmr(months(FLAT[:11])), "up") == "trial limits"
-    assert spc.movement(spc.xmr(months([np.nan] * 20)), "up") == "trial limits"
+    assert spc.movement(spc.xmr(months(FLAT[:11])), "up") == "too few to say"
+    assert spc.movement(spc.xmr(months([np.nan] * 20)), "up") == "too few to say"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,6 @@ def test_small_rounded_counts_that_mostly_stay_the_same_signal_nothing() -> None
     found = spc.xmr(few)
     assert found["signal"].eq("").all()
     assert found["trial"].all()
-    assert spc.latest_movement(few, "context") == "trial limits"
+    assert spc.latest_movement(few, "context") == "too few to say"
     whole = pd.Series([1.0] * 19 + [0.5], index=days)
     assert spc.xmr(whole)["signal"].iloc[-1] == "outside limits", "a share that was always whole"

@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.load import load
+from data.profile import profiles
+from data.store import Store
+from tests.data.loading import lines, load_text
+from tests.data.sown import NAMES, sown
 from tests.pages import published
 from tests.pages.test_app import said
 
@@ -42,12 +47,17 @@ def test_others_are_refused_in_words(role: str, monkeypatch: pytest.MonkeyPatch)
     assert not page.exception
 
 
-@pytest.mark.usefixtures("store")
-def test_a_system_may_be_chosen_and_a_profile_that_is_not_used_is_named(own_store: Path) -> None:
+def whole_manifest(own_store: Path) -> None:
+    """Let the published release say all that the page asks of one."""
     path = own_store / "releases" / published.RELEASE / "manifest.json"
     told = {"built_at": "2024-04-02", "as_at": "2024-03-31", "submissions": [], "accepted": {}}
     told |= {"checks": {"passed": 9, "failed": 1, "errored": 0}, "sample": False}
     path.write_text(json.dumps(json.loads(path.read_text()) | told), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_system_may_be_chosen_and_a_profile_that_is_not_used_is_named(own_store: Path) -> None:
+    whole_manifest(own_store)
     (own_store / "profiles").mkdir()
     (own_store / "profiles" / "mine.toml").write_text("not finished", encoding="utf-8")
     page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
@@ -55,4 +65,40 @@ def test_a_system_may_be_chosen_and_a_profile_that_is_not_used_is_named(own_stor
     (system,) = (each for each in page.selectbox if each.label == "Which system they come from")
     assert system.options[0] == "Recognise by headings"
     assert "ASSIST case management: referrals" in system.options
-    assert any("The profile mine.toml" in each.value for each in page.warning)
+    (told,) = (each.value for each in page.warning if "mine" in each.value)
+    assert "1 thing to put right" in told
+    assert "\n- mine\\.toml\\:1\\: this is not TOML" in told
+
+
+@pytest.mark.usefixtures("store")
+def test_a_name_in_any_column_is_not_on_the_page_that_tells_what_became_of_a_file(
+    own_store: Path, tmp_path: Path
+) -> None:
+    whole_manifest(own_store)
+    for name, how in profiles()["standard"].exports.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text(sown(how)[0], encoding="utf-8")
+        load(Store(own_store), [path], profile="standard")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30)
+    receipts = Store(own_store).receipts()
+    page.session_state["loaded"] = {each["sha256"]: each["file_name"] for each in receipts}
+    page.run()
+    assert not page.exception
+    told = f"{said(page)} {[each.value for each in page.text]} {page.main}"
+    assert "rows read" in told
+    assert "not_allowed" not in told
+    for each in NAMES:
+        for part in each.replace(",", " ").split():
+            assert part.casefold() not in told.casefold()
+
+
+@pytest.mark.usefixtures("store")
+def test_what_waits_and_looks_cut_off_is_named_before_it_is_published(own_store: Path) -> None:
+    whole_manifest(own_store)
+    rows = [{"referral_id": f"R-{n}", "referral_date": f"2024-03-{n:02}"} for n in range(1, 20)]
+    load_text(own_store, lines(*rows), "first.csv")
+    load_text(own_store, lines(*rows[:9]), "second.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    (told,) = (each.value for each in page.warning if "cut off" in each.value)
+    assert told.startswith("second\\.csv\\: This file ends on 9 March 2024")

@@ -62,7 +62,7 @@ def test_trend_draws_each_category(by: str) -> None:
 def test_trend_names_the_stretches_whose_limits_are_on_trial() -> None:
     days = pd.date_range("2024-01-01", periods=3, freq="MS")
     short = pd.DataFrame({"trial": True, "mean": 1.0, "stretch": "consent"}, index=days)
-    assert trend._trial(short) == "Trial limits: under consent."
+    assert trend._trial(short) == "Too few months to say what is usual: under consent."
     assert trend._trial(short.assign(trial=False)) == ""
 
 

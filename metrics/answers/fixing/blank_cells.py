@@ -34,7 +34,12 @@ def blanks(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
                 f"latest 12 months{spells.since(provider, 'completeness', export, item)}."
             )
             todo = "Ask whoever records it why, and send these rows again once it is filled in."
-        yield fix(provider, export, "blank", row["blank"], what, todo, item)
+        yield fix(
+            *(provider, export, "blank", row["blank"], what, todo),
+            check_id=f"{export}.{item}.blank",  # asks the same, of many more blanks
+            column=item,
+            weighed=item,
+        )
 
 
 def not_sent(reader: Reader) -> set[tuple[str, str, str]]:

@@ -1,50 +1,50 @@
-"""Checks that do not hold: the critical ones, for they withhold figures, and the warnings."""
+"""Checks that did not pass: for each provider that falls short, or for no one provider."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from data.engine import Reader
 from data.export import exports
-from metrics.answers.fixing.fix import Fix, Roughly, dependents, fix, number, title
+from data.publish import WRONG
+from metrics.answers.fixing.fix import Fix, Kind, Roughly, dependents, fix, number, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import check_cuts, checks
 from metrics.answers.wording import count, plural
 
-SAID_ELSEWHERE = ("referrals.received.matched", "referrals.sent.matched")
-"""Checks that sender_receiver.py says in more words."""
+KINDS: Mapping[str, Kind] = {"critical": "critical", "warning": "check", "note": "note"}
+TODO = "The Checks page says what to do; send the rows again once they are put right."
+MEND = "Mend the rows behind it at the source and send the export again."
 
 
-def critical(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
-    """Critical checks that failed or could not be run, for each provider that falls short."""
-    whole = checks(reader)
-    grave = whole[(whole["severity"] == "critical") & (whole["outcome"] != "passed")]
-    cuts = check_cuts(reader, "provider")
-    for _, check in grave.iterrows():
-        theirs = cuts[(cuts["check_id"] == check["check_id"]) & (cuts["outcome"] != "passed")]
-        when = _months(reader, str(check["check_id"]))
-        rows = theirs if len(theirs) else pd.DataFrame([check.to_dict() | {"key": ""}])
-        for _, row in rows.iterrows():
-            many = plural(dependents(row["export"]), "indicator")
-            what = (
-                f"a critical check does not hold, “{row['title']}”: {_short(row, roughly)}{when}. "
-                f"Where it fails, {many} counted from {title(row['export'])} are withheld."
-            )
-            todo = "Mend the rows behind it at the source and send the export again."
-            yield fix(row["key"], row["export"], "critical", number(row["failed"]), what, todo)
+def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
+    """Every check that did not pass for some provider, and those that failed for none alone."""
+    cuts, whole = check_cuts(reader, "provider"), checks(reader)
+    theirs = cuts[cuts["outcome"].isin(WRONG)]
+    nobodys = whole[whole["outcome"].isin(WRONG) & ~whole["check_id"].isin(theirs["check_id"])]
+    for row in (*_records(theirs), *_records(nobodys.assign(key=""))):
+        yield fix(
+            *(row["key"], row["export"], KINDS[row["severity"]], number(row["failed"])),
+            *_said(reader, roughly, row),
+            check_id=row["check_id"],
+            weighed="" if row["severity"] == "critical" else _column(row),
+        )
 
 
-def warnings(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
-    """Checks of middling gravity that a provider's rows fail."""
-    cuts = check_cuts(reader, "provider")
-    wrong = cuts[(cuts["severity"] == "warning") & (cuts["outcome"] == "failed")]
-    for _, row in wrong[~wrong["check_id"].isin(SAID_ELSEWHERE)].iterrows():
-        if pd.notna(row["failed"]):
-            what = f"a check does not hold, “{row['title']}”: {_short(row, roughly)}."
-            todo = "The Checks page says what to do; send the rows again once they are put right."
-            column = _column(row)
-            rows = number(row["failed"])
-            yield fix(row["key"], row["export"], "check", rows, what, todo, column)
+def _records(table: pd.DataFrame) -> list[pd.Series]:
+    return [row for _, row in table.iterrows()]
+
+
+def _said(reader: Reader, roughly: Roughly, row: pd.Series) -> tuple[str, str]:
+    """What does not hold, and what to do."""
+    if row["severity"] != "critical":
+        return f"a check does not hold, “{row['title']}”: {_short(row, roughly)}.", TODO
+    when = _months(reader, str(row["check_id"]))
+    what = f"a critical check does not hold, “{row['title']}”: {_short(row, roughly)}{when}."
+    if when:
+        many = plural(dependents(row["export"]), "indicator")
+        what += f" Where it fails, {many} counted from {title(row['export'])} are withheld."
+    return what, MEND
 
 
 def _column(row: pd.Series) -> str:

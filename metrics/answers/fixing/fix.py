@@ -10,24 +10,37 @@ from data.export import exports
 from metrics.answers.wording import value
 from metrics.indicator import indicators
 
-Kind = Literal["critical", "check", "blank", "turned away", "silent", "late", "apart"]
+Kind = Literal["critical", "check", "note", "blank", "turned away", "silent", "late", "apart"]
 LEAST = 0.02
 """A smaller part of the rows is no reason to ask a provider to change anything."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fix:
-    """`provider` is "" where it is not one provider's; a kind is named once an export."""
+    """`provider` is "" where it is not one provider's."""
 
     provider: str
     export: str
     kind: Kind
+    check_id: str = ""
+    """The check that says the same, on which a steward may have decided; "" without one."""
+    column: str = ""
+    """The column, or what sender and receiver should agree on, that it is about."""
+    reason: str = ""
+    """Why rows were turned away, as a code of data/columns.py."""
     rows: float
     """How many rows it touches, as far as the reader may know."""
     weight: float
     """Rows, times one and the number of indicators that depend on them."""
     what: str
     todo: str
+    """What whoever reads the dashboard should do about it."""
+    ask: str
+    """What its provider should do about it."""
+
+
+KEY = ["provider", "export", "kind", "check_id", "column", "reason"]
+"""What tells one finding from another, whichever numbers it is told with."""
 
 
 def fix(
@@ -37,11 +50,26 @@ def fix(
     rows: float,
     what: str,
     todo: str,
+    *,
+    ask: str = "",
+    check_id: str = "",
     column: str = "",
+    reason: str = "",
+    weighed: str = "",
 ) -> Fix:
-    """A Fix with its weight: of all that reads the export, or of what reads the column."""
+    """A Fix with its weight: of all that reads the export, or of what reads column `weighed`."""
     return Fix(
-        provider, export, kind, rows, rows * (1 + dependents(export, column)), first(what), todo
+        provider=provider,
+        export=export,
+        kind=kind,
+        check_id=check_id,
+        column=column,
+        reason=reason,
+        rows=rows,
+        weight=rows * (1 + dependents(export, weighed)),
+        what=first(what),
+        todo=todo,
+        ask=ask or todo,
     )
 
 

@@ -45,7 +45,11 @@ def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
             f"{title(export)} were turned away. {why} {_run(theirs['day'], rows['day'])}"
         )
         todo = "Correct these rows at the source and send them again."
-        yield fix(provider, export, "turned away", float(now), what, todo)
+        yield fix(
+            *(provider, export, "turned away", float(now), what, todo),
+            column=column,
+            reason=reason,
+        )
 
 
 def _run(loaded: pd.Series, found: pd.Series) -> str:
@@ -74,7 +78,8 @@ def silent(reader: Reader) -> Iterator[Fix]:
                 f"the latest data; at its usual rate some {count(usual)} rows are missing."
             )
             todo = "Ask for the missing months, or note from when it no longer sends."
-            yield fix(provider, export, "silent", usual, what, todo)
+            ask = "Send the missing months, or say from when you no longer send."
+            yield fix(provider, export, "silent", usual, what, todo, ask=ask)
 
 
 def _reach(sent: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:

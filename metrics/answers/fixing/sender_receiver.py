@@ -10,13 +10,12 @@ from metrics.answers.quality_facets import items
 from metrics.answers.wording import count
 
 SENT = (
-    "referrals that it sent to services which report what they receive, {} are on no service's "
-    "record",
+    "referrals sent to services which report what they receive, {} are on no service's record",
     "Compare incident and case references with the services: these people may have been referred "
     "and never reached.",
 )
 RECEIVED = (
-    "referrals that it received, {} are on no sender's record",
+    "referrals received, {} are on no sender's record",
     "Compare incident and case references with the senders.",
 )
 BOTH = (
@@ -28,6 +27,8 @@ ORDER = (
     "sent",
     "Compare both sides' dates of a few of these referrals: one of the two writes another day.",
 )
+MATCHED = {"received": "referrals.received.matched", "sent": "referrals.sent.matched"}
+"""Checks that ask the same of all years."""
 SAID = {"received": SENT, "sent": RECEIVED, "order": ORDER}
 
 
@@ -46,4 +47,8 @@ def apart(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
             f"of {count(row['denominator'])} {said.format(many, item=item_words(item))} in the "
             f"latest 12 months{spells.since(row['key'], 'consistency', 'referrals', item)}."
         )
-        yield fix(row["key"], "referrals", "apart", row["apart"], what, todo)
+        yield fix(
+            *(row["key"], "referrals", "apart", row["apart"], what, todo),
+            check_id=MATCHED.get(item, ""),
+            column=item,
+        )

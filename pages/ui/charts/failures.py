@@ -1,14 +1,21 @@
 """Checks by provider: how many rows each provider should mend for each check."""
 
+from functools import partial
+from textwrap import fill
+
 import altair as alt
 import pandas as pd
 
+from data.publish import WRONG
 from pages.ui import theme, words
 from pages.ui.drawing import drawn
 
 ROW = 30
-HEADS = 175
-"""Room for the providers' names above the rows."""
+NAME = 30
+"""Letters to a line of a provider's name."""
+LETTER = 5.2
+"""How much a letter of a slanting name takes of the height."""
+LINES = "split(datum.label, '\\n')"
 KEY = (
     "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
     "● passed, ⊘ could not be run; empty where the check does not apply. Checks that every "
@@ -20,11 +27,13 @@ KEY = (
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     """Table: title, provider (its name), severity, outcome, failed, total; one row a cell."""
     colours = theme.palette()
-    critical = table["severity"].eq("critical") & table["outcome"].ne("passed")
+    wrong = table["outcome"].isin(WRONG)
+    critical = table["severity"].eq("critical") & wrong
     cells = pd.DataFrame(
         {
             "check": table["title"],
-            "provider": table["provider"],
+            "provider": table["provider"].map(partial(fill, width=NAME)),
+            "name": table["provider"],
             "severity": table["severity"],
             "outcome": table["outcome"],
             "text": [
@@ -35,10 +44,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 f"{words.count(failed)} of {words.count(total)} rows"
                 for failed, total in zip(table["failed"], table["total"], strict=True)
             ],
-            "strength": table["outcome"]
-            .eq("passed")
-            .map({True: 0.0, False: 0.3})
-            .mask(critical, 0.85),
+            "strength": wrong.map({True: 0.3, False: 0.0}).mask(critical, 0.85),
             "ink": critical.map({True: theme.LIGHT.ink, False: colours.ink}),
         }
     )
@@ -50,11 +56,13 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 orient="top",
                 labelAngle=-40,
                 labelOverlap=False,
+                labelExpr=LINES,
+                labelBaseline="line-bottom",
                 title=None,
                 domain=False,
                 ticks=False,
                 labelColor=colours.ink,
-                labelLimit=170,
+                labelLimit=0,
             ),
         ),
         y=alt.Y(
@@ -66,12 +74,12 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 ticks=False,
                 labelColor=colours.ink,
                 labelFontSize=12,
-                labelLimit=460,
+                labelLimit=0,
             ),
         ),
         tooltip=[
             alt.Tooltip("check:N", title="Check"),
-            alt.Tooltip("provider:N", title="Provider"),
+            alt.Tooltip("name:N", title="Provider"),
             alt.Tooltip("severity:N", title="Severity"),
             alt.Tooltip("outcome:N", title="Outcome"),
             alt.Tooltip("said:N", title="Failed"),
@@ -83,8 +91,16 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     text = base.mark_text(fontSize=12).encode(
         text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)
     )
-    drawn = alt.layer(tiles, text).properties(height=HEADS + ROW * cells["check"].nunique())
+    drawn = alt.layer(tiles, text).properties(
+        height=_heads(cells["provider"]) + ROW * cells["check"].nunique()
+    )
     return drawn.configure_view(stroke=None), _alt(table)
+
+
+def _heads(names: pd.Series) -> int:
+    """Room for the providers' names above the rows, so that none is cut off."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    return 50 + round(LETTER * longest)
 
 
 def _text(outcome: str, failed: object) -> str:
@@ -94,7 +110,7 @@ def _text(outcome: str, failed: object) -> str:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    failing = table[table["outcome"] != "passed"]
+    failing = table[table["outcome"].isin(WRONG)]
     said = "; ".join(
         f"{provider}: {checks}" for provider, checks in failing["provider"].value_counts().items()
     )

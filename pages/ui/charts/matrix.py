@@ -7,7 +7,7 @@ from pages.ui import theme, words
 from pages.ui.drawing import drawn
 
 ROW = 24
-HEADS = 110
+HEADS = 125
 """Room for the areas' names above the rows."""
 STRENGTH = {"below target": 0.75, "close": 0.2, "meets target": 0.14}
 STRENGTH |= {"needs work": 0.75, "watch": 0.2, "good": 0.14}
@@ -67,6 +67,7 @@ def _x(colours: theme.Palette) -> alt.X:
         title=None,
         domain=False,
         ticks=False,
+        labelLimit=0,
         labelColor=colours.ink,
     )
     return alt.X("area:N", sort=None, axis=axis, scale=alt.Scale(padding=0.04))

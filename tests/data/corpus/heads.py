@@ -5,6 +5,7 @@ from tests.data.corpus.making import HEADINGS, csv, row, rows, text
 
 TITLE = "Headings and titles"
 ALL = (2, 3, 4)
+WIDE_TITLE = b"Referrals,of,the,year,as,agreed,with,all,partners,in,Scotland\n"
 BARE = csv()
 HEAD, BODY = rows()[0], rows()[1:]
 
@@ -138,6 +139,35 @@ CASES = [
         "title_person",
         "A title that names a person",
         b"Prepared by ZQ Smith\n" + BARE,
+        accepted=(3, 4, 5),
+    ),
+    Case(
+        "title_wide",
+        "A title of more cells than there are headings",
+        WIDE_TITLE + BARE,
+        accepted=(3, 4, 5),
+        notes=("found on row 2; 1 row above them was not read",),
+    ),
+    Case(
+        "title_wide_days",
+        "Titles of more cells than there are headings, with days and numbers among them",
+        b"Run,24/11/2023,by,the team,for,the year,to,31/03/2024,version,2.1\n\n"
+        + WIDE_TITLE
+        + BARE,
+        accepted=(5, 6, 7),
+        notes=("found on row 4; 2 rows above them were not read",),
+    ),
+    Case(
+        "title_wide_headings",
+        "A wide row of explanations that names some of the headings, above them",
+        b"referral_id,council,means,where,it,was,sent,from,risk_sender,the,level\n" + BARE,
+        accepted=(3, 4, 5),
+        notes=("found on row 2",),
+    ),
+    Case(
+        "title_wide_person",
+        "A wide title that names people",
+        b"Prepared by,ZQ Smith,checked by,ZQ Brown,sent by,ZQ Lee,to,ZQ Grant,on,Monday\n" + BARE,
         accepted=(3, 4, 5),
     ),
     Case(

@@ -95,7 +95,7 @@ CASES = [
         ods(ods_table(ods_row(["a", "b"]), "a") + ods_table()),
         NAME,
         accepted=ALL,
-        notes=("Sheet 2 of 2 was read",),
+        notes=("The second of 2 sheets was read",),
     ),
     Case(
         "ods_two",
@@ -110,7 +110,7 @@ CASES = [
         ods(ods_table() + ods_table(None, "ZQ Smith", "ta2"), HIDDEN),
         NAME,
         accepted=ALL,
-        notes=("Sheet 2 was not read: it is hidden",),
+        notes=("The second sheet was not read: it is a hidden sheet",),
     ),
     Case(
         "ods_number",

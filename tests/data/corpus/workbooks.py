@@ -131,7 +131,7 @@ CASES = [
         xlsx(OTHER | {"b": rows()}),
         NAME,
         accepted=ALL,
-        notes=("Sheet 2 of 2 was read", "Sheet 1 was not read: it has no such headings"),
+        notes=("The second of 2 sheets was read", "The first sheet was not read: it has no such"),
     ),
     Case(
         "xlsx_none",
@@ -148,12 +148,20 @@ CASES = [
         refused=("more than one sheet",),
     ),
     Case(
+        "xlsx_title_wide",
+        "A workbook's title of more cells than there are headings",
+        xlsx([[*"ABCDEFGHIJKL"], *rows()]),
+        "a.xlsx",
+        accepted=(3, 4, 5),
+        notes=("found on row 2; 1 row above them was not read",),
+    ),
+    Case(
         "xlsx_hidden",
         "A hidden sheet beside the export",
         xlsx({"a": rows(), "ZQ Smith": rows()}, {"ZQ Smith": "hide"}),
         NAME,
         accepted=ALL,
-        notes=("Sheet 2 was not read: it is hidden",),
+        notes=("The second sheet was not read: it is a hidden sheet",),
     ),
     Case(
         "xlsx_very_hidden",
@@ -161,7 +169,7 @@ CASES = [
         xlsx({"a": rows(), "b": rows()}, {"b": "very_hidden"}),
         NAME,
         accepted=ALL,
-        notes=("Sheet 2 was not read: it is hidden",),
+        notes=("The second sheet was not read: it is a hidden sheet",),
     ),
     Case(
         "xlsx_hidden_only",

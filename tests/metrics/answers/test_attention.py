@@ -125,3 +125,15 @@ def test_a_provider_on_time_is_not_late() -> None:
     )
     assert found_by.late(sent, "2024-03-31") == []
     assert len(found_by.late(sent.head(1), "2024-03-31")) == 1
+
+
+def test_what_was_accepted_or_dismissed_is_not_counted(tmp_path: Path) -> None:
+    outcomes = [
+        ("s", check, check, "referrals", "warning", "failed", "provider", key, 30, 90)
+        for check, key in (("a", "sacro"), ("b", "sacro"), ("a", "assist"))
+    ]
+    reader = publish(tmp_path, measure=referrals(905), check_outcome=outcomes)
+    assert "fail 2 of 2 checks" in attention(reader)["sentence"].iloc[0]
+    both = (("a", "sacro"), ("b", "sacro"))
+    assert "ASSIST" in attention(reader, both)["sentence"].iloc[0]
+    assert attention(reader, (*both, ("a", "assist"))).empty

@@ -1,18 +1,27 @@
 """What to fix first: critical checks before all, then by how much depends on how many rows."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from data.engine import Reader
 from metrics.answers.fixing.fix import dependents
 from metrics.answers.fixing.spell import YEAR, step
-from metrics.answers.quality_fixes import fixes, needing
+from metrics.answers.quality_fixes import fixes
+from metrics.answers.ranking import ranking
 from tests.metrics.answers.test_quality_facets import quality, submission
 from tests.metrics.published import months, publish
 
+TODAY = date(2024, 4, 2)
 MARCH = submission("a", "2024-04-01", (1000, 970, 30, 0))
 Outcome = tuple[object, ...]
+
+
+def to_fix(reader: Reader) -> pd.DataFrame:
+    """Every finding, ranked, where nothing was decided."""
+    return ranking(fixes(reader), {}, TODAY).to_fix
 
 
 def outcome(check: str, severity: str, by: str, key: str, failed: int) -> Outcome:
@@ -32,7 +41,7 @@ def test_a_critical_check_comes_first_however_small(tmp_path: Path) -> None:
         gate=[("referrals", "2024-02-01", "S12000047", "referrals.rows")],
         release_fact=[("protected", "yes")],
     )
-    found = fixes(reader)
+    found = to_fix(reader)
     assert found["kind"].tolist()[:2] == ["critical", "check"]
     assert found["what"][0] == (
         "A critical check does not hold, “Title of referrals.rows”: about 10 of 900 rows fall "
@@ -47,7 +56,7 @@ def test_a_blank_column_says_how_many_and_weighs_what_depends_on_it(tmp_path: Pa
         quality("completeness", "incident_date", (89, 100)),
         quality("completeness", "victim_views", (99, 100)),
     ]
-    found = fixes(publish(tmp_path, submission=[MARCH], quality=rows))
+    found = to_fix(publish(tmp_path, submission=[MARCH], quality=rows))
     assert dependents("referrals", "risk_sender") > dependents("referrals", "incident_date")
     (what,) = found.loc[found["kind"] == "blank", "what"]
     assert what == (
@@ -57,7 +66,7 @@ def test_a_blank_column_says_how_many_and_weighs_what_depends_on_it(tmp_path: Pa
 
 
 def test_a_column_that_is_not_sent_is_to_be_added(tmp_path: Path) -> None:
-    found = fixes(
+    found = to_fix(
         publish(
             tmp_path,
             submission=[MARCH],
@@ -78,7 +87,7 @@ def test_rows_turned_away_say_since_which_submission(tmp_path: Path) -> None:
         for id in "yz"
         for reason in (reasons if id == "z" else reasons[:1])
     ]
-    found = fixes(publish(tmp_path, submission=sent, rejected=rejected))
+    found = to_fix(publish(tmp_path, submission=sent, rejected=rejected))
     (what,) = found.loc[found["kind"] == "turned away", "what"]
     assert what.startswith("20 of 1,000 rows of referrals were turned away. Council: not the code")
     assert what.endswith("It was so in each of the last 2 submissions, from 5 Feb 2024 on.")
@@ -87,7 +96,7 @@ def test_rows_turned_away_say_since_which_submission(tmp_path: Path) -> None:
 def test_files_of_one_day_are_added_up(tmp_path: Path) -> None:
     sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
     rejected = [(id, "assist", "referrals", "council", "unknown_council", 10) for id in "ab"]
-    found = fixes(publish(tmp_path, submission=sent, rejected=rejected))
+    found = to_fix(publish(tmp_path, submission=sent, rejected=rejected))
     assert found["what"][0].startswith("20 of 2,000 rows of referrals were turned away.")
     assert found["what"][0].endswith("It is so in the submission of 5 Mar 2024.")
 
@@ -95,32 +104,25 @@ def test_files_of_one_day_are_added_up(tmp_path: Path) -> None:
 def test_a_reason_of_one_file_of_the_day_is_told(tmp_path: Path) -> None:
     sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
     rejected = [("a", "assist", "referrals", "council", "unknown_council", 10)]
-    assert len(fixes(publish(tmp_path, submission=sent, rejected=rejected))) == 1
+    assert len(to_fix(publish(tmp_path, submission=sent, rejected=rejected))) == 1
 
 
 def test_a_provider_that_stopped_is_told_with_what_is_missing(tmp_path: Path) -> None:
     gone = submission(
         "s", "2023-12-05", (900, 900, 0, 0), provider="sacro", days=("2023-01-01", "2023-11-27")
     )
-    found = fixes(publish(tmp_path, submission=[MARCH, gone]))
+    found = to_fix(publish(tmp_path, submission=[MARCH, gone]))
     (row,) = found[found["kind"] == "silent"].to_dict("records")
     assert row["provider"] == "sacro"
     assert "since Nov 2023, 125 days before the latest data" in row["what"]
     assert "some 341 rows are missing" in row["what"]
-    assert needing(publish_again(tmp_path, [MARCH, gone])) == ["sacro", "assist"]
-
-
-def publish_again(folder: Path, sent: list[tuple[object, ...]]) -> object:
-    again = folder / "again"
-    again.mkdir()
-    return publish(again, submission=sent)
 
 
 def test_lost_referrals_are_told_with_their_share(tmp_path: Path) -> None:
     rows = [quality("consistency", "received", (930, 1000), key="marac")]
-    found = fixes(publish(tmp_path, quality=rows))
+    found = to_fix(publish(tmp_path, quality=rows))
     assert found["what"].tolist() == [
-        "Of 1,000 referrals that it sent to services which report what they receive, 70 (7 %) are "
+        "Of 1,000 referrals sent to services which report what they receive, 70 (7 %) are "
         "on no service's record in the latest 12 months."
     ]
 
@@ -128,7 +130,7 @@ def test_lost_referrals_are_told_with_their_share(tmp_path: Path) -> None:
 def test_nothing_to_fix_is_an_empty_table(tmp_path: Path) -> None:
     sent = [submission("a", "2024-04-01", (1000, 1000, 0, 0))]
     rows = [quality("completeness", "outcome", (100, 100))]
-    assert fixes(publish(tmp_path, submission=sent, quality=rows)).empty
+    assert to_fix(publish(tmp_path, submission=sent, quality=rows)).empty
 
 
 def test_a_clear_step_is_dated_and_noise_is_not(tmp_path: Path) -> None:
@@ -138,7 +140,7 @@ def test_a_clear_step_is_dated_and_noise_is_not(tmp_path: Path) -> None:
         quality("completeness", "outcome", (98 if n < 30 else 80, 100), period="month", start=start)
         for n, start in enumerate(starts)
     ]
-    found = fixes(publish(tmp_path, submission=[MARCH], quality=rows))
+    found = to_fix(publish(tmp_path, submission=[MARCH], quality=rows))
     assert found["what"][0].endswith(", since about Oct 2023.")
 
 
@@ -156,6 +158,34 @@ def test_steps_are_seldom_found_where_there_is_none() -> None:
 
 def test_ties_keep_a_settled_order(tmp_path: Path) -> None:
     rows = [quality("completeness", "outcome", (90, 100), key=key) for key in ("sacro", "assist")]
-    found = fixes(publish(tmp_path, quality=rows))
+    found = to_fix(publish(tmp_path, quality=rows))
     assert found["provider"].tolist() == ["assist", "sacro"]
     assert isinstance(found, pd.DataFrame)
+
+
+def test_what_fails_for_no_one_provider_is_told_too(tmp_path: Path) -> None:
+    whole = outcome("referrals.council_months", "warning", "all", "all", 12)
+    unrun = ("s", "referrals.x.y", "X", "referrals", "note", "errored", "all", "all", None, None)
+    found = to_fix(publish(tmp_path, check_outcome=[whole, unrun]))
+    assert found["provider"].tolist() == ["", ""]
+    assert "12 of 900 rows fall short of it." in found["what"][0]
+    assert found["what"][1] == "A check does not hold, “X”: it could not be run."
+
+
+def test_a_count_too_small_to_show_is_a_finding_still(tmp_path: Path) -> None:
+    row = (*outcome("referrals.volume", "warning", "provider", "assist", 0)[:-2], None, 900)
+    found = to_fix(publish(tmp_path, check_outcome=[row]))
+    assert found["rows"].tolist() == [0.0]
+    assert found["what"][0].endswith("rows too few to show fall short of it.")
+
+
+def test_what_a_check_and_a_count_both_say_is_told_once(tmp_path: Path) -> None:
+    """By the count, and under the check's id, so that a decision on the check settles it."""
+    check = "referrals.received.matched"
+    rows = [outcome(check, "warning", "provider", key, 170) for key in ("marac", "assist")]
+    lost = [quality("consistency", "received", (930, 1000), key="marac")]
+    found = to_fix(publish(tmp_path, check_outcome=rows, quality=lost))
+    assert found[["provider", "kind", "check_id"]].to_numpy().tolist() == [
+        ["assist", "check", check],
+        ["marac", "apart", check],
+    ]

@@ -165,7 +165,7 @@ def test_a_gate_withholds_the_state_and_every_number(tmp_path: Path) -> None:
 def test_short_history_is_on_trial(tmp_path: Path) -> None:
     rows = [cell("C07", day, SCOTLAND, 90, 100) for day in months("2023-08-01", 8)]
     found = ratings(publish(tmp_path, measure=rows)).set_index("id")
-    assert found.loc["C07", "movement"] == "trial limits"
+    assert found.loc["C07", "movement"] == "too few to say"
 
 
 def test_the_matrix_has_every_indicator_in_every_council(tmp_path: Path) -> None:

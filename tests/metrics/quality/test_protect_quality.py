@@ -16,7 +16,9 @@ def connection() -> Iterator[Connection]:
     opened = build()
     for name in ("exact", "protected"):
         opened.execute(f"ATTACH ':memory:' AS {name}")
-    opened.execute(f"CREATE TABLE exact.quality ({TABLES['quality']})")
+    for table in ("quality", "submission", "not_sent", "measure"):
+        opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
+    opened.execute("CREATE TABLE protected.measure AS FROM exact.measure")
     yield opened
     opened.close()
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from data.publish import NOTHING
 from pages.ui import checks
 
 PASSED = ("referrals.rows", "Rows", "referrals", "critical", "passed", 0, 90)
@@ -30,31 +31,42 @@ def cuts(*rows: tuple[str, tuple[object, ...]]) -> pd.DataFrame:
     ],
 )
 def test_trust(rows: list[tuple[object, ...]], verdict: str) -> None:
-    assert checks.trust(found(*rows)).startswith(verdict)
+    assert checks.trust(found(*rows), sent(("assist", 1))).startswith(verdict)
 
 
-def mended(table: pd.DataFrame) -> list[str]:
-    return [checks.fix(row) for _, row in checks.worst(table).iterrows()]
+def sent(*lost: tuple[str, int]) -> pd.DataFrame:
+    """Submissions of 100 rows of referrals each, of which so many were turned away."""
+    names = ["provider", "rejected"]
+    return pd.DataFrame(lost, columns=names).assign(export="referrals", rows_read=100)
 
 
-def test_the_worst_comes_first_and_names_the_provider() -> None:
-    fixes = mended(cuts(("assist", WARNED), ("sacro", CRITICAL), ("assist", PASSED)))
-    assert len(fixes) == 2
-    assert fixes[0].startswith("**SACRO")
-    assert "5 of 90 fall short of" in fixes[0]
-    assert "Volumes as usual" in fixes[1]
+@pytest.mark.parametrize(
+    ("lost", "verdict"),
+    [
+        ((1, 2), "The numbers can be trusted: all 1 checks passed"),
+        ((1, 4), "The numbers can be used, with care: all 1 checks passed; 4 % of the referrals "),
+        ((33, 4), "Some numbers cannot be trusted as they are: all 1 checks passed; 33 % of the "),
+    ],
+)
+def test_many_rows_turned_away_are_as_bad_as_a_failed_check(
+    lost: tuple[int, int], verdict: str
+) -> None:
+    said = checks.trust(found(PASSED), sent(("assist", lost[0]), ("sacro", lost[1])))
+    assert said.startswith(verdict)
+    assert said.endswith("and too many of one other export") is (lost == (33, 4))
 
 
-def test_one_check_is_named_once_by_its_worst_provider() -> None:
-    worse = (*WARNED[:5], 70, 90)
-    fixes = mended(cuts(("assist", WARNED), ("sacro", worse)))
-    assert len(fixes) == 1
-    assert fixes[0].startswith("**SACRO")
+def test_what_has_nothing_to_check_has_not_passed() -> None:
+    nothing = ("incidents.x", "X", "incidents", "critical", NOTHING, 0, 0)
+    table = found(PASSED, nothing)
+    assert "1 had nothing to check" in checks.trust(table, sent(("assist", 1)))
+    assert checks.verdicts(table)["Outcome"].tolist() == ["● passed", "□ nothing to check"]
+    assert checks.of_no_provider(table, cuts(("assist", PASSED))).empty
 
 
-def test_hidden_counts_stay_hidden() -> None:
-    hidden = (*WARNED[:5], None, 90)
-    assert "[c] of 90 fall" in mended(cuts(("assist", hidden)))[0]
+def test_what_fails_for_no_one_provider_is_told_apart() -> None:
+    table = checks.of_no_provider(found(WARNED, CRITICAL, BROKEN), cuts(("assist", WARNED)))
+    assert table["title"].tolist() == ["Part and whole", "Incidents"]
 
 
 def test_what_could_not_be_run_has_no_count_to_hide() -> None:
@@ -76,10 +88,11 @@ def test_matrix_holds_failing_checks_for_every_provider_asked() -> None:
 
 
 def test_providers_by_exports() -> None:
-    table = checks.by_provider(cuts(("assist", WARNED), ("assist", PASSED)))
-    assert table["Referrals"].tolist() == ["○ 1 of 2"]
+    asked = cuts(("assist", WARNED), ("assist", PASSED))
+    table = checks.by_provider(asked, {"assist": "Volumes as usual"})
+    assert table["Referrals"].tolist() == ["■ 1 of 2"]
     assert table["Incidents"].tolist() == [""]
-    assert table["Worst check not passed"].tolist() == ["Volumes as usual"]
+    assert table["To fix first"].tolist() == ["Volumes as usual"]
 
 
 def test_a_hidden_part_is_not_told_by_a_sum() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pages.ui.access import Role
-from pages.ui.triage import named
+from pages.ui.decider import named
 
 
 def test_a_name_is_shown_with_its_role() -> None:

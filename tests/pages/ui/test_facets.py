@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from metrics.answers.facets import FACETS
+from metrics.answers.ranking import Ranking
 from pages.ui import facets, provider_quality, withheld
 from pages.ui.charts import facet as facet_chart
 from pages.ui.charts import matrix
@@ -38,7 +39,7 @@ def test_every_state_is_a_shape_a_value_and_a_word() -> None:
     )
     table = facets.at_a_glance(found, NAMES, "provider")
     assert table["Provider"].tolist() == ["SACRO", "ASSIST"]
-    assert table["Complete"].tolist() == ["● 97 %, good", "○ 80 %, needs work"]
+    assert table["Complete"].tolist() == ["● 97 %, good", "■ 80 %, needs work"]
     assert table["On time"].tolist() == ["not asked, or too few", "● 24 days, good"]
 
 
@@ -94,10 +95,10 @@ def test_a_hidden_count_is_marked_in_the_table_of_items() -> None:
 
 
 def test_the_first_thing_to_fix_stands_under_the_headline() -> None:
-    assert provider_quality.under(pd.DataFrame({"what": ["Outcome is not sent."]})) == (
-        "First of all: Outcome is not sent."
-    )
-    assert provider_quality.under(pd.DataFrame({"what": []})) == ""
+    none = pd.DataFrame({"what": []})
+    found = Ranking(pd.DataFrame({"what": ["Outcome is not sent."]}), none)
+    assert provider_quality.under(found) == "First of all: Outcome is not sent."
+    assert provider_quality.under(Ranking(none, none)) == ""
 
 
 def test_what_is_withheld_is_named_only_where_something_is() -> None:

@@ -58,31 +58,42 @@ def release(store: Store, release_id: str, ids: list[str], **changes: object) ->
     (folder / "manifest.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
 
 
-def test_how_a_file_was_read_is_told() -> None:
-    note = "The headings were found on row 4; 3 rows above them were not read."
-    assert note in receipts.sentence(RECEIPT | {"notes": [note]})
-    assert "headings" not in receipts.sentence(RECEIPT)
-
-
 def test_every_row_is_accounted_for_in_words() -> None:
     said = receipts.sentence(RECEIPT)
     assert "1,240 rows read: 1,230 accepted, 8 rejected, 2 exact repeats." in said
-    assert "from 1 Mar 2024 to 31 Mar 2024" in said
-    assert "does not list them: Client Name." in said
-    assert "Not sent: division." in said
+    assert said.endswith("They run from 1 Mar 2024 to 31 Mar 2024.")
+    one = receipts.sentence(RECEIPT | {"last_day": "2024-03-01"})
+    assert one.endswith("They are all of 1 Mar 2024.")
+
+
+def test_how_a_file_was_read_and_what_was_left_out_is_told() -> None:
+    why = "All 3 tell-tale headings are there."
+    assert receipts.read_as(RECEIPT | {"recognised": why}) == [
+        why,
+        "Dropped and not stored, because the standard does not list them: Client Name.",
+        "Not sent, and so in no number of this file: division.",
+    ]
+    assert receipts.read_as(RECEIPT | {"dropped_columns": [], "missing_columns": []}) == []
 
 
 def test_what_was_decided_is_said_and_an_old_receipt_has_nothing_to_say() -> None:
     decided = {
-        "recognised": "All 3 tell-tale headings are there.",
         "notes": ["Dates in referral_date were read as month first: 2 of them cannot be day."],
         "suggested": {"council": {"Fife": 2, "Angus": 1}},
     }
     said = receipts.decided(RECEIPT | decided)
-    assert said[:2] == [decided["recognised"], *decided["notes"]]
+    assert said[:1] == decided["notes"]
     close = "Unknown in council, but close to a known name: to Fife in 2 rows, to Angus in 1 row."
-    assert said[2].startswith(close)
+    assert said[1].startswith(close)
     assert receipts.decided(RECEIPT) == []
+
+
+def test_what_comes_next_is_said() -> None:
+    other = RECEIPT | {"submission_id": "another"}
+    assert receipts.next_step([RECEIPT], [RECEIPT]).startswith("Next: read the above, then publish")
+    assert "published already" in receipts.next_step([RECEIPT], [other])
+    nothing = receipts.next_step([RECEIPT | {"accepted": 0}], [])
+    assert nothing.startswith("Nothing of this can be published")
 
 
 def test_how_names_were_found_is_a_row_for_each_column() -> None:
@@ -113,7 +124,7 @@ def test_a_chosen_profile_is_said() -> None:
 def test_one_row_is_a_row() -> None:
     said = receipts.sentence(RECEIPT | {"rows_read": 1, "first_day": None, "dropped_columns": []})
     assert "1 row read" in said
-    assert "Dropped" not in said
+    assert "They" not in said
 
 
 def test_reasons_come_most_frequent_first_and_in_words() -> None:

@@ -1,0 +1,94 @@
+"""What to fix first: the one ranking of findings, which every page and summary asks.
+
+A finding that a steward accepted or dismissed is left out for as long as that decision is in
+force; one that is disputed stays, and is marked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.decisions import Decision, Finding, of_finding
+from metrics.answers.fixing.fix import KEY
+
+FIRST = 3
+"""Findings told as those to fix first."""
+LEVELS = {"critical": 0, "note": 2}
+"""What misleads comes before all else, what is only worth knowing after all else."""
+BETWEEN = 1
+Decided = Mapping[Finding, Decision]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Findings to fix, what matters most first, and those that were settled."""
+
+    to_fix: pd.DataFrame
+    """The columns of fixing.fix.Fix, and `disputed`."""
+    settled: pd.DataFrame
+    """The same columns, in no order."""
+
+    def of(self, provider: str) -> "Ranking":
+        """What of it is one provider's."""
+        return Ranking(
+            *(each[each["provider"] == provider] for each in (self.to_fix, self.settled))
+        )
+
+    @property
+    def providers(self) -> list[str]:
+        """Providers with something to fix, the one with the gravest finding first."""
+        named = self.to_fix.loc[self.to_fix["provider"] != "", "provider"]
+        return list(dict.fromkeys(named))
+
+
+def ranking(
+    found: pd.DataFrame, decided: Decided, today: date, *, told: pd.DataFrame | None = None
+) -> Ranking:
+    """Rank findings: critical checks first and notes last; between, by weight.
+
+    found: fixes() of what every reader may see, which sets the order, so that no reader is told
+    another one. told: fixes() of what this reader may see, whose words and numbers are used; what
+    it has beside comes last. decided: what decisions.latest() returned. Of one provider, export and
+    kind only the gravest is named, but every critical check.
+    """
+    rows = found.assign(beside=False) if told is None else _worded(found, told)
+    rows = rows.reset_index(drop=True).assign(level=rows["kind"].map(LEVELS).fillna(BETWEEN).array)
+    pairs = list(zip(rows["check_id"], rows["provider"], strict=True))
+    quiet = pd.Series([quieted(decided, *pair, today) for pair in pairs], dtype="bool")
+    disputed = [_disputed(decided, *pair, today) for pair in pairs]
+    rows = rows.assign(disputed=pd.Series(disputed, dtype="bool"))
+    columns = [*found.columns, "disputed"]
+    order = rows[~quiet].sort_values(
+        ["beside", "level", "weight", *KEY], ascending=[True, True, False, *[True] * len(KEY)]
+    )
+    gravest = order["level"].eq(0) | ~order.duplicated(["provider", "export", "kind"])
+    return Ranking(
+        order.loc[gravest, columns].reset_index(drop=True),
+        rows.loc[quiet, columns].reset_index(drop=True),
+    )
+
+
+def quieted(decided: Decided, check_id: str, provider: str, today: date) -> bool:
+    """Whether a finding was accepted or dismissed; check_id: "" where no check tells it."""
+    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
+    return decision is not None and decision.quiets(today)
+
+
+def _disputed(decided: Decided, check_id: str, provider: str, today: date) -> bool:
+    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
+    if decision is None:
+        return False
+    return decision.verb == "dispute" and decision.state(today) == "in force"
+
+
+def _worded(found: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Findings in the words of `told`; those of `told` alone are `beside`."""
+    own = told.set_index(KEY)[["rows", "what", "todo", "ask"]]
+    keys = pd.MultiIndex.from_frame(found[KEY])
+    known = keys.isin(own.index)
+    rows = found.copy()
+    rows.loc[known, own.columns.to_list()] = own.loc[keys[known]].to_numpy()
+    extra = told[~pd.MultiIndex.from_frame(told[KEY]).isin(keys)]
+    return pd.concat([rows.assign(beside=False), extra.assign(beside=True)], ignore_index=True)

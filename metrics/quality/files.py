@@ -1,0 +1,184 @@
+"""Counts of rows of files and of checks as viewers may see them: hidden, rounded and attacked.
+
+They are about rows of whole files, by provider, and never by area or month; yet a file's rows are
+people's, so a small count may not be worked out of them either. Rows of exports about councils,
+organisations and documents are counted as they are.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.engine import Connection, quoted
+from data.export import exports
+from data.settings import Settings
+from metrics.protection.attack import Report
+from metrics.protection.bounds import Bounds
+from metrics.protection.flat import Flat, Marks, publishable
+from metrics.protection.margins import Numbers
+from metrics.protection.rounding import HIDDEN
+from metrics.protection.sums import ANYTHING, holding
+from metrics.quality.protect import ROUGHEST
+
+COUNTS = ("rows_read", "accepted", "rejected", "repeats", "in_release", "superseded")
+READ, ACCEPTED, REJECTED, REPEATS, IN_RELEASE, SUPERSEDED = range(len(COUNTS))
+FAILED, TOTAL, REST = range(3)
+SHOWN = "\"by\" IN ('all', 'provider')"
+"""Checks as viewers see them: finer cuts would only tell more."""
+TWICE = 2
+"""Wrong rows are hidden under twice the small number: that a check failed is told, and what it
+allows is known, so that a count hidden under the small number could be no other than the last."""
+Sum = tuple[Numbers, Numbers, int | Numbers]
+"""Parts of sums: of each its total and itself, as places among the counts, and the sum's kind."""
+
+
+def protect_files(connection: Connection, settings: Settings) -> Report:
+    """Make protected.submission, rejected and check_outcome, and say how the attack went.
+
+    Both databases are attached to the connection. Finer cuts of checks than by provider are not
+    shown to viewers. Raises DisclosiveError.
+    """
+    people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
+    frames = [
+        _frame(connection, f"SELECT rowid AS place, * FROM exact.{table} WHERE {where}")
+        for table, where in (
+            ("submission", f"export IN ({people})"),
+            ("rejected", f"export IN ({people})"),
+            ("check_outcome", f"export IN ({people}) AND failed IS NOT NULL AND {SHOWN}"),
+        )
+    ]
+    sent, turned_away, checks = frames
+    gated = _frame(connection, "SELECT check_id FROM exact.gate")["check_id"].value_counts()
+    files, report = publishable(files_laid_out(sent, turned_away, settings), "Rows of files")
+    of_checks, also = publishable(checks_laid_out(checks, gated, settings), "Checks")
+    size = len(COUNTS) * len(sent)
+    _write(connection, "submission", sent, COUNTS, files[:size])
+    _write(connection, "rejected", turned_away, ("rows",), files[size : size + len(turned_away)])
+    of_rows = of_checks[: (REST + 1) * len(checks)].reshape(-1, REST + 1)[:, :REST]
+    _write(connection, "check_outcome", checks, ("failed", "total"), of_rows.ravel(), SHOWN)
+    return report + also
+
+
+def files_laid_out(sent: pd.DataFrame, turned_away: pd.DataFrame, settings: Settings) -> Flat:
+    """Counts of each submission, then rows of each reason; then what no table tells.
+
+    Rows read are those accepted, rejected and repeated; those accepted are in the release or
+    superseded; a row is rejected for one reason or more.
+    """
+    own = sent[list(COUNTS)].to_numpy(np.int64)
+    files = np.arange(len(sent)) * len(COUNTS)
+    reasons = own.size + np.arange(len(turned_away))
+    whose = pd.Index(sent["submission_id"]).get_indexer(pd.Index(turned_away["submission_id"]))
+    every = own.size + len(turned_away) + np.arange(len(sent))
+    twice = every + len(sent)
+    given = turned_away["rows"].to_numpy(np.int64)
+    all_given = np.bincount(whose, weights=given, minlength=len(sent)).astype(np.int64)
+    exact = np.concatenate([own.ravel(), given, all_given, all_given - own[:, REJECTED]])
+    sums: list[Sum] = [
+        *((files + READ, files + part, 0) for part in (ACCEPTED, REJECTED, REPEATS)),
+        *((files + ACCEPTED, files + part, 1) for part in (IN_RELEASE, SUPERSEDED)),
+        (every[whose], reasons, 2),
+        *((every, part, 3) for part in (files + REJECTED, twice)),
+        # each reason alone is no more than all that was rejected: sums of one part
+        (files[whose] + REJECTED, reasons, 4 + np.arange(len(reasons))),
+    ]
+    none = all_given == 0
+    low, high = np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING)
+    low[reasons] = 1  # a reason is listed because a row has it
+    high[files[none] + REJECTED] = 0  # and where none is listed, no row was rejected
+    told = np.zeros(len(exact), dtype=bool)
+    told[files[none] + REJECTED] = True
+    shown = own.size + len(turned_away)
+    return _flat(exact, shown, Bounds(low, high), told, sums, settings)
+
+
+def checks_laid_out(checks: pd.DataFrame, gated: pd.Series, settings: Settings) -> Flat:
+    """Rows that fail and rows looked at of each check and provider, and the difference.
+
+    A check that failed tells that more of the rows looked at are wrong than it allows, one that
+    passed that no more are. gated: by check, how many councils' months it closes; in each some row
+    fails.
+    """
+    failed, total = (checks[name].to_numpy(np.int64) for name in ("failed", "total"))
+    exact = np.stack([failed, total, total - failed], axis=1).ravel()
+    at = np.arange(len(checks)) * (REST + 1)
+    whole = checks["by"].eq("all").to_numpy()
+    first = pd.Series(at[whole], index=checks.loc[whole, "check_id"])
+    all_of = checks.loc[~whole, "check_id"].map(first)
+    theirs, known = at[~whole][all_of.notna()], all_of.dropna().to_numpy(np.int64)
+    sums: list[Sum] = [
+        *((at + TOTAL, at + part, 0) for part in (FAILED, REST)),
+        *((known + part, theirs + part, 1) for part in (FAILED, TOTAL, REST)),
+    ]
+    told = np.zeros(len(exact), dtype=bool)
+    told[at + FAILED] = failed == 0  # that nothing is wrong is what passing says
+    anything = Bounds(np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING))
+    flat = _flat(exact, len(exact), anything, told, sums, settings)
+    closes = checks["check_id"].map(gated).fillna(0).to_numpy(np.int64)
+    flat.small[at + FAILED] = np.maximum(TWICE * settings.small_number, TWICE * closes)
+    flat.small[at + REST] = 0
+    looked_at = flat.bounds(flat.shown())
+    allowed, wrong = checks["allowed"].to_numpy(), checks["outcome"].eq("failed").to_numpy()
+    least, most = (np.floor(allowed * each[at + TOTAL]) for each in (looked_at.low, looked_at.high))
+    least = np.where(wrong, least + 1, 0).astype(np.int64)
+    least = np.where(whole, np.maximum(least, closes), least)
+    # no outcome tells what is not so: shares are multiplied in floating point
+    anything.low[at + FAILED] = np.minimum(least, failed)
+    anything.high[at + FAILED] = np.maximum(np.where(wrong, ANYTHING, most), failed)
+    return flat
+
+
+def _flat(
+    exact: Numbers,
+    shown: int,
+    known: Bounds,
+    told: Marks,
+    sums: Sequence[Sum],
+    settings: Settings,
+) -> Flat:
+    """Counts of which the first `shown` stand in tables, each hidden by itself."""
+    totals, parts = (np.concatenate([each[n] for each in sums]) for n in (0, 1))
+    kinds = np.concatenate([np.broadcast_to(kind, len(part)) for _, part, kind in sums])
+    places = np.arange(len(exact))
+    return Flat(
+        exact=exact,
+        small=np.where(places < shown, settings.small_number, 0),
+        row=np.where(places < shown, places, -1),
+        known=known,
+        told=told,
+        sums=holding(totals, kinds, parts, exact),
+        secret=settings.small_number,
+        round_to=max(settings.round_to, ROUGHEST),
+    )
+
+
+def _write(
+    connection: Connection,
+    table: str,
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    shown: Numbers,
+    where: str = "true",
+) -> None:
+    """Make a protected table from the exact one, its counts of people's rows as they are shown."""
+    counts = pd.DataFrame(shown.reshape(len(rows), len(names)), columns=[f"s_{n}" for n in names])
+    connection.register("safe", counts.assign(place=rows["place"].to_numpy()))
+    told = ", ".join(
+        f"CAST(CASE WHEN place IS NULL THEN {n} ELSE nullif(s_{n}, {HIDDEN}) END AS BIGINT) AS {n}"
+        for n in names
+    )
+    hidden = ", ".join(["place", *counts.columns])
+    connection.execute(f"""
+        CREATE TABLE protected.{table} AS
+        SELECT * EXCLUDE ({hidden}) REPLACE ({told})
+        FROM exact.{table} AS whole LEFT JOIN safe ON safe.place = whole.rowid
+        WHERE {where} ORDER BY whole.rowid
+    """)
+    connection.unregister("safe")
+
+
+def _frame(connection: Connection, sql: str) -> pd.DataFrame:
+    result = connection.execute(sql)
+    names = [each[0] for each in result.description or ()]
+    return pd.DataFrame(result.fetchall(), columns=names)
