@@ -45,8 +45,8 @@ METHODS = (
         "A monthly number always wobbles. The chart measures the usual wobble from one month to "
         "the next and draws limits that it stays within. A movement is called only on a month "
         "outside the limits, seven months in a row on one side of the mean, seven in a row rising "
-        "or falling, or two of three close to a limit. With fewer than 12 months there are "
-        "too few to say what is usual: limits are drawn, and nothing is read into them.",
+        "or falling, or two of three close to a limit. With fewer than 12 months the limits are "
+        "called trial limits.",
         "mean ± 2.66 mean moving ranges, after leaving out moving ranges above 3.267 times their "
         "mean; inner limits at two thirds of the way",
         "NHS England, Making Data Count; Shewhart",
@@ -98,8 +98,8 @@ METHODS = (
         "model changed; it cannot show that nothing else changed at the same time, and so known "
         "events are drawn on the chart. By the dates that ship with the dashboard the first "
         "lockdown lies within the transition window of the move to public task, so no estimate "
-        "rests on its months; where a division's own date is earlier, they are after it. How often it is wrong "
-        "is in docs/verdict.md.",
+        "rests on its months; where a division's own date is earlier, they are after it. How "
+        "often it is wrong is in docs/verdict.md.",
         "log μ = log(exposure) + level + effect after the change + one yearly wave + drift + "
         "calendar + scatter, averaged over a reference class of how large each is",
         "after Harvey and Durbin, Journal of the Royal Statistical Society A, 1986",
