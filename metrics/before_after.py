@@ -53,13 +53,13 @@ def fit(frame: pd.DataFrame, change: Change) -> BeforeAfter:
 
     Plain interrupted time series: log(mu) = log(exposure) + b0 + b1 t + b2 D + b3 (t - T0) D +
     two pairs of annual harmonics, quasi-Poisson; t in months, D is 1 from T0, the first month
-    after. Level exp(b2), slope exp(b3) a month. metrics/quasi_poisson.py says how the standard
-    errors are found, metrics/verdict.py how the verdict is.
+    after. Level exp(b2), slope exp(b3) a month. metrics/quasi_poisson.py says how their intervals
+    are found, metrics/verdict.py how the verdict is.
 
     frame: period_start (first days of months), count, exposure (1 throughout for none); a NaN is
     a hidden month, left out and counted. Too few months or counts: `enough` is False and `words`
     say why. Raises ValueError for a repeated month.
-    Source: Lopez Bernal, Cummins and Gasparrini (2017); Newey and West (1987).
+    Source: Lopez Bernal, Cummins and Gasparrini (2017).
     """
     months, sided, known = _sorted_out(frame, change)
     sizes = {side: int((known["side"] == side).sum()) for side in ("before", "after")}
@@ -115,7 +115,9 @@ def _too_few(sided: pd.DataFrame, known: pd.DataFrame) -> str:
 
 def _estimated(found: BeforeAfter, known: pd.DataFrame) -> BeforeAfter:
     months = found.months
-    model = quasi_poisson.fit(known["count"], known["exposure"], _design(known, found.change))
+    model = quasi_poisson.fit(
+        known["count"], known["exposure"], _design(known, found.change), _number(known)
+    )
     judged = verdict.judge(months)
     return replace(
         found,
@@ -144,7 +146,7 @@ def equal_months(known: pd.DataFrame) -> Effect | None:
     months = (both["period_start"].dt.month.to_numpy()[:, None] == sorted(shared)).astype(float)
     after = (both["side"] == "after").to_numpy("float64")[:, None]
     design = np.hstack([after, months])
-    return quasi_poisson.fit(both["count"], both["exposure"], design).effect(0)
+    return quasi_poisson.fit(both["count"], both["exposure"], design, _number(both)).effect(0)
 
 
 def _design(months: pd.DataFrame, change: Change) -> Floats:
@@ -156,6 +158,11 @@ def _design(months: pd.DataFrame, change: Change) -> Floats:
     angle = 2 * np.pi * (start.dt.month.to_numpy("float64") - 1) / 12
     seasons = [wave(k * angle) for k in range(1, HARMONICS + 1) for wave in (np.sin, np.cos)]
     return np.column_stack([np.ones(len(t)), t, d, since * d, *seasons])
+
+
+def _number(months: pd.DataFrame) -> Floats:
+    """Number of each month, so that one left out still counts as a month between."""
+    return _months_from(months["period_start"].iloc[0], months["period_start"])
 
 
 def _months_from(first: pd.Timestamp, start: pd.Series) -> Floats:
