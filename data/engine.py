@@ -1,12 +1,13 @@
 """The only place that opens DuckDB: a build connection that writes, a locked reader that cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 
+Answer = TypeVar("Answer")
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 """Its message may hold a provider's values: never log, show or chain it."""
@@ -56,6 +57,7 @@ class Reader:
     """
 
     def __init__(self, database: Path) -> None:
+        self._known: dict[Hashable, Any] = {}
         self._connection = build()
         self._connection.execute(f"ATTACH {quoted(database)} AS published (READ_ONLY)")
         self._connection.execute("SET enable_external_access = false")
@@ -67,6 +69,16 @@ class Reader:
             # sql(), for execute() makes another copy of the rows on their way to Arrow.
             relation = cursor.sql(sql, params=list(parameters))
             found: pd.DataFrame = relation.to_arrow_table().to_pandas()
+        return found
+
+    def once(self, question: Callable[..., Answer], *args: Hashable) -> Answer:
+        """`question(self, *args)`, asked once: what a published release says does not change.
+
+        For small facts that many answers need; whoever asks has the same object, not a copy.
+        """
+        if (question, args) not in self._known:
+            self._known[question, args] = question(self, *args)
+        found: Answer = self._known[question, args]
         return found
 
     def close(self) -> None:

@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 
 BORDER = 1e15
 """Larger than any precision of months that could come: see _solved()."""
+BLOCKS = 3
+"""Settings are solved in as many blocks, each small enough for a processor's own memory."""
 ITERATIONS = 4
 FURTHEST = 3.0
 """A month counted at more than four times its mean pulls no harder than one at four times."""
@@ -73,7 +75,8 @@ def fit(count: Floats, months: Months) -> Fit:
     """
     response, means = _linear(count, months)
     known, prior = settings()
-    fits, estimates, variances = _solved(months, known, means, response)
+    blocks = (_solved(months, some, means, response) for some in np.array_split(known, BLOCKS))
+    fits, estimates, variances = map(np.concatenate, zip(*blocks, strict=True))
     weights = prior * np.exp(fits - fits.max())
     return Fit(weights / weights.sum(), estimates, variances, months, response, means)
 
@@ -109,21 +112,36 @@ def _solved(
     """Restricted log likelihood, log effect and its variance, under every setting.
 
     The border of the Cholesky factor of [[V, B], [B', large]] is B' V^(-1/2): one factorisation
-    a setting gives the likelihood and the generalised least squares.
+    gives the likelihood and the generalised least squares. V is without the calendar terms, which
+    are put in afterwards: settings that differ in them alone share the factorisation.
+    Source: Woodbury's identity and the determinant lemma, as in Harville (1977).
     """
-    border = np.column_stack([months.design(), response])
+    without, which = np.unique(known * [1, 1, 1, 0], axis=0, return_inverse=True)
+    border = np.column_stack([months.calendars(), months.design(), response])
     n, wide = border.shape
-    whole = np.zeros((len(known), n + wide, n + wide))
-    whole[:, :n, :n] = observed(months, known, means)
+    whole = np.zeros((len(without), n + wide, n + wide))
+    whole[:, :n, :n] = observed(months, without, means)
     whole[:, n:, :n] = border.T
     whole[:, range(n, n + wide), range(n, n + wide)] = BORDER
     factor = np.linalg.cholesky(whole)
-    crossed = factor[:, n:, :n] @ factor[:, n:, :n].transpose(0, 2, 1)
+    crossed = (factor[:, n:, :n] @ factor[:, n:, :n].transpose(0, 2, 1))[which]
+    size = 2 * np.log(factor[:, range(n), range(n)]).sum(axis=1)[which]
+    crossed, added = _with_calendar(crossed, known[:, 3] ** 2)
     design, towards = crossed[:, :-1, :-1], crossed[:, :-1, -1]
     inverse = np.linalg.inv(design)
     found = np.einsum("gij,gj->gi", inverse, towards)
     left = crossed[:, -1, -1] - np.einsum("gi,gi->g", towards, found)
-    size = 2 * np.log(factor[:, range(n), range(n)]).sum(axis=1)
-    likelihood = np.asarray(-(size + np.linalg.slogdet(design)[1] + left) / 2, dtype=np.float64)
+    size = size + added + np.linalg.slogdet(design)[1]
     variances = np.asarray(inverse[:, AFTER, AFTER], dtype=np.float64)
-    return likelihood, np.asarray(found[:, AFTER], dtype=np.float64), variances
+    return -(size + left) / 2, np.asarray(found[:, AFTER], dtype=np.float64), variances
+
+
+def _with_calendar(crossed: Floats, variance: Floats) -> tuple[Floats, Floats]:
+    """B' V^(-1) B without its calendar columns once V has their variance, and what log |V| gains.
+
+    crossed: setting, column, column, the twelve calendar months first.
+    """
+    scaled = variance[:, None, None] * crossed[:, :12]
+    inner = np.eye(12) + scaled[:, :, :12]
+    across = crossed[:, 12:, :12] @ np.linalg.solve(inner, scaled[:, :, 12:])
+    return crossed[:, 12:, 12:] - across, np.linalg.slogdet(inner)[1]

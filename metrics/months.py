@@ -28,10 +28,12 @@ class Months:
     """1 from the change on, else 0."""
     offset: Floats
     """Log of the exposure; NaN where there is none."""
+    noise: Floats | None = None
+    """Variance of that log, where the exposure was itself counted."""
 
     @classmethod
     def of(cls, table: pd.DataFrame) -> Self:
-        """Months of a table with period_start, exposure and side."""
+        """Months of a table with period_start, exposure and side, and maybe noise."""
         start = table["period_start"].dt
         number = (12 * start.year + start.month).to_numpy("float64")
         exposed = table["exposure"].where(table["exposure"] > 0)
@@ -40,18 +42,31 @@ class Months:
             calendar=start.month.to_numpy("float64") - 1,
             after=np.asarray(table["side"] == "after", dtype=np.float64),
             offset=np.log(exposed.to_numpy("float64")),
+            noise=table["noise"].to_numpy("float64") if "noise" in table else None,
         )
 
     def only(self, chosen: Chosen) -> "Months":
         """The chosen months alone; times stay as they were."""
         return Months(
-            self.time[chosen], self.calendar[chosen], self.after[chosen], self.offset[chosen]
+            self.time[chosen],
+            self.calendar[chosen],
+            self.after[chosen],
+            self.offset[chosen],
+            None if self.noise is None else self.noise[chosen],
         )
 
     def design(self) -> Floats:
         """Columns 1, after, and the sine and cosine of one yearly wave: a row a month."""
         angle = 2 * np.pi * self.calendar / 12
         return np.column_stack([np.ones(len(angle)), self.after, np.sin(angle), np.cos(angle)])
+
+    def calendars(self) -> Floats:
+        """A column for each calendar month, 1 in that month: a row a month."""
+        return np.asarray(self.calendar[:, None] == np.arange(12), dtype=np.float64)
+
+    def chance(self, means: Floats) -> Floats:
+        """Variance of the log counts from counting, and of the exposure's where that has any."""
+        return 1 / means if self.noise is None else 1 / means + self.noise
 
 
 def covariance(left: Months, right: Months, settings: Floats) -> Floats:
@@ -68,12 +83,14 @@ def covariance(left: Months, right: Months, settings: Floats) -> Floats:
             (left.calendar[:, None] == right.calendar[None, :]).astype(np.float64),
         ]
     )
-    return np.asarray(np.tensordot(settings[:, [0, 1, 3]] ** 2, parts, axes=1), dtype=np.float64)
+    # einsum, since waking threads for so small a product takes longer than the product
+    shares = settings[:, [0, 1, 3]] ** 2
+    return np.asarray(np.einsum("gp,pij->gij", shares, parts), dtype=np.float64)
 
 
 def observed(months: Months, settings: Floats, means: Floats) -> Floats:
-    """The same of months that were counted: with scatter, and 1 / mean for counting."""
+    """The same of months that were counted: with scatter, and the chance of counting."""
     every = covariance(months, months, settings)
     place = np.arange(len(means))
-    every[:, place, place] += settings[:, 2, None] ** 2 + 1 / means
+    every[:, place, place] += settings[:, 2, None] ** 2 + months.chance(means)
     return every

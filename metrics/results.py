@@ -3,7 +3,7 @@
 from metrics.answers.attention import attention
 from metrics.answers.broken_down import broken_down
 from metrics.answers.cells import as_at, cells
-from metrics.answers.comparison import before_and_after
+from metrics.answers.comparison import before_and_after, in_each_division
 from metrics.answers.councils import councils_now
 from metrics.answers.failing import failing_rows
 from metrics.answers.gates import withholding
@@ -44,6 +44,7 @@ __all__ = [
     "failing_rows",
     "fixes",
     "history",
+    "in_each_division",
     "items",
     "needing",
     "part_then_and_now",

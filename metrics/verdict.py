@@ -81,12 +81,12 @@ def judge(months: pd.DataFrame) -> Verdict:
 
     Example: judge(months).claims
     """
-    every, known = Months.of(months), _known(months)
+    every, here = Months.of(months), known(months)
     fitted = _fitted(months)
     exposed = np.isfinite(every.offset)
     paths = without_change(fitted, every.only(exposed), DRAWS)
     drift, _, scatter, _ = fitted.typical()
-    used = (known & (every.after == 1))[exposed]
+    used = (here & (every.after == 1))[exposed]
     counted = months["count"].to_numpy("float64")[exposed][used]
     return Verdict(
         effect=fitted.effect(),
@@ -102,20 +102,20 @@ def effect(months: pd.DataFrame) -> Effect:
 
 
 def _fitted(months: pd.DataFrame) -> Fit:
-    known = _known(months)
-    return local_level.fit(
-        months["count"].to_numpy("float64")[known], Months.of(months).only(known)
-    )
+    here = known(months)
+    return local_level.fit(months["count"].to_numpy("float64")[here], Months.of(months).only(here))
 
 
-def _known(months: pd.DataFrame) -> Chosen:
-    """Months on either side whose count and exposure are known."""
-    sided = months["side"].isin(("before", "after"))
-    return np.asarray(sided & months["count"].notna() & (months["exposure"] > 0), dtype=np.bool_)
+def known(months: pd.DataFrame) -> Chosen:
+    """Which months are on either side with their count and exposure known."""
+    side = months["side"].to_numpy()
+    count, exposure = (months[name].to_numpy("float64") for name in ("count", "exposure"))
+    sided = (side == "before") | (side == "after")
+    return np.asarray(sided & ~np.isnan(count) & (exposure > 0), dtype=np.bool_)
 
 
-def too_few(seen: pd.Series, side: str) -> str:
-    """Why the months that are seen on one side cannot be modelled; empty when they can."""
+def too_few(seen: Floats, side: str) -> str:
+    """Why the counts that are seen on one side cannot be modelled; empty when they can."""
     if len(seen) < ENOUGH_MONTHS or seen.mean() < SMALLEST_MEAN:
         return f"Too few to model: under {SMALLEST_MEAN:.0f} a month {side} the change"
     return ""

@@ -1,5 +1,7 @@
 """Where a monthly count would have stood had nothing changed."""
 
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,8 @@ Floats = NDArray[np.float64]
 
 KEPT = 0.98
 """Share of the weight that is drawn from; the other settings hardly matter."""
+BLOCK = 8
+"""Settings at a time, few enough for a processor's own memory."""
 TINY = 1e-10
 """Added to variances of logs, so that a root can be taken where a month is known exactly."""
 
@@ -24,11 +28,17 @@ def without_change(fitted: Fit, asked: Months, draws: int, seed: int = 0) -> Flo
     order = np.argsort(-fitted.weights)
     order = order[: int(np.searchsorted(np.cumsum(fitted.weights[order]), KEPT)) + 1]
     share = fitted.weights[order] / fitted.weights[order].sum()
-    middles, roots = predicted(fitted, asked, settings()[0][order])
-    which = np.repeat(np.arange(len(order)), random.multinomial(draws, share))
-    noise = random.standard_normal((draws, len(asked.time)))
-    path = middles[which] + np.einsum("dij,dj->di", roots[which], noise)
-    return np.asarray(np.exp(path + asked.offset), dtype=np.float64)
+    each = np.cumsum(random.multinomial(draws, share))[:-1]
+    noise = np.split(random.standard_normal((draws, len(asked.time))), each)
+    blocks = np.split(settings()[0][order], range(BLOCK, len(order), BLOCK))
+    settled = chain.from_iterable(
+        zip(*predicted(fitted, asked, some), strict=True) for some in blocks
+    )
+    paths = [
+        middle + np.einsum("dj,ij->di", some, root)
+        for (middle, root), some in zip(settled, noise, strict=True)
+    ]
+    return np.asarray(np.exp(np.concatenate(paths) + asked.offset), dtype=np.float64)
 
 
 def predicted(fitted: Fit, asked: Months, known: Floats) -> tuple[Floats, Floats]:
@@ -41,8 +51,9 @@ def predicted(fitted: Fit, asked: Months, known: Floats) -> tuple[Floats, Floats
     wanted[:, AFTER] = 0
     counted = observed(fitted.months, known, fitted.means)
     towards = covariance(asked, fitted.months, known)
-    pull = np.linalg.solve(counted, towards.transpose(0, 2, 1)).transpose(0, 2, 1)
-    scaled = np.linalg.solve(counted, np.broadcast_to(design, (len(known), *design.shape)))
+    border = np.broadcast_to(design, (len(known), *design.shape))
+    solved = np.linalg.solve(counted, np.concatenate([towards.transpose(0, 2, 1), border], axis=2))
+    pull, scaled = solved[:, :, : len(wanted)].transpose(0, 2, 1), solved[:, :, len(wanted) :]
     inverse = np.linalg.inv(design.T @ scaled)
     free = np.einsum("gij,gj->gi", inverse, fitted.response @ scaled)
     rest = fitted.response - free @ design.T

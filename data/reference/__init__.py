@@ -40,6 +40,11 @@ def council_figures() -> pd.DataFrame:
 
 def events() -> pd.DataFrame:
     """Policy, law, recording and context events; date and end_date as timestamps, NaT if open."""
+    return _dated_events().copy()
+
+
+@cache
+def _dated_events() -> pd.DataFrame:
     found = _read("events")
     return found.assign(
         date=pd.to_datetime(found["date"]),

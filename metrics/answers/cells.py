@@ -64,7 +64,7 @@ def cells(
     found = estimated(reader, found, {measure.id: measure}, period_type)
     return found.assign(
         area_name=found["area_code"].map(area_names()),
-        complete=complete(found["period_start"], period_type, as_at(reader)),
+        complete=complete(found["period_start"], period_type, reader.once(as_at)),
     )[list(COLUMNS)]
 
 
@@ -82,13 +82,13 @@ def estimated(
     x = found["numerator"].to_numpy("float64", na_value=np.nan)
     n = found["denominator"].to_numpy("float64", na_value=np.nan)
     columns = np.full((3, len(found)), np.nan)
-    smallest = int(release(reader)["smallest_denominator"])
+    smallest = int(reader.once(release)["smallest_denominator"])
     for kind in {measure.kind for measure in measured.values()}:
         ours = found["measure_id"].isin([id for id, m in measured.items() if m.kind == kind])
         columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=smallest)
     value, low, high = columns
     reads = {id: measure.reads for id, measure in measured.items()}
-    withheld = gates.withheld(found, reads, gates.blocked(reader, period_type))
+    withheld = gates.withheld(found, reads, reader.once(gates.blocked, period_type))
     because = gates.titled(reader, withheld)
     found = found.assign(value=value, low=low, high=high, withheld=withheld, because=because)
     missing = _missing(found)
@@ -152,14 +152,7 @@ def _on_grid(
     given: dict[str, object],
 ) -> pd.DataFrame:
     """Give every area of the measure a row in every period, so that what is hidden shows."""
-    grid = reader.frame(
-        """
-        SELECT DISTINCT CAST(period_start AS TIMESTAMP) AS period_start, area_type
-        FROM published.measure
-        WHERE measure_id = ? AND dimension = 'all' AND period_type = ?
-        """,
-        [measure_id, period_type],
-    )
+    grid = reader.once(_grid, measure_id, period_type)
     periods = pd.DatetimeIndex(grid["period_start"].unique()).sort_values()
     if given["period_start"] is not None:
         periods = periods[periods == pd.Timestamp(str(given["period_start"]))]
@@ -168,6 +161,18 @@ def _on_grid(
     whole = found.set_index(["period_start", "area_code"]).reindex(index).reset_index()
     types = whole["area_code"].str[:3].map(AREA_TYPES)
     return typed(whole.assign(area_type=types, category="all"))
+
+
+def _grid(reader: Reader, measure_id: str, period_type: PeriodType) -> pd.DataFrame:
+    """The periods and area types of a measure."""
+    return reader.frame(
+        """
+        SELECT DISTINCT CAST(period_start AS TIMESTAMP) AS period_start, area_type
+        FROM published.measure
+        WHERE measure_id = ? AND dimension = 'all' AND period_type = ?
+        """,
+        [measure_id, period_type],
+    )
 
 
 def _areas(published: set[str], given: dict[str, object]) -> list[str]:

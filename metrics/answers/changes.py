@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from data.reference import events
@@ -26,11 +27,14 @@ class Change:
 
     def side(self, months: pd.Series) -> pd.Series:
         """For each month "before", "transition", "after", or "" when it lies outside them all."""
-        side = pd.Series("", index=months.index, dtype="str")
-        side[months.between(*self.before)] = "before"
-        side[(months > self.before[1]) & (months < self.after[0])] = "transition"
-        side[months.between(*self.after)] = "after"
-        return side
+        (first, last), (after, end) = self.before, self.after
+        between = months.between(last, after, inclusive="neither")
+        sides = np.select(
+            [months.between(first, last), between, months.between(after, end)],
+            ["before", "transition", "after"],
+            "",
+        )
+        return pd.Series(sides, index=months.index, dtype="str")
 
 
 def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
@@ -58,6 +62,11 @@ def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
             (holds["public_task"], _shift(recording, -1)),
         ),
     }[id]
+
+
+def in_each_area(id: ChangeId, regimes: pd.DataFrame) -> dict[str, Change]:
+    """change() of every area that regimes (every_regime()) has, by its code."""
+    return {str(code): change(id, own) for code, own in regimes.groupby("area_code")}
 
 
 def quiet(regimes: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:

@@ -1,14 +1,18 @@
-"""The two changes of model in one area, from published months."""
+"""The two changes of model, in one area or in every division, from published months."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 from data.engine import Reader
-from metrics import before_after
+from data.reference import divisions
+from metrics import before_after, not_yet_changed
 from metrics.answers import changes, gates, sentences
 from metrics.answers.cells import SCOTLAND, cells
 from metrics.answers.changes import ChangeId
-from metrics.answers.regimes import regimes
+from metrics.answers.regimes import every_regime, regimes
 from metrics.before_after import BeforeAfter
+from metrics.not_yet_changed import Compared, Divisions, without
 
 EXPOSURES = {"incidents": "domestic_abuse_incidents"}
 
@@ -30,6 +34,36 @@ def before_and_after(
     return found, sentences.before_after(found, area_code, exposure, _withheld(found))
 
 
+@dataclass(frozen=True)
+class InDivision:
+    """What a change did in one police division, at its own dates."""
+
+    analysis: BeforeAfter
+    """As before_and_after() has it."""
+    compared: Compared
+    """The same against the divisions that had not yet changed."""
+
+
+def in_each_division(
+    reader: Reader, *, change: ChangeId = "consent", exposure: str | None = "incidents"
+) -> dict[str, InDivision]:
+    """Every police division by its code, from one reading of all their months."""
+    found = dated_divisions(reader, change, exposure)
+    return {
+        code: InDivision(
+            before_after.fit(*own), not_yet_changed.in_area(*own, without(found, code))
+        )
+        for code, own in found.items()
+    }
+
+
+def dated_divisions(reader: Reader, change: ChangeId, exposure: str | None) -> Divisions:
+    """Every division's months with the change at its own dates, by its code."""
+    made = changes.in_each_area(change, reader.once(every_regime))
+    months = monthly_in_divisions(reader, exposure)
+    return {code: (months[code], made[code]) for code in months}
+
+
 def _withheld(found: BeforeAfter) -> str:
     """What of the months before and after is withheld, and by which check."""
     return gates.said(found.months[found.months["side"].isin(("before", "after"))])
@@ -40,17 +74,34 @@ def monthly(reader: Reader, area_code: str, exposure: str | None) -> pd.DataFram
 
     count and exposure are NaN when hidden or withheld; because is the check that withholds either.
     """
-    found = _numerators(reader, "referrals", area_code, "count")
-    if exposure is None:
+    found = _cells(reader, exposure, area_code=area_code)
+    return _against(*found)
+
+
+def monthly_in_divisions(reader: Reader, exposure: str | None) -> dict[str, pd.DataFrame]:
+    """monthly() of every police division by its code, read at once."""
+    found = _cells(reader, exposure, area_type="division")
+    codes = divisions()["division_code"]
+    return {code: _against(*(each[each["area_code"] == code] for each in found)) for code in codes}
+
+
+def _cells(reader: Reader, exposure: str | None, **where: str) -> list[pd.DataFrame]:
+    """Complete months of referrals, and of the exposure where there is one."""
+    measures = ["referrals", *([EXPOSURES[exposure]] if exposure else [])]
+    every = [cells(reader, measure, period_type="month", **where) for measure in measures]
+    return [each[each["complete"]] for each in every]
+
+
+def _against(referrals: pd.DataFrame, exposed: pd.DataFrame | None = None) -> pd.DataFrame:
+    found = _numerators(referrals, "count")
+    if exposed is None:
         return found.assign(exposure=1.0).reset_index()
-    against = _numerators(reader, EXPOSURES[exposure], area_code, "exposure").reindex(found.index)
+    against = _numerators(exposed, "exposure").reindex(found.index)
     because = found["because"].where(found["because"] != "", against["because"].fillna(""))
     return found.assign(exposure=against["exposure"], because=because).reset_index()
 
 
-def _numerators(reader: Reader, measure_id: str, area_code: str, name: str) -> pd.DataFrame:
-    """Complete months: the numerators as a column `name`, and because."""
-    found = cells(reader, measure_id, period_type="month", area_code=area_code)
-    found = found[found["complete"]].set_index("period_start")
+def _numerators(found: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The numerators of one area's months as a column `name`, and because."""
     counts = found["numerator"].astype("Float64").astype("float64")
-    return found[["because"]].assign(**{name: counts})
+    return found.assign(**{name: counts}).set_index("period_start")[["because", name]]

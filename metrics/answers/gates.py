@@ -57,11 +57,15 @@ def withholding(reader: Reader) -> list[str]:
 
 def titled(reader: Reader, check_ids: pd.Series) -> pd.Series:
     """Titles of checks by their ids; "" stays "", and an id that the release lacks stays an id."""
+    titles = reader.once(_titles)
+    return check_ids.map(lambda id: titles.get(id, id)).astype("str")
+
+
+def _titles(reader: Reader) -> dict[str, str]:
     found = reader.frame(
         "SELECT check_id, min(title) AS title FROM published.check_outcome GROUP BY check_id"
     )
-    titles = dict(zip(found["check_id"], found["title"], strict=True))
-    return check_ids.map(lambda id: titles.get(id, id)).astype("str")
+    return dict(zip(found["check_id"], found["title"], strict=True))
 
 
 def said(cells: pd.DataFrame, one: str = "month", many: str = "months") -> str:

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import SCOTLAND, area_names, divisions
-from metrics import before_after
+from data.reference import SCOTLAND, area_names
+from metrics import not_yet_changed, plain
 from metrics.answers import changes
 from metrics.answers.changes import Change, ChangeId
-from metrics.answers.comparison import monthly
-from metrics.answers.regimes import regimes
+from metrics.answers.comparison import dated_divisions, monthly
+from metrics.answers.regimes import division_of, regimes
 from metrics.before_after import lead
-from metrics.quasi_poisson import Effect
+from metrics.not_yet_changed import Compared, Divisions
+from metrics.plain import Stepped
 from metrics.sensitivity import Estimate, Placebo, placebos, sensitivity, verdict
+
+MONTHS = "Month by calendar month, which takes no drift into account"
+USUAL = "The usual model, which takes no drift into account"
+AGAINST = "Against divisions that had not yet changed"
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,10 @@ class Robustness:
     table: pd.DataFrame
     """Of metrics.sensitivity.sensitivity()."""
     placebo: Placebo
+    compared: Compared
+    """Against divisions that had not yet changed; in the table too where there is an effect."""
+    usual: str
+    """What the errors of the usual model look like: a whole sentence."""
     sentence: str
 
 
@@ -35,7 +44,8 @@ def robustness(
 ) -> Robustness | None:
     """How the leading estimate of before_and_after() stands up; None when there is none.
 
-    Scotland is also looked at without each division in turn.
+    Scotland is also looked at without each division in turn. Where divisions changed at different
+    times, those that had changed are compared with those that had not yet.
     """
     months = monthly(reader, area_code, exposure)
     known = regimes(reader, area_code)
@@ -43,40 +53,44 @@ def robustness(
     effect = lead(months, made)
     if effect is None:
         return None
+    divisions = dated_divisions(reader, change, exposure)
+    compared = _compared(months, made, divisions, area_code)
+    usual = plain.stepped(months, made)
     table = sensitivity(
         months,
         made,
         lead,
-        others=OTHERS,
+        others=_others(usual, compared),
         counted=monthly(reader, area_code, None if exposure else "incidents"),
-        without=_without_each(reader, months, exposure) if area_code == SCOTLAND else None,
+        without=_without_each(months, divisions) if area_code == SCOTLAND else None,
     )
     quiet = changes.quiet(known)
     placebo = placebos(months, quiet, lead, effect)
-    return Robustness(table, placebo, verdict(effect, table, placebo))
+    told = usual.words if usual else ""
+    return Robustness(table, placebo, compared, told, verdict(effect, table, placebo))
 
 
-def _stepped(months: pd.DataFrame, change: Change) -> Effect | None:
-    return before_after.fit(months, change).level
+def _compared(months: pd.DataFrame, made: Change, divisions: Divisions, area_code: str) -> Compared:
+    if area_code == SCOTLAND:
+        return not_yet_changed.over_all(divisions)
+    others = not_yet_changed.without(divisions, division_of(area_code))
+    return not_yet_changed.in_area(months, made, others)
 
 
-def _month_by_month(months: pd.DataFrame, change: Change) -> Effect | None:
-    return before_after.fit(months, change).equal_months
+def _others(usual: Stepped | None, compared: Compared) -> dict[str, Estimate]:
+    """The other ways to estimate; the plain ones take no drift into account (docs/verdict.md)."""
+    found: dict[str, Estimate] = {
+        MONTHS: plain.equal_months,
+        USUAL: lambda *_: usual.level if usual else None,
+    }
+    if compared.effect is not None:
+        found[AGAINST] = lambda *_: compared.effect
+    return found
 
 
-OTHERS: dict[str, Estimate] = {
-    "Plain: month by calendar month, without a trend": _month_by_month,
-    "Plain: a trend and a step": _stepped,
-}
-"""Plainer estimates, which do not allow for drift and so claim too often (docs/verdict.md)."""
-
-
-def _without_each(
-    reader: Reader, months: pd.DataFrame, exposure: str | None
-) -> dict[str, pd.DataFrame]:
+def _without_each(months: pd.DataFrame, divisions: Divisions) -> dict[str, pd.DataFrame]:
     """The months of Scotland less each division, by its name; a hidden month is left out."""
-    each = {code: monthly(reader, code, exposure) for code in divisions()["division_code"]}
-    return {area_names()[code]: less(months, frame) for code, frame in each.items()}
+    return {area_names()[code]: less(months, part) for code, (part, _) in divisions.items()}
 
 
 def less(months: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:

@@ -13,14 +13,15 @@ analysis, sentence = view.ask(
 panels.headline(sentence)
 panels.tiles(at_a_glance.tiles(view, ratings))
 
-left, right = st.columns([5, 3], gap="large")
-with left:
+with st.container(key="turned"):
+    first, beside = st.columns([3, 5], gap="large")
+with beside:
     referrals.by_month(
         view, filters.SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
     )
     panels.link("trend", "Which months are out of the ordinary, and by sender or service")
     panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
-with right:
+with first:
     st.subheader("What to look at first", anchor=False)
     for sentence, page, parameters in view.ask(results.attention).itertuples(index=False):
         panels.link(page, sentence, parameters)

@@ -6,9 +6,10 @@ from typing import Literal
 import streamlit as st
 
 from metrics import results
-from metrics.answers import sensitivity, sentences
+from metrics.answers import robustness, sensitivity, sentences
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
+from metrics.not_yet_changed import Compared
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import Placebo
 from pages.ui import filters, panels, words
@@ -40,13 +41,15 @@ held back for checking, with no change in them, it claims one in about 1 of 20. 
 transition are left out, and a long one widens the interval. At least 12 months are needed on each
 side. The dashed line is where referrals would have stood had nothing changed.
 
-Beside it stand plainer estimates, which do not allow for drift and so claim too often. *Step
-at the change* is an interrupted time series (Lopez Bernal, Cummins and Gasparrini, 2017):
-quasi-Poisson regression on time, a step and a change of slope, and two pairs of annual harmonics,
-with Newey-West standard errors or the quasi-Poisson ones where those are larger. *Month by
-calendar month* compares each calendar month after with the same months before.
-The code is `metrics/verdict.py` and `metrics/before_after.py`, how often each is wrong is in
-`docs/verdict.md`, the dates are on the page *Dates of change*.
+Beside it stand plainer estimates, which do not allow for drift and so claim too often. *The usual
+model* is an interrupted time series (Lopez Bernal, Cummins and Gasparrini, 2017): quasi-Poisson
+regression on time, a step and a change of slope, and two pairs of annual harmonics; its row is the
+step. *Month by calendar month* compares each calendar month after with the same months before.
+*Against divisions that had not yet changed* (after Callaway and Sant'Anna, 2021) sets a division
+against the others in the same months, for as long as at least two of them still share as before;
+what all have in common then cancels. It needs divisions that changed a year or more apart.
+The code is `metrics/verdict.py`, `metrics/plain.py` and `metrics/not_yet_changed.py`, how often
+each is wrong is in `docs/verdict.md`, the dates are on the page *Dates of change*.
 """
 
 
@@ -68,16 +71,18 @@ def rests_on(analysis: BeforeAfter) -> str:
 
 def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
     """The estimate, its interval, and beside it how it stands up when looked at otherwise."""
-    here = _analysis(view, area, which, counted)
+    here, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
     leads = sensitivity.leading(here)
     stands = view.ask(results.robustness, area, change=which, exposure=exposure(counted))
     if leads is None or stands is None:
-        panels.empty("No estimate can be made here.", f"{here.words}.", "Choose a larger area.")
+        panels.empty("No estimate can be made here.", f"{here.words}.", filters.larger(area))
         return
-    effects = zip(*(stands.table[name] for name in ("ratio", "low", "high")), strict=True)
+    ways = stands.table[["words", "ratio", "low", "high"]].itertuples(index=False)
+    said = {words: _way(*effect) for words, *effect in ways}
+    said |= {robustness.AGAINST: _compared(stands.compared)}
+    said |= {"Dates on which nothing changed": _placebo(stands.placebo)}
     rows = "".join(
-        f"<dt>{escape(way)}</dt><dd>{panels.html(_way(*effect))}</dd>"
-        for way, effect in zip(stands.table["words"], effects, strict=True)
+        f"<dt>{escape(way)}</dt><dd>{panels.html(found)}</dd>" for way, found in said.items()
     )
     st.html(
         f'<div class="estimate"><p class="label">{escape(COUNTED[counted])}</p>'
@@ -85,29 +90,23 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
         f"<p>{panels.html(words.effect_interval(leads))}</p>"
         f'<p class="verdict">{escape(stands.sentence)}.</p>'
         f"<p>{panels.html(sentences.people(here))}.</p>"
-        f"<dl>{rows}<dt>Dates on which nothing changed</dt>"
-        f"<dd>{escape(_placebo(stands.placebo))}</dd></dl></div>"
+        f"<dl>{rows}</dl></div>"
     )
     if here.verdict:
-        st.caption(here.verdict.allows_for)
+        st.caption(f"{here.verdict.allows_for} {stands.usual}")
 
 
 def _way(ratio: float, low: float, high: float) -> str:
     return words.effect(Effect(ratio, low, high) if words.known(ratio) else None)
 
 
+def _compared(found: Compared) -> str:
+    if found.effect is None:
+        return f"cannot be compared: {found.words}"
+    return f"{words.effect(found.effect)}: {found.words}"
+
+
 def _placebo(found: Placebo) -> str:
     if not words.known(found.share):
         return "too few to compare with"
     return f"{found.as_large} of {found.dates} show an effect as large"
-
-
-def _analysis(view: View, area: str, which: ChangeId, counted: str) -> BeforeAfter:
-    found, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
-    return found
-
-
-def divisions(view: View, which: ChangeId, counted: str) -> dict[str, BeforeAfter]:
-    """The analysis of every police division by its words, in the order of their names."""
-    codes = filters.area_codes(("division",))
-    return {code: _analysis(view, code, which, counted) for code in codes}

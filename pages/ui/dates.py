@@ -17,7 +17,13 @@ from pages.ui.frame import View
 MARKS = {"confirmed": "●", "reported": "◐", "not confirmed": "○"}
 """A shape for how certain a date is, always beside the word."""
 
-
+NOT_SHOWN = """
+- **Not when practice changed.** A date is when a division's lawful basis changed; staff may have
+  taken months to follow it, or have gone before it.
+- **Not what any one referral rested on.** That is recorded with the referral, and shown on *Trend*
+  and *Routes* by lawful basis.
+- **Not a finding.** A date that is not confirmed is what the evidence bounds, and no more.
+"""
 SAID = ("earliest", "latest", "certainty")
 
 

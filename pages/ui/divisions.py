@@ -1,14 +1,16 @@
 """The police divisions of before and after: small charts, the forest plot, and all together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from metrics import results
-from metrics.answers import sensitivity, wording
+from metrics.answers import robustness, sensitivity, wording
+from metrics.answers.comparison import InDivision
 from metrics.before_after import BeforeAfter
+from metrics.not_yet_changed import Compared
 from metrics.quasi_poisson import Effect
 from metrics.random_effects import Pooled, pooled
 from pages.ui import filters, panels, withheld, words
@@ -20,23 +22,24 @@ COLUMNS = 4
 """Small charts beside one another on a wide screen."""
 
 
-def small_multiples(view: View, found: dict[str, BeforeAfter], *, shared: bool) -> None:
+def small_multiples(view: View, divisions: Mapping[str, InDivision], *, shared: bool) -> None:
     """One small chart a division, four in a row, one in a row on a phone."""
+    found = {code: each.analysis for code, each in divisions.items()}
     tops = {code: each.months["count"].max() * 1.1 for code, each in found.items()}
     highest = max((top for top in tops.values() if words.known(top)), default=1.0)
     months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
     withheld.note(months, "division-month", "division-months")
-    codes = list(found)
+    codes = sorted(found, key=filters.area_label)
+    regimes = dict(list(view.ask(results.every_regime).groupby("area_code")))
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")
         for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
             with place:
-                regime = view.ask(results.regimes, code)
-                _small(code, regime, found[code], highest if shared else tops[code])
+                _small(code, regimes[code], found[code], highest if shared else tops[code])
 
 
 def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
-    name = filters.area_label(code).removesuffix(" division")
+    name = _name(code)
     leads = sensitivity.leading(analysis)
     said = words.effect(leads) if leads else analysis.words
     st.html(f'<p class="small"><b>{escape(name)}</b><br>{panels.html(said)}</p>')
@@ -50,9 +53,13 @@ def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -
     small_multiple.chart(shown, regime, name, top).show()
 
 
-def forest(view: View, found: dict[str, BeforeAfter]) -> None:
+def forest(view: View, found: Mapping[str, InDivision]) -> None:
     """The divisions' estimates with their intervals, and their table."""
-    made = [(code, lead) for code, each in found.items() if (lead := sensitivity.leading(each))]
+    made = [
+        (code, lead)
+        for code in sorted(found, key=filters.area_label)
+        if (lead := sensitivity.leading(found[code].analysis))
+    ]
     if not made:
         panels.empty(
             "No division can be estimated.",
@@ -60,7 +67,7 @@ def forest(view: View, found: dict[str, BeforeAfter]) -> None:
             "Look at Scotland as a whole.",
         )
         return
-    named = [(filters.area_label(code).removesuffix(" division"), lead) for code, lead in made]
+    named = [(_name(code), lead) for code, lead in made]
     table, together = _estimates(named), pooled([lead for _, lead in made])
     drawn = table
     if together is not None:
@@ -69,9 +76,10 @@ def forest(view: View, found: dict[str, BeforeAfter]) -> None:
         view,
         _spread(table),
         forest_chart.chart(drawn),
-        _forest_table(drawn),
+        _forest_table(drawn, {_name(code): each.compared for code, each in found.items()}),
         caveat="A filled mark is a clear change: its 95 % interval leaves no change out. "
-        f"Divisions are in the order of their names, not ranked. {_together(together)}",
+        "Divisions are in the order of their names, not ranked. "
+        f"{_together(together)} {_compared([each.compared for each in found.values()])}",
         name="Change by police division",
     )
 
@@ -109,11 +117,23 @@ def _spread(table: pd.DataFrame) -> str:
     return f"Of {len(table)} divisions: {', '.join(said)}"
 
 
-def _forest_table(table: pd.DataFrame) -> pd.DataFrame:
+def _compared(found: Sequence[Compared]) -> str:
+    """Whether divisions could be set against others that had not yet changed."""
+    made = [each for each in found if each.effect is not None]
+    if not made:
+        return f"None can be set against others that had not yet changed: {found[0].words}."
+    clear = sum(each.effect.clear for each in made if each.effect)
+    return (
+        f"Set against others that had not yet changed in the same months, {clear} of the "
+        f"{len(made)} that can be compared show a clear change; the table has each."
+    )
+
+
+def _forest_table(table: pd.DataFrame, compared: Mapping[str, Compared]) -> pd.DataFrame:
     def said(column: str) -> Sequence[str]:
         return [f"{(ratio - 1) * 100:+.0f} %" for ratio in table[column]]
 
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "Division": table["area"],
             "Change": said("ratio"),
@@ -122,3 +142,13 @@ def _forest_table(table: pd.DataFrame) -> pd.DataFrame:
             "Clear": table["clear"].map({True: "yes", False: "no"}),
         }
     )
+    if not any(each.effect for each in compared.values()):
+        return shown
+    beside = [compared.get(area) for area in table["area"]]
+    return shown.assign(
+        **{robustness.AGAINST: [words.effect(each.effect) if each else "" for each in beside]}
+    )
+
+
+def _name(code: str) -> str:
+    return filters.area_label(code).removesuffix(" division")

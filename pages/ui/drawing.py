@@ -1,6 +1,6 @@
 """A chart that is made only when it is first shown, and then kept for every reader."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
@@ -9,7 +9,9 @@ import altair as alt
 import streamlit as st
 
 P = ParamSpec("P")
-Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart, str]
+Spec = dict[str, Any]
+"""A chart in Vega-Lite's own words, its tables under "datasets"."""
+Made = tuple[alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart | Spec, str]
 """A chart and its alt text."""
 
 
@@ -55,4 +57,48 @@ def _shown(
     _make: Callable[..., Made],
 ) -> None:
     chart, alt_text = _make(*args, **kwargs)
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    if isinstance(chart, dict):
+        st.vega_lite_chart(chart, width="stretch", alt=alt_text)
+    else:
+        st.altair_chart(chart, width="stretch", alt=alt_text)
+
+
+def layered(layers: Sequence[alt.Chart | alt.LayerChart], height: int) -> alt.LayerChart:
+    """Layers over one another, each with colours of its own, without a frame.
+
+    Made in one call: each further one would copy the whole chart.
+    """
+    apart = alt.ScaleResolveMap(color="independent", opacity="independent")
+    return alt.LayerChart(
+        layer=list(layers),
+        height=height,
+        resolve=alt.Resolve(scale=apart),
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
+
+
+def template(make: Callable[P, alt.LayerChart]) -> Callable[P, Spec]:
+    """Decorates a function that makes a chart of named tables: many charts alike are made once.
+
+    Gives its Vega-Lite, to be filled: `{**spec, "datasets": {name: table}}`.
+    """
+
+    @wraps(make)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> Spec:
+        name = f"{make.__module__}.{make.__qualname__}"
+        found: Spec = _spec(name, st.context.theme.type, args, dict(kwargs), make)
+        return found
+
+    return kept
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _spec(
+    name: str,  # noqa: ARG001  # part of the cache's key, as the theme is
+    theme: str | None,  # noqa: ARG001
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+    _make: Callable[..., alt.LayerChart],
+) -> Spec:
+    made: Spec = _make(*args, **kwargs).to_dict()
+    return made

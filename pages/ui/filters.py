@@ -66,6 +66,12 @@ def area(kinds: Sequence[str] = ("scotland", "division", "council")) -> str:
     return choice("area", "Area", {code: area_label(code) for code in area_codes(kinds)})
 
 
+def larger(area: str, other: str = "") -> str:
+    """What to choose where an area has too few: nothing is larger than Scotland."""
+    ways = [*([] if area == SCOTLAND else ["a larger area"]), *([other] if other else [])]
+    return f"Choose {', or '.join(ways)}." if ways else ""
+
+
 def period(kinds: Sequence[PeriodType] = ("month", "quarter", "year")) -> PeriodType:
     """Lets the reader choose how time is cut; returns the period_type."""
     return choice("period", "Period", {kind: PERIODS[kind] for kind in kinds})

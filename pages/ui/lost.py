@@ -38,7 +38,7 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
         last, words.period(year_start, "year"), area, names.get(service, "")
     )
     if found["value"].isna().all():
-        panels.empty(f"{said}.", indicators()[ID].caveat, "Choose a larger area.")
+        panels.empty(f"{said}.", indicators()[ID].caveat, filters.larger(area))
         return
     panels.figure(
         view,

@@ -35,7 +35,7 @@ def section(view: View, area: str) -> None:
         panels.empty(
             "No part of referrals can be shown here.",
             f"In each period every category is too small ({words.HIDDEN}), or withheld.",
-            "Choose a larger area.",
+            filters.larger(area),
         )
         return
     category, subject = WATCHED.get(cut) or _busiest(found)

@@ -27,7 +27,7 @@ def last_year(view: View, area_code: str, by: str) -> None:
         panels.empty(
             "No category of referrals can be shown here.",
             f"In a whole year each has too few, or nothing was sent ({words.HIDDEN}).",
-            "Choose a larger area, or another breakdown.",
+            filters.larger(area_code, "another breakdown"),
         )
         return
     start = found["period_start"].max()

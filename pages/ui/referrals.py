@@ -4,7 +4,7 @@ import pandas as pd
 
 from metrics import results
 from metrics.before_after import BeforeAfter
-from pages.ui import panels, withheld, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import over_time, regimes
 from pages.ui.frame import View
 
@@ -26,7 +26,7 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         panels.empty(
             "No month of referrals can be shown here.",
             f"Counts this small are hidden ({words.HIDDEN}), or nothing was sent.",
-            "Choose a larger area.",
+            filters.larger(area_code),
         )
         withheld.note(trend)
         return

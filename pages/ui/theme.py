@@ -150,6 +150,9 @@ h2, h3 { text-wrap: balance }
 .strip .note, .strip .id { color: var(--quiet); font-size: 0.8125rem }
 .strip img { width: 7rem; height: 1.6rem; display: block }
 .strip .look { font-weight: 650 }
+@media (min-width: 40.01rem) {
+  .st-key-turned [data-testid="stHorizontalBlock"] { flex-direction: row-reverse }
+}
 @media (max-width: 40rem) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }

@@ -58,9 +58,7 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         panels.empty(
             f"{'Most months cannot' if some else 'No month can'} be shown here.",
             f"Counts this small are hidden ({words.HIDDEN}), or nothing was sent.",
-            "Choose a larger area."
-            if counted == "number"
-            else "Choose a larger area, or the number.",
+            filters.larger(area, "the number" if counted == "rate" else ""),
         )
         withheld.note(found)
         panels.behind(view, _table(found, counted), f"trend {counted}")
@@ -120,7 +118,7 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
         panels.empty(
             "No category can be drawn here.",
             f"Each has too few in most months ({words.HIDDEN}).",
-            "Choose a larger area.",
+            filters.larger(area),
         )
     names = list(drawn)[:MOST]
     regime = view.ask(results.regimes, area)

@@ -31,7 +31,7 @@ if by != "all":
     mix.last_year(view, area, by)
 
 st.header("In each police division", anchor=False)
-found = change.divisions(view, which, counted)
+found = view.ask(results.in_each_division, change=which, exposure=change.exposure(counted))
 divisions.small_multiples(view, found, shared=scale == "one")
 divisions.forest(view, found)
 

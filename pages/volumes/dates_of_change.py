@@ -20,6 +20,8 @@ if view.role.may_load:
     store = Store(settings().store)
     dates.follow(store)
     dates.edit(store, view.role)
+st.header("What this does not show", anchor=False)
+st.markdown(dates.NOT_SHOWN)
 panels.method(
     "The dates that ship with the dashboard are those that evidence bounds: consent from the day "
     "UK GDPR applied, and the move to public task somewhere in a window. A division with no date "

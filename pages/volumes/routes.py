@@ -14,7 +14,7 @@ if year is None:
     panels.empty(
         "No route can be shown here.",
         f"In every year each is too small ({words.HIDDEN}), or withheld because a check failed.",
-        "Choose a larger area.",
+        filters.larger(area),
     )
     st.stop()
 

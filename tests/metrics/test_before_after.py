@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from metrics import before_after, quasi_poisson
+from metrics import before_after, plain, quasi_poisson
 from metrics.answers import changes
 from metrics.answers.changes import ChangeId
 from metrics.before_after import BeforeAfter
+from metrics.plain import Stepped
 from tests.metrics.published import regimes
 
 SHIPPED = regimes()
@@ -39,6 +40,12 @@ def estimate(frame: pd.DataFrame, change: ChangeId = "consent") -> BeforeAfter:
     return before_after.fit(frame, changes.change(change, SHIPPED))
 
 
+def stepped(frame: pd.DataFrame, change: ChangeId = "consent") -> Stepped:
+    found = plain.stepped(frame, changes.change(change, SHIPPED))
+    assert found is not None
+    return found
+
+
 def test_windows_come_from_the_events() -> None:
     consent, public_task = (
         changes.change("consent", SHIPPED),
@@ -60,7 +67,7 @@ def test_transition_months_are_on_neither_side() -> None:
 
 def test_coefficients_agree_with_direct_weighted_least_squares() -> None:
     frame, change = series("consent", step=0.7, noise=0.03), changes.change("consent", SHIPPED)
-    found = estimate(frame)
+    found = stepped(frame)
     side = change.side(frame["period_start"])
     used = frame[side.isin(["before", "after"])]
     t = np.arange(len(frame), dtype=float)[used.index]
@@ -76,15 +83,13 @@ def test_coefficients_agree_with_direct_weighted_least_squares() -> None:
         working = design @ b + (y - mu) / mu
         b = np.linalg.solve((design.T * mu) @ design, (design.T * mu) @ working)
     mu = np.exp(offset + design @ b)
-    assert found.level is not None
-    assert found.slope is not None
-    exposed = pd.Series(used["exposure"].to_numpy())
-    textbook = quasi_poisson.fit(pd.Series(y), exposed, design)
-    assert textbook.parameters == pytest.approx(b, rel=1e-5, abs=1e-7)
-    # The intervals' middle is over correlations, so that it differs a little from the textbook's.
+    assert found.model.parameters == pytest.approx(b, rel=1e-5, abs=1e-7)
+    # The middle is over correlations, so that it differs a little from the textbook's.
     assert found.level.ratio == pytest.approx(np.exp(b[2]), rel=0.02)
     assert found.slope.ratio == pytest.approx(np.exp(b[3]), rel=0.005)
-    assert found.dispersion == pytest.approx(((y - mu) ** 2 / mu).sum() / (len(y) - 8), rel=1e-6)
+    assert found.model.dispersion == pytest.approx(
+        ((y - mu) ** 2 / mu).sum() / (len(y) - 8), rel=1e-6
+    )
 
 
 def test_unrelated_months_have_the_textbook_standard_error() -> None:
@@ -149,26 +154,22 @@ def trending() -> tuple[pd.Series, np.ndarray]:
 
 @pytest.mark.parametrize(("change", "step"), [("consent", 0.7), ("public_task", 1.4)])
 def test_a_planted_step_is_inside_its_interval(change: ChangeId, step: float) -> None:
-    found = estimate(series(change, step=step, noise=0.02), change)
-    assert found.enough
-    assert found.level is not None
+    found = stepped(series(change, step=step, noise=0.02), change)
     assert found.level.low < step < found.level.high
     assert found.level.clear
-    assert found.slope is not None
     assert found.slope.low < 1 < found.slope.high
 
 
 def test_intervals_hold_the_planted_step_as_often_as_they_should() -> None:
     held = 0
     for seed in range(60):
-        level = estimate(series("consent", step=0.8, noise=0.05, seed=seed)).level
-        held += level is not None and level.low < 0.8 < level.high
+        level = stepped(series("consent", step=0.8, noise=0.05, seed=seed)).level
+        held += level.low < 0.8 < level.high
     assert held >= 52  # 57 of 60 expected; fewer than 52 has a chance of 1 in 100
 
 
 def test_a_planted_drift_is_found() -> None:
-    slope = estimate(series("consent", drift=1.03, noise=0.01)).slope
-    assert slope is not None
+    slope = stepped(series("consent", drift=1.03, noise=0.01)).slope
     assert slope.low < 1.03 < slope.high
     assert slope.low > 1
 
@@ -191,7 +192,7 @@ def test_the_counterfactual_goes_on_without_the_step() -> None:
 def test_equal_calendar_months_compare_like_with_like() -> None:
     frame = series("public_task", step=1.3)
     frame["count"] = frame["count"] * np.where(frame["period_start"].dt.month == 7, 3.0, 1.0)
-    equal = estimate(frame, "public_task").equal_months
+    equal = plain.equal_months(frame, changes.change("public_task", SHIPPED))
     assert equal is not None
     drift = np.exp(0.002 * (78 - 32))  # months between the middles of both sides
     assert equal.ratio == pytest.approx(1.3 * drift, rel=0.02)
@@ -211,7 +212,8 @@ def test_eleven_months_are_too_few() -> None:
     frame = series("consent")
     found = estimate(frame[frame["period_start"] >= "2017-06-01"])
     assert not found.enough
-    assert found.level is None
+    assert found.verdict is None
+    assert plain.stepped(frame[frame["period_start"] >= "2017-06-01"], found.change) is None
     assert found.words == "Too few months: 11 before the change, 12 are needed on each side"
     assert (found.months_before, found.months_after) == (11, 13)
 
@@ -255,15 +257,27 @@ def test_a_month_twice_is_refused() -> None:
 def test_rounded_counts_change_little() -> None:
     exact = series("consent", step=0.7, noise=0.02)
     rounded = exact.assign(count=(exact["count"] / 5).round() * 5)
-    first, second = estimate(exact).level, estimate(rounded).level
-    assert first is not None
-    assert second is not None
+    first, second = stepped(exact).level, stepped(rounded).level
     assert second.ratio == pytest.approx(first.ratio, rel=0.005)
 
 
 def test_no_change_is_seldom_called_one() -> None:
     clear = 0
     for seed in range(60):
-        level = estimate(series("consent", noise=0.05, seed=seed + 500)).level
-        clear += level is not None and level.clear
+        clear += stepped(series("consent", noise=0.05, seed=seed + 500)).level.clear
     assert clear <= 8  # 3 of 60 expected; more than 8 has a chance of 1 in 200
+
+
+def test_what_the_errors_of_the_usual_model_look_like_is_said() -> None:
+    steady = stepped(series("consent"))
+    assert "about as much as chance alone would make them" in steady.words
+    assert "not clearly correlated" in steady.words
+    noisy = stepped(series("consent", noise=0.1))
+    times = noisy.model.dispersion
+    assert times > 1.5
+    assert f"vary about {times:.1f} times as much as chance alone would make them" in noisy.words
+    related = series("consent")
+    runs = 1 + 0.2 * np.sign(np.sin(np.arange(len(related)) * 2 * np.pi / 7))
+    related["count"] = (related["count"] * runs).round()
+    assert "its errors are correlated from month to month" in stepped(related).words
+    assert all("no ground to claim a change" in each.words for each in (steady, noisy))

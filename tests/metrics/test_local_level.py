@@ -43,6 +43,27 @@ def test_drift_and_scatter_agree_with_an_exact_kalman_filter() -> None:
     assert likely[0] - likely[1] == pytest.approx(theirs[0] - theirs[1], rel=1e-6)
 
 
+def test_every_setting_agrees_with_generalised_least_squares_written_out() -> None:
+    """One matrix at a time, inverted: what fit() shares between settings must change nothing."""
+    here = months(50, gap=20)
+    random = np.random.default_rng(6)
+    count = random.poisson(80 * 0.8**here.after).astype(float)
+    fitted = local_level.fit(count, here)
+    known, prior = local_level.settings()
+    design, likely = here.design(), np.empty(len(known))
+    for place, setting in enumerate(known):
+        inverse = np.linalg.inv(observed(here, setting[None], fitted.means)[0])
+        precision = design.T @ inverse @ design
+        free = np.linalg.solve(precision, design.T @ inverse @ fitted.response)
+        rest = fitted.response - design @ free
+        sizes = np.linalg.slogdet(precision)[1] - np.linalg.slogdet(inverse)[1]
+        likely[place] = -(sizes + rest @ inverse @ rest) / 2
+        assert fitted.estimates[place] == pytest.approx(free[1], abs=1e-9)
+        assert fitted.variances[place] == pytest.approx(np.linalg.inv(precision)[1, 1], rel=1e-9)
+    weights = prior * np.exp(likely - likely.max())
+    assert fitted.weights == pytest.approx(weights / weights.sum(), abs=1e-9)
+
+
 def test_the_line_without_the_change_agrees_with_an_exact_kalman_smoother() -> None:
     here = months()
     fitted = local_level.fit(counts(100, 0.7), here)

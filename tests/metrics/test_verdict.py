@@ -91,7 +91,7 @@ def test_what_the_interval_allows_for_is_said() -> None:
 
 
 def test_small_counts_are_not_judged() -> None:
-    few = pd.Series(np.full(24, 4.0))
+    few = np.full(24, 4.0)
     assert verdict.too_few(few, "after") == "Too few to model: under 5 a month after the change"
     assert verdict.too_few(few + 1, "after") == ""
 

@@ -7,7 +7,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import drawn, layered
 
 HEIGHT = 320
 HEADROOM = 0.12
@@ -36,15 +36,13 @@ def chart(
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
     layers = [
-        regimes.layers(*regimes.span(table["period_start"], period_type), regime),
+        *regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         *_limits(shown, kind, colours),
         *_target(shown, kind, target, colours),
         _line(table, kind, target, colours),
         _points(shown, kind, period_type, colours),
     ]
-    drawn = alt.LayerChart(layer=layers).properties(height=height).configure_view(stroke=None)
-    drawn = drawn.resolve_scale(color="independent", opacity="independent")
-    return drawn, _alt(shown, kind, period_type)
+    return layered(layers, height), _alt(shown, kind, period_type)
 
 
 def _x() -> alt.X:

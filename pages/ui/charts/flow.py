@@ -17,6 +17,8 @@ ENDS: tuple[tuple[str, float, Literal["left", "right"], int], ...] = (
     ("service", 1 - EDGE, "right", -6),
 )
 """Where a side's names stand: at x, aligned so, this many pixels inwards."""
+SLIM = 16 / HEIGHT
+"""A node lower than its name has the name above it, where its own bands do not run."""
 LARGEST = 10
 """Routes drawn; more are too thin to follow."""
 
@@ -85,16 +87,25 @@ def _names(nodes: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
     for side, x, align, dx in ENDS:
         own = nodes[nodes["side"] == side]
         text = own["name"] + "  " + own["count"].map(words.count)
-        at = alt.Chart(pd.DataFrame({"y": (own["top"] + own["bottom"]) / 2, "text": text, "x": x}))
-        mark = at.mark_text(
-            align=align,
-            dx=dx,
-            fontSize=12,
-            fontWeight=600,
-            color=colours.ink,
-            limit=alt.ExprRef("width * 0.48"),
+        slim = own["bottom"] - own["top"] < SLIM
+        y = ((own["top"] + own["bottom"]) / 2).mask(slim, own["top"] - SLIM / 2)
+        at = alt.Chart(pd.DataFrame({"y": y, "text": text, "x": x})).encode(
+            x=_x("x:Q"), y=_y("y:Q"), text="text:N"
         )
-        drawn.append(mark.encode(x=_x("x:Q"), y=_y("y:Q"), text="text:N"))
+        # other nodes' bands may pass behind a name: it stands on a rim of paper
+        for rim in (3, 0):
+            mark = at.mark_text(
+                align=align,
+                dx=dx,
+                fontSize=12,
+                fontWeight=600,
+                color=colours.paper if rim else colours.ink,
+                stroke=colours.paper if rim else None,
+                strokeWidth=rim,
+                opacity=0.8 if rim else 1,
+                limit=alt.ExprRef("width * 0.48"),
+            )
+            drawn.append(mark)
     return drawn
 
 

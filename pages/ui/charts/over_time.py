@@ -5,7 +5,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import drawn, layered
 
 HEIGHT = 400
 HEADROOM = 1.15
@@ -31,14 +31,12 @@ def chart(
     colours = theme.palette()
     # a month without a row is a gap in the line, as a hidden one is
     table = table.set_index("period_start").asfreq("MS").reset_index()
-    drawn: alt.LayerChart = regimes.layers(*regimes.span(table["period_start"]), regime)
     y = _y(table, expected)
+    layers = regimes.layers(*regimes.span(table["period_start"]), regime)
     if expected is not None:
-        drawn += _expected(expected, colours, y, without)
-    drawn += _observed(table, colours, y)
-    drawn = drawn.properties(height=height).configure_view(stroke=None)
-    drawn = drawn.resolve_scale(color="independent", opacity="independent")
-    return drawn, _alt(table, expected, unit)
+        layers += _expected(expected, colours, y, without)
+    layers += _observed(table, colours, y)
+    return layered(layers, height), _alt(table, expected, unit)
 
 
 def x() -> alt.X:
@@ -56,7 +54,7 @@ def _y(table: pd.DataFrame, expected: pd.DataFrame | None) -> alt.Y:
     return alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(format=",.0f", tickCount=6))
 
 
-def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.LayerChart:
+def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> list[alt.Chart]:
     base = alt.Chart(table[["period_start", "value"]]).encode(x=x(), y=y)
     tips = [
         alt.Tooltip("period_start:T", title="Month", format="%b %Y"),
@@ -66,24 +64,22 @@ def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> alt.Laye
     # unseen marks wide enough for a finger: the line itself is two pixels
     touch = base.mark_circle(size=120, opacity=0).encode(tooltip=tips)
     name = _end_label(table, "value", "Observed", colours.counts)
-    layered: alt.LayerChart = line + touch + name
-    return layered
+    return [line, touch, name]
 
 
 def _expected(
     expected: pd.DataFrame, colours: theme.Palette, y: alt.Y, without: str
-) -> alt.LayerChart:
+) -> list[alt.Chart]:
     lines = expected.rename(columns={"counterfactual": "value"})
     base = alt.Chart(lines[["period_start", "value", "low", "high"]])
     band = base.mark_area(color=colours.limits, opacity=0.16, clip=True)
     line = base.mark_line(color=colours.limits, strokeDash=[6, 4], strokeWidth=1.75, clip=True)
     name = _end_label(lines, "value", without, colours.limits)
-    layered: alt.LayerChart = (
-        band.encode(x=x(), y=alt.Y("low:Q", title=None), y2="high:Q")
-        + line.encode(x=x(), y=y)
-        + name
-    )
-    return layered
+    return [
+        band.encode(x=x(), y=alt.Y("low:Q", title=None), y2="high:Q"),
+        line.encode(x=x(), y=y),
+        name,
+    ]
 
 
 def _end_label(table: pd.DataFrame, column: str, text: str, colour: str) -> alt.Chart:

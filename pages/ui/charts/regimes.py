@@ -1,5 +1,9 @@
 """The bands behind every line over time: which lawful basis referrals rested on, and events."""
 
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -10,10 +14,10 @@ from pages.ui import theme, words
 
 KINDS = ("confounder", "recording", "law")
 """Kinds of event that are numbered on a chart; the regimes themselves are bands."""
-
-
 NEAR = 300
 """Days under which two numbers would lie on one another on a phone."""
+LINES = ("events", "lifted events")
+"""The tables of the events by the line that they stand on."""
 
 
 def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.DataFrame:
@@ -22,20 +26,21 @@ def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.
     regimes: of metrics.results, of one area. A window whose day is not known is a time of its own,
     its regime "transition".
     """
-    label = regimes["regime"].map(words.basis)
-    ends = regimes["earliest"].shift(-1).fillna(last)
-    holds = regimes.assign(start=regimes["settled"], end=ends, label=label)
-    window = regimes[regimes["earliest"] != regimes["settled"]]
-    between = window.assign(start=window["earliest"], end=window["settled"])
-    between = between.assign(regime="transition", label="Changing over")
-    table = pd.concat([holds, between])[["start", "end", "regime", "label"]].sort_values("start")
-    inside = table[(table["start"] < last) & (table["end"] > first)]
-    return inside.assign(
-        start=inside["start"].where(inside["start"] > first, first),
-        end=inside["end"].where(inside["end"] < last, last),
-    )
+    rows: list[tuple[Any, Any, str, str]] = []
+    ends = [*regimes["earliest"].iloc[1:], last]
+    for own, end in zip(regimes.to_dict("records"), ends, strict=True):
+        if own["earliest"] != own["settled"]:
+            rows.append((own["earliest"], own["settled"], "transition", "Changing over"))
+        rows.append((own["settled"], end, own["regime"], words.basis(own["regime"])))
+    inside = [
+        (max(start, first), min(end, last), *named)
+        for start, end, *named in rows
+        if start < last and end > first
+    ]
+    return pd.DataFrame(inside, columns=["start", "end", "regime", "label"])
 
 
+@cache
 def numbered(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Events between two days that may explain a change, with the same numbers on every chart.
 
@@ -64,23 +69,38 @@ def key(starts: pd.Series, period_type: PeriodType = "month") -> dict[str, str]:
     }
 
 
-def layers(
-    first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame, *, small: bool = False
-) -> alt.LayerChart:
-    """Bands with their names inside, and the numbered events at the foot; no names when small."""
-    return alt.LayerChart(
-        layer=[*behind(first, last, regimes, small=small), *marks(first, last, small=small)]
-    )
+def layers(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> list[alt.Chart]:
+    """Bands with their names inside, and the numbered events at the foot."""
+    return [*behind(first, last, regimes), *marks(first, last)]
 
 
-def behind(
-    first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame, *, small: bool = False
-) -> list[alt.Chart]:
+def tables(
+    first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """The tables of named(): bands, and the events of each line that has any."""
+    return {"bands": bands(first, last, regimes), **_lines(numbered(first, last))}
+
+
+def named(tables: Sequence[str]) -> list[alt.Chart]:
+    """What layers() draws, without names and smaller, of tables by their names.
+
+    The events stand at the top of a small chart, which has no names there, above the line.
+    """
+    colours = theme.palette()
+    drawn = alt.Chart(alt.NamedData("bands"))
+    layers = [_tints(drawn, colours), _edges(drawn, colours)]
+    for line, name in enumerate(LINES):
+        if name in tables:
+            at = alt.Chart(alt.NamedData(name)).encode(y=alt.value(6.5 + 13 * line))
+            layers += _marked(at, colours, size=90, font=9)
+    return layers
+
+
+def behind(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> list[alt.Chart]:
     """The bands alone, for a chart whose marks would cover what lies at its foot."""
     colours = theme.palette()
     drawn = alt.Chart(bands(first, last, regimes))
-    named = [] if small else [_names(drawn, colours)]
-    return [_tints(drawn, colours), _edges(drawn, colours), *named]
+    return [_tints(drawn, colours), _edges(drawn, colours), _names(drawn, colours)]
 
 
 def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
@@ -123,24 +143,27 @@ def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
     return named
 
 
-def marks(first: pd.Timestamp, last: pd.Timestamp, *, small: bool = False) -> list[alt.Chart]:
-    """The numbered events at the foot of a chart, those close behind another one line higher.
-
-    On a small chart they stand at the top, which has no names there, above the line.
-    """
+def marks(first: pd.Timestamp, last: pd.Timestamp) -> list[alt.Chart]:
+    """The numbered events at the foot of a chart, those close behind another one line higher."""
     colours = theme.palette()
-    found = numbered(first, last)
-    tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
-    size, font, step = (90, 9, 13) if small else (190, 11, 20)
     drawn = []
-    for lifted in (False, True):
-        here = found.loc[found["lifted"] == lifted, ["date", "number", "label"]]
-        if here.empty:  # a layer without a mark would be announced as an image without words
-            continue
-        away = step / 2 + step * lifted
-        foot = alt.value(away if small else alt.ExprRef(f"height - {away}"))
-        at = alt.Chart(here).encode(x="date:T", y=foot, tooltip=tips)
-        dots = at.mark_circle(size=size, color=colours.paper, stroke=colours.quiet, opacity=1)
-        digits = at.mark_text(fontSize=font, fontWeight=600, color=colours.ink)
-        drawn += [dots, digits.encode(text="number:N")]
+    for name, here in _lines(numbered(first, last)).items():
+        foot = alt.value(alt.ExprRef(f"height - {10 + 20 * LINES.index(name)}"))
+        drawn += _marked(alt.Chart(here).encode(y=foot), colours, size=190, font=11)
     return drawn
+
+
+def _lines(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The events of numbered() by line; a line without any would be an image without words."""
+    lines = zip(LINES, (~events["lifted"], events["lifted"]), strict=True)
+    return {
+        name: events.loc[here, ["date", "number", "label"]] for name, here in lines if here.any()
+    }
+
+
+def _marked(at: alt.Chart, colours: theme.Palette, *, size: int, font: int) -> list[alt.Chart]:
+    tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
+    at = at.encode(x="date:T", tooltip=tips)
+    dots = at.mark_circle(size=size, color=colours.paper, stroke=colours.quiet, opacity=1)
+    digits = at.mark_text(fontSize=font, fontWeight=600, color=colours.ink)
+    return [dots, digits.encode(text="number:N")]

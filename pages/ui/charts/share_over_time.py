@@ -6,7 +6,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import drawn, layered
 
 HEIGHT = 300
 HEADROOM = 1.2
@@ -35,16 +35,14 @@ def chart(
     whole = alt.Chart(table[["period_start", "value"]])  # a gap parts the line
     base = alt.Chart(shown).encode(x=x, tooltip=tips)
     layers = [
-        regimes.layers(*regimes.span(table["period_start"], period_type), regime),
+        *regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         base.mark_rule(color=colours.counts, strokeWidth=2, opacity=0.45).encode(
             y=alt.Y("low:Q", scale=scale, axis=axis, title=None), y2="high:Q"
         ),
         whole.mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y),
         base.mark_point(filled=True, size=36, opacity=1, color=colours.counts).encode(y=y),
     ]
-    drawn = alt.LayerChart(layer=layers).properties(height=HEIGHT).configure_view(stroke=None)
-    drawn = drawn.resolve_scale(color="independent", opacity="independent")
-    return drawn, _alt(shown, of)
+    return layered(layers, HEIGHT), _alt(shown, of)
 
 
 def _alt(shown: pd.DataFrame, of: str) -> str:

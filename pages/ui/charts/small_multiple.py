@@ -5,7 +5,7 @@ import pandas as pd
 
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import Spec, drawn, layered, template
 
 HEADROOM = 1.2
 """The numbered events stand above the highest line."""
@@ -19,27 +19,42 @@ def chart(
     top: float,
     *,
     unit: str = "referrals a month",
-) -> tuple[alt.LayerChart, str]:
+) -> tuple[Spec, str]:
     """The line and, dashed, what would be expected had nothing changed.
 
     table: period_start, count (at least one known), counterfactual (NaN before the change).
     regime: regimes() of metrics.results. top: the highest value on the scale.
     """
-    colours = theme.palette()
-    axis = alt.Axis(format="%Y", tickCount=3, grid=False)
-    x = alt.X("period_start:T", title=None, axis=axis)
-    y_axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
-    y = alt.Y("count:Q", title=None, scale=alt.Scale(domain=[0, HEADROOM * top]), axis=y_axis)
-    line = alt.Chart(table).mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y)
-    layers = [regimes.layers(*regimes.span(table["period_start"]), regime, small=True), line]
     expected = table.dropna(subset=["counterfactual"])
-    if len(expected):  # an empty line would be announced as an image without words
-        dashed = alt.Chart(expected).mark_line(
+    tables = {
+        **regimes.tables(*regimes.span(table["period_start"]), regime),
+        "months": table[["period_start", "count"]],
+        # an empty line would be announced as an image without words
+        **({"expected": expected[["period_start", "counterfactual"]]} if len(expected) else {}),
+    }
+    spec = _drawn(tuple(tables))
+    highest = {"name": "highest", "value": HEADROOM * top}
+    return {**spec, "datasets": tables, "params": [highest]}, _alt(table, name, unit)
+
+
+@template
+def _drawn(tables: tuple[str, ...]) -> alt.LayerChart:
+    """The small chart of the tables by these names, up to the parameter `highest`."""
+    colours = theme.palette()
+    x = alt.X("period_start:T", title=None, axis=alt.Axis(format="%Y", tickCount=3, grid=False))
+    scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef("highest"))
+    axis = alt.Axis(format=",.0f", tickCount=3, gridOpacity=0.5)
+    line = alt.Chart(alt.NamedData("months")).mark_line(color=colours.counts, strokeWidth=1.5)
+    layers = [
+        *regimes.named(tables),
+        line.encode(x=x, y=alt.Y("count:Q", title=None, scale=scale, axis=axis)),
+    ]
+    if "expected" in tables:
+        dashed = alt.Chart(alt.NamedData("expected")).mark_line(
             color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True
         )
         layers.append(dashed.encode(x=x, y="counterfactual:Q"))
-    drawn = alt.LayerChart(layer=layers).properties(height=150).configure_view(stroke=None)
-    return drawn.resolve_scale(color="independent", opacity="independent"), _alt(table, name, unit)
+    return layered(layers, 150)
 
 
 def _alt(table: pd.DataFrame, name: str, unit: str) -> str:

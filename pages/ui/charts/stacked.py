@@ -6,7 +6,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType, ends
 from pages.ui import theme, words
 from pages.ui.charts import regimes
-from pages.ui.drawing import drawn
+from pages.ui.drawing import drawn, layered
 
 HEIGHT = 350
 STRIP = 0.24
@@ -35,9 +35,7 @@ def chart(
         _names(shown, colours),
         *regimes.marks(first, last),
     ]
-    drawn = alt.LayerChart(layer=layers).properties(height=HEIGHT).configure_view(stroke=None)
-    drawn = drawn.resolve_scale(color="independent", opacity="independent")
-    return drawn, _alt(shown, of, period_type)
+    return layered(layers, HEIGHT), _alt(shown, of, period_type)
 
 
 def _stacked(table: pd.DataFrame, period_type: PeriodType, colours: theme.Palette) -> pd.DataFrame:

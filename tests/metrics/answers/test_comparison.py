@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from metrics.answers.comparison import monthly
-from metrics.results import before_and_after
+from metrics.answers.comparison import monthly, monthly_in_divisions
+from metrics.results import before_and_after, in_each_division
 from tests.metrics.published import FIFE, SCOTLAND, Row, cell, months, publish
 
+DIVISION = "S32000016"
 DAYS = months("2016-04-01", 96)  # to March 2024
 
 
@@ -28,14 +30,12 @@ def referrals(area: str = SCOTLAND, *, hidden: tuple[str, ...] = ()) -> list[Row
 def test_both_changes_are_found(tmp_path: Path, exposure: str | None) -> None:
     reader = publish(tmp_path, measure=referrals())
     found, words = before_and_after(reader, change="consent", exposure=exposure)
-    assert found.level is not None
-    assert found.level.low < 0.7 < found.level.high
+    assert found.verdict is not None
+    assert found.verdict.effect.low < 0.7 < found.verdict.effect.high
     assert words.startswith("Referrals")
     assert ("per domestic abuse incident" in words) == (exposure == "incidents")
     assert " fell by " in words
     later, words = before_and_after(reader, change="public_task", exposure=exposure)
-    assert later.equal_months is not None
-    assert later.equal_months.low < 1200 / 700 < later.equal_months.high
     assert later.verdict is not None
     assert later.verdict.effect.low < 1200 / 700 < later.verdict.effect.high
     assert " rose by " in words
@@ -61,3 +61,22 @@ def test_an_empty_release_has_no_month(tmp_path: Path) -> None:
     reader = publish(tmp_path)
     assert monthly(reader, SCOTLAND, None).empty
     assert not before_and_after(reader)[0].enough
+
+
+@pytest.mark.parametrize("exposure", ["incidents", None])
+def test_all_divisions_at_once_are_each_division_alone(
+    tmp_path: Path, exposure: str | None
+) -> None:
+    rows = [*referrals(), *referrals(DIVISION, hidden=("2017-02-01",))]
+    reader = publish(tmp_path, measure=rows)
+    alone, _ = before_and_after(reader, DIVISION, exposure=exposure)
+    every = in_each_division(reader, exposure=exposure)
+    assert len(every) == 13
+    found = every[DIVISION].analysis
+    assert found.verdict is not None
+    assert alone.verdict is not None
+    assert found.verdict.effect == alone.verdict.effect
+    assert found.hidden == alone.hidden == 1
+    assert every[DIVISION].compared.words.startswith("all divisions changed within the same window")
+    months = monthly_in_divisions(reader, exposure)[DIVISION]
+    pd.testing.assert_frame_equal(months, monthly(reader, DIVISION, exposure))

@@ -8,14 +8,14 @@ from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.verdict import Total, Verdict
 
-FALL, RISE = Effect(0.7, 0.6, 0.8), Effect(1.3, 1.2, 1.4)
+FALL = Effect(0.7, 0.6, 0.8)
 SIDES = [(pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 1)) for year in (2017, 2019)]
 
 
 def test_the_verdict_leads() -> None:
     change = Change("consent", "the move to consent", SIDES[0], SIDES[1])
-    made = BeforeAfter(change, True, "", 12, 12, 0, level=RISE)
+    made = BeforeAfter(change, True, "", 12, 12, 0)
     assert sensitivity.leading(made) is None
     verdict = Verdict(FALL, 0.01, Total(0, 0, 0), pd.DataFrame())
-    made = BeforeAfter(change, True, "", 12, 12, 0, verdict=verdict, level=RISE)
+    made = BeforeAfter(change, True, "", 12, 12, 0, verdict=verdict)
     assert sensitivity.leading(made) == FALL
