@@ -9,7 +9,7 @@ from bench.windows import LEARNT, SHAPES, Window, weights, windows
 from metrics import local_level, reference_class
 from metrics.local_level import Fit
 
-ROUNDS, SMOOTHED = 200, 0.05
+ROUNDS, SMOOTHED = 200, 0.2
 FIFTHS = 5
 
 
@@ -51,7 +51,7 @@ def read() -> dict[str, Read]:
 def learnt(shapes: list[Read]) -> np.ndarray:
     """Most likely weights of the settings, every shape and in it every series counting the same.
 
-    Non-parametric maximum likelihood by expectation and maximisation, 5 % of the weight spread
+    Non-parametric maximum likelihood by expectation and maximisation, a fifth of the weight spread
     evenly, since a setting that no series had may yet be one that referrals have.
     """
     likely = np.concatenate([each.likely for each in shapes])

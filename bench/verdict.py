@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from bench.candidates import CANDIDATES, Candidate, placebo_in_time
-from bench.windows import LEARNT, SHAPES, Part, Window, simulated, weights, windows
+from bench.windows import HELD_BACK, LEARNT, SHAPES, Part, Window, simulated, weights, windows
 
 Step = Literal["choose", "judge"]
-PARTS: dict[Step, tuple[Part, ...]] = {"choose": LEARNT, "judge": ("new",)}
+PARTS: dict[Step, tuple[Part, ...]] = {"choose": LEARNT, "judge": HELD_BACK}
 SIMULATED = 400
 SLOW = ("ARIMA errors chosen by AICc",)
 SIZES = (0, 30, 100, 300, 1000, np.inf)

@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-Part = Literal["choose", "judge", "new"]
-"""Chosen on at first; held back then, and since learnt from as well; found later, to judge on."""
-LEARNT: tuple[Part, ...] = ("choose", "judge")
+Part = Literal["choose", "judge", "new", "last"]
+"""Batches of series. Each was first judged on, the next was found when that led to a change."""
+LEARNT: tuple[Part, ...] = ("choose", "judge", "new")
+HELD_BACK: tuple[Part, ...] = ("last",)
 SERIES = Path(__file__).with_name("real_series.csv")
 SHAPES = {"24+24": (24, 0, 24), "25+1+13": (25, 1, 13), "13+20+37": (13, 20, 37)}
 """Months before, left out, and after: the issue's window, the move to consent, to public task."""

@@ -65,8 +65,9 @@ def fit(count: Floats, months: Months) -> Fit:
     """Fit the model to counts; months with neither count nor exposure must be left out.
 
     log(mu) = log(exposure) + a + d D + one yearly wave + drift + calendar + scatter, where a, d
-    and the wave are free, and the other terms are normal with mean 0: drift is a random walk (a
-    local level), calendar is one term a calendar month, scatter one a month. Counting adds 1/mu.
+    and the wave are free, and the other terms are normal with mean 0: drift is a local level whose
+    steps tend to run on, calendar is one term a calendar month, scatter one a month. Counting adds
+    1/mu.
     Their three standard deviations are not estimated, since maximum likelihood often puts the
     drift at zero and then claims too much: every setting of reference_class.grid() is weighed by
     how likely it makes these months.

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from metrics.reference_class import RUNS_ON
+
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
@@ -70,13 +72,14 @@ class Months:
 def covariance(left: Months, right: Months, settings: Floats) -> Floats:
     """Covariance of the log means of two sets of months, scatter left out: setting, left, right.
 
-    settings: drift, scatter and calendar as standard deviations, a row each. Drift is a random
-    walk from the month before the first; its own start is taken up by the constant.
+    settings: drift, scatter and calendar as standard deviations, a row each. Drift is fractional
+    Brownian motion from the month before the first; its start is taken up by the constant.
+    Source: Mandelbrot and Van Ness (1968).
     """
-    earlier, later = left.time[:, None], right.time[None, :]
+    earlier, later, power = left.time[:, None] + 1, right.time[None, :] + 1, 2 * RUNS_ON
     parts = np.stack(
         [
-            np.minimum(earlier, later) + 1,
+            (earlier**power + later**power - np.abs(earlier - later) ** power) / 2,
             (left.calendar[:, None] == right.calendar[None, :]).astype(np.float64),
         ]
     )
