@@ -1,4 +1,4 @@
-"""How often intervals cover the truth, and find it: python -m bench.coverage [RUNS]."""
+"""How often intervals cover the truth: python -m bench.coverage usual|verdict|power [RUNS]."""
 
 import sys
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ FALL = 0.68
 EFFECTS = (1.2, 0.8, 1.0)
 
 usual = partial(segmented, errors="related")
+WAYS: dict[str, Candidate] = {"usual": usual, "verdict": averaged}
 
 
 def covered(candidate: Candidate, runs: int, shape: str = "24+24") -> Iterator[tuple[float, ...]]:
@@ -36,18 +37,19 @@ def power(runs: int, dispersion: float, drift: float, seed: int = 21) -> list[fl
     ]
 
 
-def main(runs: int) -> None:
+def main(what: str, runs: str = "2000") -> None:
     """Print the tables of docs/verdict.md."""
-    for name, candidate in (("usual model", usual), ("verdict", averaged)):
-        for shape in SHAPES:
-            print(f"\n{name}, {shape}\n\n| mean | autocorrelation | covered | false alarms |")
-            for mean, related, fall, none in covered(candidate, runs, shape):
-                print(f"| {mean:.0f} | {related} | {fall:.1%} | {none:.1%} |", flush=True)
-    print("\n| dispersion | drift a month | x1.2 found | x0.8 found | false alarms |")
-    for dispersion, drift in product(DISPERSIONS, DRIFTS):
-        found = " | ".join(f"{share:.1%}" for share in power(runs, dispersion, drift))
-        print(f"| {dispersion} | {drift:.0%} | {found} |", flush=True)
+    if what == "power":
+        print("| dispersion | drift a month | x1.2 found | x0.8 found | false alarms |")
+        for dispersion, drift in product(DISPERSIONS, DRIFTS):
+            found = " | ".join(f"{share:.1%}" for share in power(int(runs), dispersion, drift))
+            print(f"| {dispersion} | {drift:.0%} | {found} |", flush=True)
+        return
+    for shape in SHAPES:
+        print(f"\n{what}, {shape}\n\n| mean | autocorrelation | covered | false alarms |")
+        for mean, related, fall, none in covered(WAYS[what], int(runs), shape):
+            print(f"| {mean:.0f} | {related} | {fall:.1%} | {none:.1%} |", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    main(*sys.argv[1:])
