@@ -12,7 +12,7 @@ from bench.verdict import claimed
 from bench.windows import SHAPES, simulated
 
 MEANS, RELATED = (5.0, 50.0, 500.0), (0.0, 0.3)
-DISPERSIONS, DRIFTS = (1.0, 1.5, 2.0), (0.0, 0.01, 0.02)
+DISPERSIONS, DRIFTS = (1.0, 1.5), (0.0, 0.01, 0.02)
 FALL = 0.68
 EFFECTS = (1.2, 0.8, 1.0)
 
