@@ -64,11 +64,13 @@ def lead(frame: pd.DataFrame, change: Change) -> Effect | None:
 
 def sorted_out(frame: pd.DataFrame, change: Change) -> pd.DataFrame:
     """The months of the analysis in order, with their side."""
-    months = frame.sort_values("period_start")
+    ordered = frame["period_start"].is_monotonic_increasing
+    months = frame if ordered else frame.sort_values("period_start")
     if not months["period_start"].is_unique:
         raise ValueError("Each month may appear once in a before and after analysis")
     side = change.side(months["period_start"])
-    return months.assign(side=side)[side != ""].reset_index(drop=True)
+    inside = (side != "").to_numpy()
+    return months[inside].assign(side=side[inside]).reset_index(drop=True)
 
 
 def too_few(months: pd.DataFrame) -> str:

@@ -38,7 +38,18 @@ class _Pair:
     """period_start, count, exposure (own, times how the others ran), noise (of its logarithm)."""
     change: Change
     """Cut to the months in which enough others had not yet changed."""
-    others: int
+    others: pd.Series
+    """How many others each month after is read against."""
+
+    @property
+    def words(self) -> str:
+        """How many others there were, and for how long."""
+        most, left = int(self.others.max()), int(self.others.min())
+        fewer = f", {left} of them to the end" if left < most else ""
+        return (
+            f"against {most} divisions that had not yet changed{fewer}, over "
+            f"{len(self.others)} months after"
+        )
 
 
 def in_area(own: pd.DataFrame, change: Change, others: Divisions) -> Compared:
@@ -56,7 +67,7 @@ def in_area(own: pd.DataFrame, change: Change, others: Divisions) -> Compared:
     effect = lead(pair.months, pair.change) if pair else None
     if pair is None or effect is None:
         return Compared(None, _why(change, others))
-    return Compared(effect, f"against {pair.others} divisions that had not yet changed")
+    return Compared(effect, pair.words)
 
 
 def over_all(divisions: Divisions) -> Compared:
@@ -69,7 +80,7 @@ def over_all(divisions: Divisions) -> Compared:
     effect = lead(*added) if added else None
     if effect is None:
         return Compared(None, _why(next(iter(_changes(divisions))), divisions))
-    fewest = min(pair.others for pair in pairs)
+    fewest = min(int(pair.others.min()) for pair in pairs)
     many = f"{len(pairs)} of {len(divisions)} divisions"
     return Compared(effect, f"{many}, each against {fewest} or more that had not yet changed")
 
@@ -108,7 +119,7 @@ def _pair(own: pd.DataFrame, change: Change, others: Divisions) -> _Pair | None:
     beside = ran.reindex(own["period_start"])
     exposure = own["exposure"].to_numpy() * beside["share"].to_numpy()
     months = own.assign(exposure=exposure, noise=1 / beside["counted"].to_numpy())
-    return _Pair(months, change, int(ran["others"].loc[change.after[0] : change.after[1]].min()))
+    return _Pair(months, change, ran["others"].loc[change.after[0] : change.after[1]])
 
 
 def _shows(frame: pd.DataFrame, change: Change) -> bool:

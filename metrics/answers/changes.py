@@ -1,6 +1,7 @@
 """The two changes of model that are analysed, with the months before, between and after."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -34,7 +35,7 @@ class Change:
             ["before", "transition", "after"],
             "",
         )
-        return pd.Series(sides, index=months.index, dtype="str")
+        return pd.Series(sides, index=months.index, dtype="object")
 
 
 def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
@@ -47,10 +48,10 @@ def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
     whose day is not known, is the transition. Raises KeyError for an id or a regime that is not
     there.
     """
-    dated = regimes.set_index("regime")
-    opens = {name: _month(dated.loc[name, "earliest"]) for name in ("consent", "public_task")}
-    holds = {name: _whole_month(dated.loc[name, "settled"]) for name in opens}
-    recording = _month(events().set_index("event_id").loc["recording_2024", "date"])
+    dated = regimes.set_index("regime")[["earliest", "settled"]].to_dict("index")
+    opens = {name: _month(dated[name]["earliest"]) for name in ("consent", "public_task")}
+    holds = {name: _whole_month(dated[name]["settled"]) for name in opens}
+    recording = _recording_moved()
     consent = (holds["consent"], _shift(opens["public_task"], -1))
     before = (FIRST_MONTH, _shift(opens["consent"], -1))
     return {
@@ -73,6 +74,12 @@ def quiet(regimes: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     """First and last months of the times in which no change of model falls, in one area."""
     consent, moved = change("consent", regimes), change("public_task", regimes)
     return [consent.before, consent.after, moved.after]
+
+
+@cache
+def _recording_moved() -> pd.Timestamp:
+    """The month in which recording moved to another system."""
+    return _month(events().set_index("event_id").loc["recording_2024", "date"])
 
 
 def _month(day: object) -> pd.Timestamp:

@@ -29,7 +29,7 @@ def before_and_after(
     exposure "incidents": referrals are seen against domestic abuse incidents; None: as they are.
     Hidden months are left out, counted and said. Raises KeyError for another change or exposure.
     """
-    months = monthly(reader, area_code, exposure)
+    months = reader.once(monthly, area_code, exposure)
     found = before_after.fit(months, changes.change(change, regimes(reader, area_code)))
     return found, sentences.before_after(found, area_code, exposure, _withheld(found))
 
@@ -48,7 +48,7 @@ def in_each_division(
     reader: Reader, *, change: ChangeId = "consent", exposure: str | None = "incidents"
 ) -> dict[str, InDivision]:
     """Every police division by its code, from one reading of all their months."""
-    found = dated_divisions(reader, change, exposure)
+    found = reader.once(dated_divisions, change, exposure)
     return {
         code: InDivision(
             before_after.fit(*own), not_yet_changed.in_area(*own, without(found, code))

@@ -47,13 +47,13 @@ def robustness(
     Scotland is also looked at without each division in turn. Where divisions changed at different
     times, those that had changed are compared with those that had not yet.
     """
-    months = monthly(reader, area_code, exposure)
+    months = reader.once(monthly, area_code, exposure)
     known = regimes(reader, area_code)
     made = changes.change(change, known)
     effect = lead(months, made)
     if effect is None:
         return None
-    divisions = dated_divisions(reader, change, exposure)
+    divisions = reader.once(dated_divisions, change, exposure)
     compared = _compared(months, made, divisions, area_code)
     usual = plain.stepped(months, made)
     table = sensitivity(
@@ -61,7 +61,7 @@ def robustness(
         made,
         lead,
         others=_others(usual, compared),
-        counted=monthly(reader, area_code, None if exposure else "incidents"),
+        counted=reader.once(monthly, area_code, None if exposure else "incidents"),
         without=_without_each(months, divisions) if area_code == SCOTLAND else None,
     )
     quiet = changes.quiet(known)

@@ -19,20 +19,25 @@ CHANGES: dict[ChangeId, str] = {
     "public_task": "From consent to public task",
     "consent": "The move to consent",
 }
+MOVES: dict[ChangeId, str] = {
+    "public_task": "The move to public task",
+    "consent": "The move to consent",
+}
 COUNTED = {"number": "Number of referrals", "rate": "Referrals per domestic abuse incident"}
 SCALES = {"one": "One scale for all", "own": "Each its own scale"}
 
 NOT_SHOWN = """
 - **Not that the change of lawful basis was the cause.** Other things happened in the same years;
   they are numbered on the chart. Lockdown, a new offence and a new recording system each move
-  referrals too.
-- **Not an exact start.** The move to public task took place somewhere between July 2019 and
-  February 2021. If a division moved earlier, its months before hold some of the effect.
+  referrals too.{}
 - **Not whether anybody was safer.** A referral is an offer of support. Whether contact was made
   in time is under Compliance.
 - **Not the trend far ahead.** The dashed line goes on from the months before; the further it
   runs, the less it can be relied on, and the band says so.
 """
+NOT_EXACT = """
+- **Not an exact start.** {} took place somewhere between {} and {}. If a division moved earlier,
+  its months before hold some of the effect."""
 METHOD = """
 The headline is a level that drifts, with a step at the change (after Harvey and Durbin, 1986):
 monthly counts drift and have a season even when nothing happens, and the interval allows for that
@@ -68,6 +73,15 @@ def rests_on(analysis: BeforeAfter) -> str:
         f"{words.period(end)}; {analysis.months_before} months before and {analysis.months_after} "
         "after could be used."
     )
+
+
+def not_shown(view: View, area: str, which: ChangeId) -> str:
+    """What the page does not show, in Markdown; of the start only where its day is not known."""
+    known = view.ask(results.regimes, area)
+    first, last = known.loc[known["regime"] == which, ["earliest", "latest"]].iloc[0]
+    if first == last:
+        return NOT_SHOWN.format("")
+    return NOT_SHOWN.format(NOT_EXACT.format(MOVES[which], words.day(first), words.day(last)))
 
 
 def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:

@@ -16,6 +16,7 @@ from metrics.random_effects import Pooled, pooled
 from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple
+from pages.ui.charts.regimes import DRAWN
 from pages.ui.frame import View
 
 COLUMNS = 4
@@ -30,7 +31,8 @@ def small_multiples(view: View, divisions: Mapping[str, InDivision], *, shared: 
     months = pd.concat([each.months.assign(area=code) for code, each in found.items()])
     withheld.note(months, "division-month", "division-months")
     codes = sorted(found, key=filters.area_label)
-    regimes = dict(list(view.ask(results.every_regime).groupby("area_code")))
+    every = view.ask(results.every_regime)
+    regimes = {code: own[DRAWN] for code, own in every.groupby("area_code")}
     for start in range(0, len(codes), COLUMNS):
         places = st.columns(COLUMNS, gap="medium")
         for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
@@ -49,7 +51,10 @@ def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -
     if "counterfactual" not in months:
         months = months.assign(counterfactual=float("nan"))
     after = months["side"] != "before"
-    shown = months.assign(counterfactual=months["counterfactual"].where(after))
+    # a drawing is known by its tables: columns that it does not draw would be read for nothing
+    shown = months[["period_start", "count"]].assign(
+        counterfactual=months["counterfactual"].where(after)
+    )
     small_multiple.chart(shown, regime, name, top).show()
 
 

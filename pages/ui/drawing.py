@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec
 
 import altair as alt
@@ -77,28 +77,19 @@ def layered(layers: Sequence[alt.Chart | alt.LayerChart], height: int) -> alt.La
     )
 
 
-def template(make: Callable[P, alt.LayerChart]) -> Callable[P, Spec]:
-    """Decorates a function that makes a chart of named tables: many charts alike are made once.
+def template(make: Callable[[tuple[str, ...]], alt.LayerChart]) -> Callable[..., Spec]:
+    """Decorates a function that makes a chart of tables by their names: charts alike, made once.
 
-    Gives its Vega-Lite, to be filled: `{**spec, "datasets": {name: table}}`.
+    Gives its Vega-Lite in the reader's theme, to be filled: `{**spec, "datasets": tables}`.
     """
 
-    @wraps(make)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> Spec:
-        name = f"{make.__module__}.{make.__qualname__}"
-        found: Spec = _spec(name, st.context.theme.type, args, dict(kwargs), make)
+    @cache
+    def made(_theme: str | None, tables: tuple[str, ...]) -> Spec:
+        found: Spec = make(tables).to_dict()
         return found
 
+    @wraps(make)
+    def kept(tables: tuple[str, ...]) -> Spec:
+        return made(st.context.theme.type, tables)
+
     return kept
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def _spec(
-    name: str,  # noqa: ARG001  # part of the cache's key, as the theme is
-    theme: str | None,  # noqa: ARG001
-    args: tuple[object, ...],
-    kwargs: dict[str, object],
-    _make: Callable[..., alt.LayerChart],
-) -> Spec:
-    made: Spec = _make(*args, **kwargs).to_dict()
-    return made

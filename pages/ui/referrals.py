@@ -10,11 +10,14 @@ from pages.ui.frame import View
 
 WITHOUT = {"public_task": "Had consent\nstayed", "consent": "Had consent\nnot come"}
 """What the dashed line stands for, by change, short enough for a phone."""
-CAVEAT = (
-    "The shaded times are the lawful basis that referrals rested on. The date of the move to "
-    "public task is not confirmed, so the months of changing over are on neither side. The dashed "
-    "line is where they would have stood had nothing changed; the grey band is its 95 % interval "
-    "and widens with time."
+SHADED = "The shaded times are the lawful basis that referrals rested on."
+WINDOW = (
+    "Where a change came at different times, or its day is not known, those months are on neither "
+    "side."
+)
+DASHED = (
+    "The dashed line is where they would have stood had nothing changed; the grey band is its "
+    "95 % interval and widens with time."
 )
 
 
@@ -36,14 +39,23 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         view,
         heading,
         over_time.chart(
-            trend, regime, expected, height=height, without=WITHOUT[analysis.change.id]
+            trend[["period_start", "value"]],
+            regime[regimes.DRAWN],
+            expected,
+            height=height,
+            without=WITHOUT[analysis.change.id],
         ),
         _table(trend, expected),
-        caveat=CAVEAT if expected is not None else analysis.words,
+        caveat=_caveat(regime) if expected is not None else analysis.words,
         key=regimes.key(trend["period_start"]),
         name="Referrals by month",
     )
     withheld.note(trend)
+
+
+def _caveat(regime: pd.DataFrame) -> str:
+    unsure = (regime["earliest"] != regime["latest"]).any()
+    return " ".join([SHADED, *([WINDOW] if unsure else []), DASHED])
 
 
 def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> None:

@@ -38,6 +38,6 @@ divisions.forest(view, found)
 what_if.ask(view, area, which, change.exposure(counted))
 
 st.header("What this does not show", anchor=False)
-st.markdown(change.NOT_SHOWN)
+st.markdown(change.not_shown(view, area, which))
 panels.method(change.METHOD)
 panels.foot(view)

@@ -69,7 +69,8 @@ def test_a_shock_that_all_share_is_not_taken_for_the_change() -> None:
     compared = alone(found, "A")
     assert compared.effect is not None
     assert not compared.effect.clear
-    assert compared.words == "against 4 divisions that had not yet changed"
+    words = "against 4 divisions that had not yet changed, over 29 months after"
+    assert compared.words == words
     together = not_yet_changed.over_all(found)
     assert together.effect is not None
     assert not together.effect.clear
@@ -105,7 +106,9 @@ def test_the_months_compared_end_when_fewer_than_two_are_left() -> None:
     pair = not_yet_changed._pair(*found["A"], rest)
     assert pair is not None
     assert pair.change.after == (DAYS[31], DAYS[59]), "from month 60 on only one had not changed"
-    assert pair.others == 2
+    assert pair.words == (
+        "against 3 divisions that had not yet changed, 2 of them to the end, over 29 months after"
+    )
 
 
 def test_without_two_that_had_not_yet_changed_nothing_is_compared() -> None:

@@ -108,12 +108,20 @@ def test_only_analysts_and_stewards_see_exact_numbers(roles: str, exact: bool) -
 def test_before_and_after_opens_on_every_choice() -> None:
     page = opened(ROOT / "pages" / "volumes" / "before_and_after.py")
     assert not page.exception
-    assert "at the move to public task" in said(page)
+    text = said(page)
+    assert "at the move to public task" in text
+    assert "The usual model, which takes no drift into account" in text
+    assert "no ground to claim a change" in " ".join(each.value for each in page.caption)
+    assert "cannot be compared: all divisions changed within the same window" in text
+    assert any("between 15 Jul 2019 and 28 Feb 2021" in each.value for each in page.markdown)
     for key, choice in (("change", "consent"), ("counted", "rate"), ("scale", "own")):
         page.selectbox(key=key).set_value(choice)
     page.selectbox(key="area").set_value("S12000047").run()
     assert not page.exception
     assert "cannot be estimated" in said(page), "nothing is published for this council"
+    assert any("Choose a larger area." in each.value for each in page.info)
+    whole = page.selectbox(key="area").set_value("S92000003").run()
+    assert not any("larger area" in each.value for each in whole.info)
 
 
 FOUR = ("S12000005", "S12000006", "S12000008", "S12000047")

@@ -25,11 +25,11 @@ def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
     bars = base.mark_bar(color=colours.counts, height=12, yOffset=9).encode(x=x)
     numbers = base.mark_text(
         align="left", dx=5, dy=9, color=colours.ink, fontSize=12, fontWeight=600
-    ).encode(x=x, text="text:N")
+    ).encode(x=x, text=alt.Text("text:N"))
     # the words stand above their bar, where a phone has room for them too
     names = base.mark_text(
         align="left", dy=-7, color=colours.ink, fontSize=12, limit=alt.ExprRef("width")
-    ).encode(x=alt.value(0), text="short:N")
+    ).encode(x=alt.value(0), text=alt.Text("short:N"))
     drawn = alt.layer(bars, numbers, names).properties(height=ROW * max(len(shown), 1))
     return drawn.configure_view(stroke=None), _alt(shown, of)
 

@@ -75,7 +75,7 @@ def _limits(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> list[alt.
     clipped = {name: _clip(shown[name], kind) for name in ("limit_low", "limit_high")}
     base = alt.Chart(shown[["period_start", "mean"]].assign(**clipped))
     band = base.mark_area(color=colours.limits, opacity=0.08, interpolate="step").encode(
-        x=_x(), y=_y("limit_low", kind), y2="limit_high:Q"
+        x=_x(), y=_y("limit_low", kind), y2=alt.Y2("limit_high:Q")
     )
     dashed = base.mark_line(
         color=colours.limits, strokeDash=[6, 4], strokeWidth=1, interpolate="step"
@@ -100,7 +100,7 @@ def _target(
     name = at.mark_text(
         align="left", baseline="bottom", dx=4, dy=-3, color=colours.highlight, fontWeight=600
     )
-    return [rule, name.encode(x=_x(), y=_y("target", kind), text="text:N")]
+    return [rule, name.encode(x=_x(), y=_y("target", kind), text=alt.Text("text:N"))]
 
 
 def _line(table: pd.DataFrame, kind: str, target: float, colours: theme.Palette) -> alt.Chart:

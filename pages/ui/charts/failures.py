@@ -80,7 +80,9 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     tiles = base.mark_rect(stroke=colours.line, strokeWidth=0.75).encode(
         fill=alt.value(colours.attention), fillOpacity=alt.FillOpacity("strength:Q", scale=None)
     )
-    text = base.mark_text(fontSize=12).encode(text="text:N", color=alt.Color("ink:N", scale=None))
+    text = base.mark_text(fontSize=12).encode(
+        text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)
+    )
     drawn = alt.layer(tiles, text).properties(height=HEADS + ROW * cells["check"].nunique())
     return drawn.configure_view(stroke=None), _alt(table)
 

@@ -56,8 +56,8 @@ def _bands(bands: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
         .encode(
             x=_x("x:Q"),
             y=_y("low:Q"),
-            y2="high:Q",
-            detail="route:N",
+            y2=alt.Y2("high:Q"),
+            detail=alt.Detail("route:N"),
             opacity=alt.Opacity("depth:Q", scale=None),
             tooltip=[
                 alt.Tooltip("sender:N", title="From"),
@@ -77,7 +77,7 @@ def _edges(nodes: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(bars)
         .mark_rect(color=colours.counts)
-        .encode(x=_x("x:Q"), x2="end:Q", y=_y("top:Q"), y2="bottom:Q")
+        .encode(x=_x("x:Q"), x2=alt.X2("end:Q"), y=_y("top:Q"), y2=alt.Y2("bottom:Q"))
     )
     return drawn
 
@@ -90,7 +90,7 @@ def _names(nodes: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
         slim = own["bottom"] - own["top"] < SLIM
         y = ((own["top"] + own["bottom"]) / 2).mask(slim, own["top"] - SLIM / 2)
         at = alt.Chart(pd.DataFrame({"y": y, "text": text, "x": x})).encode(
-            x=_x("x:Q"), y=_y("y:Q"), text="text:N"
+            x=_x("x:Q"), y=_y("y:Q"), text=alt.Text("text:N")
         )
         # other nodes' bands may pass behind a name: it stands on a rim of paper
         for rim in (3, 0):

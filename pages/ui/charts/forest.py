@@ -26,10 +26,10 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     layers = [
         alt.Chart(pd.DataFrame({"at": [0]}))
         .mark_rule(color=colours.limits, strokeDash=[6, 4])
-        .encode(x="at:Q"),
-        base.mark_rule(color=colours.counts, strokeWidth=2).encode(x=x, x2="high:Q"),
+        .encode(x=alt.X("at:Q")),
+        base.mark_rule(color=colours.counts, strokeWidth=2).encode(x=x, x2=alt.X2("high:Q")),
         base.mark_point(color=colours.counts, size=80, opacity=1, strokeWidth=2).encode(
-            x="ratio:Q", fill=fill
+            x=alt.X("ratio:Q"), fill=fill
         ),
     ]
     drawn = alt.LayerChart(layer=layers).properties(height=ROW * len(table) + 20)

@@ -106,7 +106,7 @@ def _limit_names(limits: pd.DataFrame, kind: str, colours: theme.Palette) -> alt
     ]
     names = pd.DataFrame(rows, columns=["denominator", "value", "text"])
     mark = alt.Chart(names).mark_text(align="left", dx=14, fontSize=11, color=colours.limits)
-    drawn: alt.Chart = mark.encode(x=_x(), y=_y("value", kind), text="text:N")
+    drawn: alt.Chart = mark.encode(x=_x(), y=_y("value", kind), text=alt.Text("text:N"))
     return drawn
 
 
@@ -115,7 +115,7 @@ def _intervals(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> alt.Ch
     hue = few["chosen"].map({True: colours.highlight, False: colours.counts})
     base = alt.Chart(few[["denominator", "low", "high"]].assign(hue=hue))
     drawn: alt.Chart = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(
-        x=_x(), y=_y("low", kind), y2="high:Q", color=alt.Color("hue:N", scale=None)
+        x=_x(), y=_y("low", kind), y2=alt.Y2("high:Q"), color=alt.Color("hue:N", scale=None)
     )
     return drawn
 
@@ -160,7 +160,7 @@ def _names(shown: pd.DataFrame, kind: str, colours: theme.Palette) -> list[alt.C
     named = shown[shown["standing"].isin([outside.ABOVE, outside.BELOW]) | shown["chosen"]]
     hue = named["chosen"].map({True: colours.highlight, False: colours.ink})
     base = alt.Chart(named[["area_name", "denominator", "value"]].assign(hue=hue))
-    words_of = base.encode(x=_x(), y=_y("value", kind), text="area_name:N")
+    words_of = base.encode(x=_x(), y=_y("value", kind), text=alt.Text("area_name:N"))
     # a line of paper around the letters keeps them readable over marks and limits
     halo = words_of.mark_text(
         align="left", dx=11, fontSize=12, fontWeight=600, stroke=colours.paper, strokeWidth=4

@@ -30,7 +30,9 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
         ],
     )
     line = base.mark_line(color=colours.counts, strokeWidth=2, point={"color": colours.counts})
-    names = base.mark_text(dy=-10, color=colours.ink, fontWeight=600).encode(text="wrong:Q")
+    names = base.mark_text(dy=-10, color=colours.ink, fontWeight=600).encode(
+        text=alt.Text("wrong:Q")
+    )
     drawn = alt.layer(line, names).properties(height=HEIGHT)
     return drawn.configure_view(stroke=None), _alt(shown)
 

@@ -26,7 +26,9 @@ def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
     axis = alt.Axis(format=".0%", tickCount=5, gridOpacity=0.4)
     scale = alt.Scale(domain=[0, 1.05 * shown["high"].max()], nice=True)
     x = alt.X("low:Q", title=None, axis=axis, scale=scale)
-    rule = base.mark_rule(color=colours.counts, strokeWidth=2, yOffset=9).encode(x=x, x2="high:Q")
+    rule = base.mark_rule(color=colours.counts, strokeWidth=2, yOffset=9).encode(
+        x=x, x2=alt.X2("high:Q")
+    )
     dots = base.mark_point(filled=True, size=70, opacity=1, color=colours.counts, yOffset=9)
     # names and values stand above their mark, where a phone has room for them too
     names = base.mark_text(align="left", dy=-7, color=colours.ink, fontWeight=600, fontSize=12)
@@ -34,8 +36,8 @@ def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
     layers = [
         rule,
         dots.encode(x=alt.X("value:Q", scale=scale)),
-        names.encode(x=alt.value(0), text="name:N"),
-        values.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
+        names.encode(x=alt.value(0), text=alt.Text("name:N")),
+        values.encode(x=alt.value(alt.ExprRef("width")), text=alt.Text("text:N")),
     ]
     drawn = alt.LayerChart(layer=layers).properties(height=ROW * len(shown) + 20)
     return drawn.configure_view(stroke=None), _alt(shown, of)

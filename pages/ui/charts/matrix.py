@@ -52,7 +52,9 @@ def chart(
         stroke=alt.Stroke("edge:N", scale=None),
         strokeWidth=alt.value(0.75),
     )
-    marks = base.mark_text(fontSize=13).encode(text="mark:N", color=alt.Color("ink:N", scale=None))
+    marks = base.mark_text(fontSize=13).encode(
+        text=alt.Text("mark:N"), color=alt.Color("ink:N", scale=None)
+    )
     drawn = alt.layer(tiles, marks).properties(height=HEADS + ROW * cells["row"].nunique())
     return drawn.configure_view(stroke=None), _alt(table, of)
 

@@ -76,7 +76,7 @@ def _expected(
     line = base.mark_line(color=colours.limits, strokeDash=[6, 4], strokeWidth=1.75, clip=True)
     name = _end_label(lines, "value", without, colours.limits)
     return [
-        band.encode(x=x(), y=alt.Y("low:Q", title=None), y2="high:Q"),
+        band.encode(x=x(), y=alt.Y("low:Q", title=None), y2=alt.Y2("high:Q")),
         line.encode(x=x(), y=y),
         name,
     ]
@@ -88,7 +88,9 @@ def _end_label(table: pd.DataFrame, column: str, text: str, colour: str) -> alt.
     mark = alt.Chart(end).mark_text(
         align="left", dx=6, fontSize=12, fontWeight=600, color=colour, lineBreak="\n"
     )
-    named: alt.Chart = mark.encode(x="period_start:T", y=f"{column}:Q", text="text:N")
+    named: alt.Chart = mark.encode(
+        x=alt.X("period_start:T"), y=alt.Y(f"{column}:Q"), text=alt.Text("text:N")
+    )
     return named
 
 

@@ -16,6 +16,8 @@ KINDS = ("confounder", "recording", "law")
 """Kinds of event that are numbered on a chart; the regimes themselves are bands."""
 NEAR = 300
 """Days under which two numbers would lie on one another on a phone."""
+DRAWN = ["regime", "earliest", "settled"]
+"""What of regimes() a chart needs; a drawing is known by its tables, and reads all of them."""
 LINES = ("events", "lifted events")
 """The tables of the events by the line that they stand on."""
 
@@ -91,7 +93,7 @@ def named(tables: Sequence[str]) -> list[alt.Chart]:
     layers = [_tints(drawn, colours), _edges(drawn, colours)]
     for line, name in enumerate(LINES):
         if name in tables:
-            at = alt.Chart(alt.NamedData(name)).encode(y=alt.value(6.5 + 13 * line))
+            at = alt.Chart(alt.NamedData(name)).encode(y=_height(6.5 + 13 * line))
             layers += _marked(at, colours, size=90, font=9)
     return layers
 
@@ -112,7 +114,7 @@ def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
     depth = alt.Scale(domain=names, range=[0.30, 0.12, *[0.16] * others])
     tinted: alt.Chart = regimes.mark_rect().encode(
         x=alt.X("start:T", title=None),
-        x2="end:T",
+        x2=alt.X2("end:T"),
         color=alt.Color("regime:N", legend=None, scale=hues),
         opacity=alt.Opacity("regime:N", legend=None, scale=depth),
     )
@@ -121,7 +123,7 @@ def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
 
 def _edges(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
     rule = regimes.mark_rule(color=colours.quiet, strokeDash=[2, 3], opacity=0.6)
-    edged: alt.Chart = rule.encode(x="start:T")
+    edged: alt.Chart = rule.encode(x=alt.X("start:T"))
     return edged
 
 
@@ -139,7 +141,7 @@ def _names(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
         color=colours.ink,
         lineBreak=alt.ExprRef(f"{narrow} ? ' ' : '\\n'"),
     )
-    named: alt.Chart = mark.encode(x="start:T", y=alt.value(0), text="label:N")
+    named: alt.Chart = mark.encode(x=alt.X("start:T"), y=_height(0), text=alt.Text("label:N"))
     return named
 
 
@@ -148,7 +150,7 @@ def marks(first: pd.Timestamp, last: pd.Timestamp) -> list[alt.Chart]:
     colours = theme.palette()
     drawn = []
     for name, here in _lines(numbered(first, last)).items():
-        foot = alt.value(alt.ExprRef(f"height - {10 + 20 * LINES.index(name)}"))
+        foot = _height(alt.ExprRef(f"height - {10 + 20 * LINES.index(name)}"))
         drawn += _marked(alt.Chart(here).encode(y=foot), colours, size=190, font=11)
     return drawn
 
@@ -163,7 +165,12 @@ def _lines(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _marked(at: alt.Chart, colours: theme.Palette, *, size: int, font: int) -> list[alt.Chart]:
     tips = [alt.Tooltip("label:N", title="Event"), alt.Tooltip("date:T", format="%-d %b %Y")]
-    at = at.encode(x="date:T", tooltip=tips)
+    at = at.encode(x=alt.X("date:T"), tooltip=tips)
     dots = at.mark_circle(size=size, color=colours.paper, stroke=colours.quiet, opacity=1)
     digits = at.mark_text(fontSize=font, fontWeight=600, color=colours.ink)
-    return [dots, digits.encode(text="number:N")]
+    return [dots, digits.encode(text=alt.Text("number:N"))]
+
+
+def _height(place: float | alt.ExprRef) -> alt.YValue:
+    """A place in pixels from the top; alt.value() would say it too, in a hundred times as long."""
+    return alt.YValue(place)  # type: ignore[no-untyped-call]

@@ -37,7 +37,7 @@ def chart(
     layers = [
         *regimes.layers(*regimes.span(table["period_start"], period_type), regime),
         base.mark_rule(color=colours.counts, strokeWidth=2, opacity=0.45).encode(
-            y=alt.Y("low:Q", scale=scale, axis=axis, title=None), y2="high:Q"
+            y=alt.Y("low:Q", scale=scale, axis=axis, title=None), y2=alt.Y2("high:Q")
         ),
         whole.mark_line(color=colours.counts, strokeWidth=1.5).encode(x=x, y=y),
         base.mark_point(filled=True, size=36, opacity=1, color=colours.counts).encode(y=y),

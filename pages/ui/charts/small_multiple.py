@@ -53,7 +53,7 @@ def _drawn(tables: tuple[str, ...]) -> alt.LayerChart:
         dashed = alt.Chart(alt.NamedData("expected")).mark_line(
             color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True
         )
-        layers.append(dashed.encode(x=x, y="counterfactual:Q"))
+        layers.append(dashed.encode(x=x, y=alt.Y("counterfactual:Q")))
     return layered(layers, 150)
 
 

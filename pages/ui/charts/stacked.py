@@ -75,7 +75,7 @@ def _sheet(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(whole)
         .mark_rect(color=colours.paper, stroke=colours.line)
-        .encode(x=_x(), x2="end:T", y=_y("none:Q"), y2="all:Q")
+        .encode(x=_x(), x2=alt.X2("end:T"), y=_y("none:Q"), y2=alt.Y2("all:Q"))
     )
     return drawn
 
@@ -88,9 +88,9 @@ def _bars(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
         .mark_rect(stroke=colours.paper, strokeWidth=1)
         .encode(
             x=_x(),
-            x2="end:T",
+            x2=alt.X2("end:T"),
             y=_y("bottom:Q"),
-            y2="top:Q",
+            y2=alt.Y2("top:Q"),
             fill=alt.Fill("hue:N", scale=None),
             fillOpacity=alt.FillOpacity("depth:Q", scale=None),
             tooltip=[
@@ -122,7 +122,7 @@ def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
         color=colours.ink,
         lineBreak="\n",
     )
-    drawn: alt.Chart = mark.encode(x="end:T", y=_y("y:Q"), text="text:N")
+    drawn: alt.Chart = mark.encode(x=alt.X("end:T"), y=_y("y:Q"), text=alt.Text("text:N"))
     return drawn
 
 

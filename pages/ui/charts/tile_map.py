@@ -101,13 +101,13 @@ def _names(base: alt.Chart) -> alt.Chart:
         lineHeight=12,
         fontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
     )
-    drawn: alt.Chart = mark.encode(text="name:N", color=alt.Color("ink:N", scale=None))
+    drawn: alt.Chart = mark.encode(text=alt.Text("name:N"), color=alt.Color("ink:N", scale=None))
     return drawn
 
 
 def _values(base: alt.Chart) -> alt.Chart:
     mark = base.mark_text(dy=16, fontWeight=600, fontSize=alt.ExprRef(f"{NARROW} ? 11 : 12.5"))
-    drawn: alt.Chart = mark.encode(text="shown:N", color=alt.Color("ink:N", scale=None))
+    drawn: alt.Chart = mark.encode(text=alt.Text("shown:N"), color=alt.Color("ink:N", scale=None))
     return drawn
 
 

@@ -1,13 +1,17 @@
 """Before and after from published months, hidden ones included."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from data.reference import divisions
+from data.regimes import Edition, Regime
 from metrics.answers.comparison import monthly, monthly_in_divisions
-from metrics.results import before_and_after, in_each_division
+from metrics.answers.robustness import AGAINST
+from metrics.results import before_and_after, in_each_division, robustness
 from tests.metrics.published import FIFE, SCOTLAND, Row, cell, months, publish
 
 DIVISION = "S32000016"
@@ -80,3 +84,50 @@ def test_all_divisions_at_once_are_each_division_alone(
     assert every[DIVISION].compared.words.startswith("all divisions changed within the same window")
     months = monthly_in_divisions(reader, exposure)[DIVISION]
     pd.testing.assert_frame_equal(months, monthly(reader, DIVISION, exposure))
+
+
+def staggered() -> tuple[Edition, list[Row]]:
+    """Four divisions move to public task in September 2019 and rise by half, the rest in 2021."""
+    known, codes = date(2018, 5, 25), list(divisions()["division_code"])
+    days = {code: date(2019, 9, 2) if code in codes[:4] else date(2021, 2, 1) for code in codes}
+    moved = [
+        Regime(code, "public_task", day, day, "confirmed", "drawn") for code, day in days.items()
+    ]
+    consent = Regime("scotland", "consent", known, known, "confirmed", "drawn")
+    random, rows = np.random.default_rng(4), []
+    for code, day in days.items():
+        for start in DAYS:
+            mean = 150 * (0.7 if start > str(known) else 1) * (1.5 if start > str(day) else 1)
+            rows.append(cell("referrals", start, code, 5 * round(random.poisson(mean) / 5)))
+    for start in DAYS:
+        whole = sum(row[-2] or 0 for row in rows if row[2] == start)
+        rows.append(cell("referrals", start, SCOTLAND, whole))
+    return Edition(1, (consent, *moved)), rows
+
+
+def test_early_divisions_are_set_against_those_that_had_not_yet_changed(tmp_path: Path) -> None:
+    edition, rows = staggered()
+    reader = publish(tmp_path, measure=rows, regime=edition.rows())
+    codes = list(divisions()["division_code"])
+    every = in_each_division(reader, change="public_task", exposure=None)
+    effects = [every[code].compared.effect for code in codes]
+    assert all(effect and effect.low < 1.5 < effect.high for effect in effects[:4])
+    assert effects[4:] == [None] * 9, "nobody was left to compare the late ones with"
+    found = robustness(reader, change="public_task", exposure=None)
+    assert found is not None
+    assert found.compared.words == (
+        "4 of 13 divisions, each against 9 or more that had not yet changed"
+    )
+    row = found.table.set_index("words").loc[AGAINST]
+    assert row["low"] < 1.5 < row["high"]
+    alone = robustness(reader, codes[0], change="public_task", exposure=None)
+    assert alone is not None
+    assert alone.compared == every[codes[0]].compared
+
+
+def test_without_different_dates_the_row_is_not_there(tmp_path: Path) -> None:
+    found = robustness(publish(tmp_path, measure=referrals()), exposure=None)
+    assert found is not None
+    assert found.compared.effect is None
+    assert AGAINST not in set(found.table["words"])
+    assert "chance alone would make them" in found.usual

@@ -1,11 +1,13 @@
 """A chart is made once for the same table and theme, and played back after that."""
 
+import altair as alt
 import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.charts import bars
+from pages.ui.drawing import layered, template
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +50,18 @@ def test_it_unpacks_to_the_chart_and_its_alt_text() -> None:
     chart, alt_text = bars.chart(table, "things")
     assert chart.to_dict()
     assert alt_text == "Bar chart of things, most first: A 5"
+
+
+def test_charts_of_tables_by_the_same_names_are_made_once() -> None:
+    made = []
+
+    @template
+    def chart(tables: tuple[str, ...]) -> alt.LayerChart:
+        made.append(tables)
+        return layered([alt.Chart(alt.NamedData(name)).mark_line() for name in tables], 100)
+
+    first, again, other = (chart(tables) for tables in (("a", "b"), ("a", "b"), ("a",)))
+    assert made == [("a", "b"), ("a",)]
+    assert first == again
+    assert [layer["data"]["name"] for layer in first["layer"]] == ["a", "b"]
+    assert len(other["layer"]) == 1
