@@ -5,12 +5,14 @@ from functools import cache, partial
 
 import numpy as np
 import pandas as pd
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tsa.statespace.sarimax import SARIMAX
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-from bench.windows import Window, weights, windows
-from metrics import local_level, quasi_poisson
-from metrics.before_after import equal_months
+from bench.windows import LEARNT, Window, weights, windows
+from metrics import local_level, plain, quasi_poisson
+from metrics.answers.changes import Change
 from metrics.months import Months
 from metrics.quasi_poisson import Effect
 
@@ -43,17 +45,23 @@ def design(months: pd.DataFrame, *, slope: bool) -> np.ndarray:
 
 
 def segmented(months: pd.DataFrame, errors: str) -> Found:
-    """Quasi-Poisson with level and slope, as metrics/before_after.py; errors as named."""
+    """Quasi-Poisson with level and slope, as metrics/plain.py; errors as named."""
     kept = sided(months)
-    fitted = quasi_poisson.fit(kept["count"], kept["exposure"], design(kept, slope=True))
-    plain, robust = fitted.quasi_poisson[1, 1], fitted.newey_west[1, 1]
-    variances = {
-        "Poisson": plain / fitted.dispersion,
-        "plain": plain,
-        "robust": robust,
-        "larger": max(plain, robust),
-    }
-    return around(fitted.parameters[1], variances[errors], T_44)
+    rows = design(kept, slope=True)
+    fitted = quasi_poisson.fit(kept["count"], kept["exposure"], rows, Months.of(kept).time)
+    if errors == "related":
+        return logs(fitted.effect(1))
+    variance = fitted.quasi_poisson[1, 1] / (fitted.dispersion if errors == "Poisson" else 1)
+    return around(fitted.parameters[1], variance, T_44)
+
+
+def newey_west(months: pd.DataFrame) -> Found:
+    """The same with Newey and West's errors, which allow neighbouring months to be related."""
+    kept = sided(months)
+    model = GLM(kept["count"].to_numpy("float64"), design(kept, slope=True), family=Poisson())
+    lags = {"maxlags": int(4 * (len(kept) / 100) ** (2 / 9)), "use_correction": True}
+    fitted = model.fit(scale="X2", cov_type="HAC", cov_kwds=lags)
+    return around(fitted.params[1], np.asarray(fitted.cov_params())[1, 1], T_44)
 
 
 def around(middle: float, variance: float, quantile: float) -> Found:
@@ -112,8 +120,10 @@ def averaged(months: pd.DataFrame) -> Found:
 
 
 def plain_equal(months: pd.DataFrame) -> Found:
-    """Equal calendar months, as metrics/before_after.py."""
-    return logs(equal_months(sided(months)))
+    """Equal calendar months, as metrics/plain.py."""
+    start = {side: part["period_start"] for side, part in months.groupby("side")}
+    ends = [(start[side].iloc[0], start[side].iloc[-1]) for side in ("before", "after")]
+    return logs(plain.equal_months(months, Change("", "", *ends)))
 
 
 def block_bootstrap(months: pd.DataFrame) -> Found:
@@ -133,8 +143,8 @@ def block_bootstrap(months: pd.DataFrame) -> Found:
 
 @cache
 def _placebos() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Equal-months log ratios of the choosing half, their variances, and their weights."""
-    found = windows("choose")
+    """Equal-months log ratios of the series that are learnt from, variances, and weights."""
+    found = windows(LEARNT)
     each = [plain_equal(window.months) for window in found]
     middles = np.array([middle for middle, _, _ in each])
     variances = np.array([((high - low) / 2 / NORMAL) ** 2 for _, low, high in each])
@@ -142,7 +152,7 @@ def _placebos() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def placebo_across(months: pd.DataFrame) -> Found:
-    """Equal months, as wide as 95 % of the same statistic on the choosing half's placebos."""
+    """Equal months, as wide as 95 % of the same statistic on the placebos of LEARNT."""
     middles, _, share = _placebos()
     order = np.argsort(np.abs(middles))
     reach = np.abs(middles)[order][np.searchsorted(np.cumsum(share[order]), 0.95)]
@@ -151,7 +161,7 @@ def placebo_across(months: pd.DataFrame) -> Found:
 
 
 def equal_with_years(months: pd.DataFrame) -> Found:
-    """Equal months, plus a spread between years learnt on the choosing half's placebos."""
+    """Equal months, plus a spread between years learnt on the placebos of LEARNT."""
     middles, variances, share = _placebos()
     extra = max(0.0, float(share @ (middles**2 - variances)))
     middle, low, high = plain_equal(months)
@@ -181,8 +191,8 @@ def _halves(counts: np.ndarray) -> float:
 CANDIDATES: dict[str, Candidate] = {
     "plain Poisson, level and slope": partial(segmented, errors="Poisson"),
     "quasi-Poisson, level and slope": partial(segmented, errors="plain"),
-    "Newey-West": partial(segmented, errors="robust"),
-    "larger of both (the plain estimate)": partial(segmented, errors="larger"),
+    "Newey-West, level and slope": newey_west,
+    "averaged over correlations (the usual model)": partial(segmented, errors="related"),
     "block bootstrap": block_bootstrap,
     "equal calendar months": plain_equal,
     "equal months with spread between years": equal_with_years,

@@ -1,46 +1,55 @@
-"""How often the interval covers the truth, and finds it: python -m bench.coverage [RUNS]."""
+"""How often intervals cover the truth: python -m bench.coverage usual|verdict|power [RUNS]."""
 
 import sys
+from collections.abc import Iterator
 from functools import partial
 from itertools import product
 
 import numpy as np
 
-from bench.candidates import local_fit
-from bench.windows import simulated
+from bench.candidates import Candidate, averaged, segmented
+from bench.verdict import claimed
+from bench.windows import SHAPES, simulated
 
 MEANS, RELATED = (5.0, 50.0, 500.0), (0.0, 0.3)
 DISPERSIONS, DRIFTS = (1.0, 1.5), (0.0, 0.01, 0.02)
 FALL = 0.68
+EFFECTS = (1.2, 0.8, 1.0)
+
+usual = partial(segmented, errors="related")
+WAYS: dict[str, Candidate] = {"usual": usual, "verdict": averaged}
 
 
-def covered(truth: float, runs: int, **settings: float) -> float:
-    """Share of made-up windows with that effect whose 95 % interval holds a value."""
-    held = settings.pop("held", truth)
-    made = simulated(runs, effect=truth, **settings)  # type: ignore[arg-type]
-    chances = np.array([local_fit(window.months).below(np.log(held)) for window in made])
-    return float(np.mean((chances > 0.025) & (chances < 0.975)))
-
-
-def coverage(runs: int) -> None:
-    """A row a setting: coverage of a fall to 0.68, and false alarms with no change."""
-    print("| mean | autocorrelation | covered | false alarms |")
+def covered(candidate: Candidate, runs: int, shape: str = "24+24") -> Iterator[tuple[float, ...]]:
+    """By mean and autocorrelation, with no drift: coverage of a fall to 0.68; false alarms."""
     for mean, related in product(MEANS, RELATED):
-        cell = partial(covered, runs=runs, mean=mean, related=related, drift=0.0)
-        fall, none = cell(FALL), 1 - cell(1.0, seed=8)
-        print(f"| {mean:.0f} | {related} | {fall:.1%} | {none:.1%} |", flush=True)
+        made = partial(simulated, runs, mean=mean, related=related, drift=0.0, shape=shape)
+        fall = claimed(candidate, list(made(effect=FALL, seed=7)), np.log(FALL))["covers"].mean()
+        none = claimed(candidate, list(made(seed=8)))["claims"].mean()
+        yield mean, related, float(fall), float(none)
 
 
-def power(runs: int) -> None:
-    """A row a setting: how often a rise or a fall of a fifth at 100 a month is found."""
-    print("| dispersion | drift a month | x1.2 found | x0.8 found | false alarms |")
-    for dispersion, drift in product(DISPERSIONS, DRIFTS):
-        cell = partial(covered, runs=runs, dispersion=dispersion, drift=drift, seed=9, held=1.0)
-        found = [f"{1 - cell(effect):.1%}" for effect in (1.2, 0.8, 1.0)]
-        print(f"| {dispersion} | {drift:.0%} | {' | '.join(found)} |", flush=True)
+def power(runs: int, dispersion: float, drift: float, seed: int = 21) -> list[float]:
+    """How often a rise of a fifth, a fall of a fifth and nothing are claimed at 100 a month."""
+    made = partial(simulated, runs, dispersion=dispersion, drift=drift, seed=seed)
+    return [
+        float(claimed(averaged, list(made(effect=effect)))["claims"].mean()) for effect in EFFECTS
+    ]
+
+
+def main(what: str, runs: str = "2000") -> None:
+    """Print the tables of docs/verdict.md."""
+    if what == "power":
+        print("| dispersion | drift a month | x1.2 found | x0.8 found | false alarms |")
+        for dispersion, drift in product(DISPERSIONS, DRIFTS):
+            found = " | ".join(f"{share:.1%}" for share in power(int(runs), dispersion, drift))
+            print(f"| {dispersion} | {drift:.0%} | {found} |", flush=True)
+        return
+    for shape in SHAPES:
+        print(f"\n{what}, {shape}\n\n| mean | autocorrelation | covered | false alarms |")
+        for mean, related, fall, none in covered(WAYS[what], int(runs), shape):
+            print(f"| {mean:.0f} | {related} | {fall:.1%} | {none:.1%} |", flush=True)
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    coverage(number)
-    power(number // 5)
+    main(*sys.argv[1:])

@@ -5,7 +5,7 @@
 Months of several areas of one kind (births by state, one kind of crime by borough, house sales by
 city, bird strikes by state, police force by precinct) in bench/real_series.csv, in windows of 24
 months on either side of a date at which nothing changed. One area is taken to change there; up to
-six others are taken to have not yet changed. Both halves of the series are used: nothing is chosen.
+six others are taken to have not yet changed. All batches of the series are used: nothing is chosen.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-Half = Literal["choose", "judge"]
+Part = Literal["choose", "judge", "new", "last"]
+"""Batches of series. Each was first judged on, the next was found when that led to a change."""
+LEARNT: tuple[Part, ...] = ("choose", "judge", "new")
+HELD_BACK: tuple[Part, ...] = ("last",)
 SERIES = Path(__file__).with_name("real_series.csv")
 SHAPES = {"24+24": (24, 0, 24), "25+1+13": (25, 1, 13), "13+20+37": (13, 20, 37)}
 """Months before, left out, and after: the issue's window, the move to consent, to public task."""
@@ -39,11 +42,11 @@ class Window:
         return self.family if self.series.startswith("California") else self.series
 
 
-def windows(half: Half, shape: str = "24+24") -> list[Window]:
-    """All windows of one half that have every month and at least 10 a month on both sides."""
+def windows(parts: tuple[Part, ...], shape: str = "24+24") -> list[Window]:
+    """All windows of those parts that have every month and at least 10 a month on both sides."""
     table = pd.read_csv(SERIES)
     found = []
-    for row in table[table["half"] == half].itertuples():
+    for row in table[table["part"].isin(parts)].itertuples():
         counts = np.array([np.nan if c == "-" else float(c) for c in row.counts.split()])
         for start in range(0, len(counts) - sum(SHAPES[shape]) + 1, EVERY):
             first = pd.Period(row.first, "M") + start
@@ -68,31 +71,33 @@ def simulated(
     dispersion: float = 1.5,
     drift: float = 0.01,
     related: float = 0.0,
+    shape: str = "24+24",
     seed: int = 7,
 ) -> Iterator[Window]:
-    """Made-up windows of 24 + 24 months with a season of 8 %, a drift and an effect.
+    """Made-up windows with a season of 8 %, a drift and an effect.
 
     dispersion: variance over mean (negative binomial). drift: standard deviation of the level's
     monthly step. related: autocorrelation of the months' log means at lag 1, where their standard
     deviation is 10 %; 0 leaves them out.
     """
     random = np.random.default_rng(seed)
-    t = np.arange(48)
+    before, between, after = SHAPES[shape]
+    t = np.arange(before + between + after)
     for _ in range(number):
         wave = 0.08 * np.sin(2 * np.pi * t / 12 + random.uniform(0, 2 * np.pi))
-        level = np.log(mean) + np.cumsum(random.normal(0, drift, 48)) + wave
-        level += _related(random, related) + np.log(effect) * (t >= 24)
+        level = np.log(mean) + np.cumsum(random.normal(0, drift, len(t))) + wave
+        level += _related(random, related, len(t)) + np.log(effect) * (t >= before + between)
         counts = _counted(random, np.exp(level), dispersion)
-        months = _months(counts, pd.Period("2016-01", "M"), "24+24")
+        months = _months(counts, pd.Period("2016-01", "M"), shape)
         yield Window("simulated", "simulated", months, np.empty(0))
 
 
-def _related(random: np.random.Generator, lag: float) -> np.ndarray:
+def _related(random: np.random.Generator, lag: float, many: int) -> np.ndarray:
     if not lag:
-        return np.zeros(48)
-    steps = 0.1 * random.standard_normal(48)
+        return np.zeros(many)
+    steps = 0.1 * random.standard_normal(many)
     steps[1:] *= np.sqrt(1 - lag**2)
-    for place in range(1, 48):
+    for place in range(1, many):
         steps[place] += lag * steps[place - 1]
     return steps
 

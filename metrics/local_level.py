@@ -19,7 +19,7 @@ BLOCKS = 3
 ITERATIONS = 4
 FURTHEST = 3.0
 """A month counted at more than four times its mean pulls no harder than one at four times."""
-ORDINARY = np.array([[0.02, 0.0, 0.05, 0.05]])
+ORDINARY = np.array([[0.02, 0.05, 0.05]])
 """A middling setting, to find each month's rough mean and so its variance from counting."""
 
 
@@ -39,12 +39,12 @@ class Fit:
     """Fitted mean count of each month."""
 
     def typical(self) -> Floats:
-        """Mean drift, swings, scatter and calendar, as standard deviations on the log scale."""
+        """Mean drift, scatter and calendar, as standard deviations on the log scale."""
         return np.asarray(self.weights @ settings()[0], dtype=np.float64)
 
     def effect(self) -> Effect:
         """The ratio at the change with its 95 % interval, all settings taken together."""
-        low, middle, high = (self._quantile(share) for share in (0.025, 0.5, 0.975))
+        middle, low, high = (self._quantile(share) for share in reference_class.ENDS)
         return Effect(*(float(np.exp(end)) for end in (middle, low, high)))
 
     def below(self, value: float) -> float:
@@ -64,12 +64,13 @@ class Fit:
 def fit(count: Floats, months: Months) -> Fit:
     """Fit the model to counts; months with neither count nor exposure must be left out.
 
-    log(mu) = log(exposure) + a + d D + one yearly wave + drift + swings + calendar + scatter,
-    where a, d and the wave are free, and the other terms are normal with mean 0: drift is a
-    random walk (a local level), swings fade by a quarter a month, calendar is one term a
-    calendar month, scatter one a month. Counting adds 1/mu. Their four standard deviations are
-    not estimated, since maximum likelihood often puts the drift at zero and then claims too
-    much: every setting of reference_class.grid() is weighed by how likely it makes these months.
+    log(mu) = log(exposure) + a + d D + one yearly wave + drift + calendar + scatter, where a, d
+    and the wave are free, and the other terms are normal with mean 0: drift is a local level whose
+    steps tend to run on, calendar is one term a calendar month, scatter one a month. Counting adds
+    1/mu.
+    Their three standard deviations are not estimated, since maximum likelihood often puts the
+    drift at zero and then claims too much: every setting of reference_class.grid() is weighed by
+    how likely it makes these months.
     The count likelihood is made normal at its mode, as in penalised quasi-likelihood.
     Source: Harvey and Durbin (1986); Harvey (1989); Breslow and Clayton (1993).
     """
@@ -116,7 +117,7 @@ def _solved(
     are put in afterwards: settings that differ in them alone share the factorisation.
     Source: Woodbury's identity and the determinant lemma, as in Harville (1977).
     """
-    without, which = np.unique(known * [1, 1, 1, 0], axis=0, return_inverse=True)
+    without, which = np.unique(known * [1, 1, 0], axis=0, return_inverse=True)
     border = np.column_stack([months.calendars(), months.design(), response])
     n, wide = border.shape
     whole = np.zeros((len(without), n + wide, n + wide))
@@ -126,7 +127,7 @@ def _solved(
     factor = np.linalg.cholesky(whole)
     crossed = (factor[:, n:, :n] @ factor[:, n:, :n].transpose(0, 2, 1))[which]
     size = 2 * np.log(factor[:, range(n), range(n)]).sum(axis=1)[which]
-    crossed, added = _with_calendar(crossed, known[:, 3] ** 2)
+    crossed, added = _with_calendar(crossed, known[:, 2] ** 2)
     design, towards = crossed[:, :-1, :-1], crossed[:, :-1, -1]
     inverse = np.linalg.inv(design)
     found = np.einsum("gij,gj->gi", inverse, towards)

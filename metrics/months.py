@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.reference_class import FADING
+from metrics.reference_class import RUNS_ON
 
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
@@ -72,19 +72,19 @@ class Months:
 def covariance(left: Months, right: Months, settings: Floats) -> Floats:
     """Covariance of the log means of two sets of months, scatter left out: setting, left, right.
 
-    settings: drift, swings, scatter and calendar as standard deviations, a row each. Drift is a
-    random walk from the month before the first; its own start is taken up by the constant.
+    settings: drift, scatter and calendar as standard deviations, a row each. Drift is fractional
+    Brownian motion from the month before the first; its start is taken up by the constant.
+    Source: Mandelbrot and Van Ness (1968).
     """
-    earlier, later = left.time[:, None], right.time[None, :]
+    earlier, later, power = left.time[:, None] + 1, right.time[None, :] + 1, 2 * RUNS_ON
     parts = np.stack(
         [
-            np.minimum(earlier, later) + 1,
-            FADING ** np.abs(earlier - later),
+            (earlier**power + later**power - np.abs(earlier - later) ** power) / 2,
             (left.calendar[:, None] == right.calendar[None, :]).astype(np.float64),
         ]
     )
     # einsum, since waking threads for so small a product takes longer than the product
-    shares = settings[:, [0, 1, 3]] ** 2
+    shares = settings[:, [0, 2]] ** 2
     return np.asarray(np.einsum("gp,pij->gij", shares, parts), dtype=np.float64)
 
 
@@ -92,5 +92,5 @@ def observed(months: Months, settings: Floats, means: Floats) -> Floats:
     """The same of months that were counted: with scatter, and the chance of counting."""
     every = covariance(months, months, settings)
     place = np.arange(len(means))
-    every[:, place, place] += settings[:, 2, None] ** 2 + months.chance(means)
+    every[:, place, place] += settings[:, 1, None] ** 2 + months.chance(means)
     return every

@@ -55,14 +55,15 @@ def stepped(frame: pd.DataFrame, change: Change) -> Stepped | None:
 
     log(mu) = log(exposure) + b0 + b1 t + b2 D + b3 (t - T0) D + two pairs of annual harmonics,
     quasi-Poisson; t in months, D is 1 from T0, the first month after. Level exp(b2), slope
-    exp(b3) a month; metrics/quasi_poisson.py says how the standard errors are found.
+    exp(b3) a month; metrics/quasi_poisson.py says how their intervals are found.
     frame: as for before_after.fit().
-    Source: Lopez Bernal, Cummins and Gasparrini (2017); Newey and West (1987).
+    Source: Lopez Bernal, Cummins and Gasparrini (2017).
     """
     known = _known(frame, change)
     if known is None:
         return None
-    return Stepped(quasi_poisson.fit(known["count"], known["exposure"], _design(known, change)))
+    design = _design(known, change)
+    return Stepped(quasi_poisson.fit(known["count"], known["exposure"], design, _number(known)))
 
 
 def equal_months(frame: pd.DataFrame, change: Change) -> Effect | None:
@@ -82,7 +83,7 @@ def equal_months(frame: pd.DataFrame, change: Change) -> Effect | None:
     months = (both["period_start"].dt.month.to_numpy()[:, None] == sorted(shared)).astype(float)
     after = (both["side"] == "after").to_numpy("float64")[:, None]
     design = np.hstack([after, months])
-    return quasi_poisson.fit(both["count"], both["exposure"], design).effect(0)
+    return quasi_poisson.fit(both["count"], both["exposure"], design, _number(both)).effect(0)
 
 
 def _known(frame: pd.DataFrame, change: Change) -> pd.DataFrame | None:
@@ -99,6 +100,11 @@ def _design(months: pd.DataFrame, change: Change) -> Floats:
     angle = 2 * np.pi * (start.dt.month.to_numpy("float64") - 1) / 12
     seasons = [wave(k * angle) for k in range(1, HARMONICS + 1) for wave in (np.sin, np.cos)]
     return np.column_stack([np.ones(len(t)), t, d, since * d, *seasons])
+
+
+def _number(months: pd.DataFrame) -> Floats:
+    """Number of each month, so that one left out still counts as a month between."""
+    return _months_from(months["period_start"].iloc[0], months["period_start"])
 
 
 def _months_from(first: pd.Timestamp, start: pd.Series) -> Floats:

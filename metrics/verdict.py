@@ -11,6 +11,7 @@ from metrics import local_level
 from metrics.local_level import Fit
 from metrics.months import Chosen, Months
 from metrics.quasi_poisson import Effect
+from metrics.reference_class import ENDS
 from metrics.without_change import without_change
 
 Floats = NDArray[np.float64]
@@ -66,7 +67,7 @@ class Verdict:
         )
         return (
             "The interval allows for the drift that monthly numbers show when nothing happens, "
-            f"{drift}, for runs of high or low months, for the season and for chance."
+            f"{drift}, for single high or low months, for the season and for chance."
         )
 
 
@@ -85,7 +86,7 @@ def judge(months: pd.DataFrame) -> Verdict:
     fitted = _fitted(months)
     exposed = np.isfinite(every.offset)
     paths = without_change(fitted, every.only(exposed), DRAWS)
-    drift, _, scatter, _ = fitted.typical()
+    drift, scatter, _ = fitted.typical()
     used = (here & (every.after == 1))[exposed]
     counted = months["count"].to_numpy("float64")[exposed][used]
     return Verdict(
@@ -122,7 +123,7 @@ def too_few(seen: Floats, side: str) -> str:
 
 
 def _band(paths: Floats, index: pd.Index) -> pd.DataFrame:
-    low, middle, high = np.quantile(paths, (0.025, 0.5, 0.975), axis=0)
+    middle, low, high = np.quantile(paths, ENDS, axis=0)
     return pd.DataFrame({"counterfactual": middle, "low": low, "high": high}, index=index)
 
 
@@ -131,5 +132,5 @@ def _difference(counted: Floats, means: Floats, scatter: float) -> Total:
     random = np.random.default_rng(1)
     expected = random.poisson(means * np.exp(scatter * random.standard_normal(means.shape)))
     gaps = counted.sum() - expected.sum(axis=1)
-    low, middle, high = np.quantile(gaps, (0.025, 0.5, 0.975))
+    middle, low, high = np.quantile(gaps, ENDS)
     return Total(float(middle), float(low), float(high))

@@ -39,17 +39,18 @@ NOT_EXACT = """
 - **Not an exact start.** {} took place somewhere between {} and {}. If a division moved earlier,
   its months before hold some of the effect."""
 METHOD = """
-The headline is a local level with a step at the change (after Harvey and Durbin, 1986): monthly
-counts drift, run high or low for a while and have a season even when nothing happens, and the
-interval allows for that as much as 57 real monthly series of other kinds did. On other real series
-held back for checking, with no change in them, it claims one in about 1 of 20. The months of the
-transition are left out, and a long one widens the interval. At least 12 months are needed on each
-side. The dashed line is where referrals would have stood had nothing changed.
+The headline is a level that drifts, with a step at the change (after Harvey and Durbin, 1986):
+monthly counts drift and have a season even when nothing happens, and the interval allows for that
+as much as 193 real monthly series of other kinds did. On other real series held back for checking,
+with no change in them, it claims one in about 1 of 15. The months of the transition are left out,
+and a long one widens the interval. At least 12 months are needed on each side. The dashed line is
+where referrals would have stood had nothing changed.
 
 Beside it stand plainer estimates, which do not allow for drift and so claim too often. *The usual
 model* is an interrupted time series (Lopez Bernal, Cummins and Gasparrini, 2017): quasi-Poisson
 regression on time, a step and a change of slope, and two pairs of annual harmonics; its row is the
-step. *Month by calendar month* compares each calendar month after with the same months before.
+step, its interval averaged over how closely neighbouring months may be related. *Month by calendar
+month* compares each calendar month after with the same months before.
 *Against divisions that had not yet changed* (after Callaway and Sant'Anna, 2021) sets a division
 against the others in the same months, for as long as at least two of them still share as before;
 what all have in common then cancels. It needs divisions that changed a year or more apart.
