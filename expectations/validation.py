@@ -5,14 +5,12 @@ only when checks run: never in the web process.
 """
 
 import os
-import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -21,22 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from expectations.check import Check
 
-
-@contextmanager
-def _spared(*names: str) -> Iterator[None]:
-    """Stand empty modules in for some, for as long as something is imported that imports them."""
-    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
-    sys.modules.update(empty)
-    try:
-        yield
-    finally:
-        for name in empty:
-            del sys.modules[name]
-
-
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read while the package is imported
-# The two take a third of its import, for one expectation that is not used here and its chart.
-with warnings.catch_warnings(), _spared("altair", "scipy.stats"):
+with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what it imports warns of modules that Python will drop
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig

@@ -16,7 +16,9 @@ TEXT = st.lists(
     st.sampled_from(["a", "bcd", '"', '""', '"a,b"', ",", ",", "\n", "\n", "\r\n", "\r", " ", "é"]),
     max_size=40,
 ).map("".join)
-KEEP = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+KEEP = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def by_csv(path: Path) -> list[list[str]] | None:
