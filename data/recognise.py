@@ -104,9 +104,9 @@ def _nothing_fits(name: str, ranked: Sequence[Candidate]) -> str:
     nearest = next((each for each in ranked if each.known), None)
     said = f"{name} is not an export that any profile knows"
     ways = (
-        "Check that its first row is the headings as the system writes them, or use a template "
-        "from the data standard page; or draft a profile for this system: "
-        "python -m data profile FILE --save NAME"
+        "Draft a profile for this system (python -m data profile FILE --save NAME), or check that "
+        "its first row is the headings as the system writes them, or use a template from the data "
+        "standard page."
     )
     if nearest is None:
         return f"{said}. {ways}"

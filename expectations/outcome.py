@@ -5,6 +5,7 @@ from functools import cache
 import pandas as pd
 
 from data.publish import NOTHING
+from expectations.suite import RECEIVED
 
 OUTCOMES = ("passed", "failed", "errored", NOTHING)
 CUTS = ("all", "provider", "council", "month")
@@ -22,8 +23,6 @@ COLUMNS = (
     "allowed",  # the share of rows that may be wrong
 )
 GATE_COLUMNS = ("export", "period_start", "council", "check_id")
-RECEIVED = ".rows"
-"""How the id of the check ends that looks whether an export has any row."""
 NOT_KNOWN = "not known"
 FAILING_COLUMNS = {
     "check_id": "str",

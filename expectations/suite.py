@@ -8,8 +8,10 @@ import expectations.suites
 from data.export import Export
 from expectations.check import Check, Suite
 from expectations.columns import column_checks
-from expectations.outcome import RECEIVED
 from expectations.tables import ESSENTIAL, month_of, table_of
+
+RECEIVED = ".rows"
+"""How the id of the check ends that looks whether an export has any row."""
 
 
 def suites(exports: Mapping[str, Export]) -> tuple[Suite, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.engine import build
@@ -17,7 +18,7 @@ from metrics import results
 from metrics.indicator import indicators
 from pages import FOLDER, page_files
 from pages.ui import panels
-from tests.every.withheld_release import COUNCILS, MONTHS, PLANTED, TITLE, WHOLE, YEAR
+from tests.every.withheld_release import COUNCILS, MONTHS, OTHERS, PLANTED, TITLE, WHOLE, YEAR
 from tests.every.withheld_release import store as withheld_store
 from tests.pages import published
 
@@ -29,6 +30,12 @@ NUMBERS = re.compile(r"(?<![\d,.])(7,?777|8,?888|7,?775|7,?780|8,?890|87\.5|88)(
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return withheld_store(tmp_path_factory.mktemp("withheld") / "store")
+
+
+@pytest.fixture(scope="module")
+def otherwise(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, with other numbers planted."""
+    return withheld_store(tmp_path_factory.mktemp("otherwise") / "store", OTHERS)
 
 
 @pytest.fixture
@@ -105,18 +112,26 @@ CASES: list[tuple[Path, dict[str, str]]] = [
 @pytest.mark.parametrize(
     ("path", "chosen"), CASES, ids=[f"{path.stem}-{'-'.join(c.values())}" for path, c in CASES]
 )
-@pytest.mark.usefixtures("store")
 def test_no_withheld_number_is_shown_and_the_check_is_named(
-    path: Path, chosen: dict[str, str], downloads: list[str]
+    path: Path, chosen: dict[str, str], store: Path, otherwise: Path, downloads: list[str]
 ) -> None:
     page = opened(path, **chosen)
+    suspect = set()
     for text in [*blocks(page), *downloads]:
         words = re.sub(r"<[^>]+>", " ", text)
-        assert not NUMBERS.search(words), NUMBERS.search(words)
+        if NUMBERS.search(words):
+            suspect.add(text)
         if re.search(r"\bwithheld\b", words.replace("“withheld: data quality”", "")):
             named = TITLE in words or "are withheld" in words or "⊘ withheld: data quality" in words
             assert named, words[:300]
     assert not re.search(r"\b(7777|8888)\b", drawn(page))
+    if suspect:  # an end of an interval may be 88 % by chance: then it is so with other numbers too
+        downloads.clear()
+        shutil.rmtree(store)
+        shutil.copytree(otherwise, store)
+        st.cache_data.clear()
+        st.cache_resource.clear()
+        assert suspect <= {*blocks(opened(path, **chosen)), *downloads}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -14,15 +14,17 @@ MONTHS = ("2024-02-01", "2024-03-01")
 YEAR = "2023-04-01"
 PLANTED, WHOLE = 7777, 8888
 """Stand in every withheld cell, and in no other: seen anywhere, they give it away."""
+OTHERS = 3131, 9393
+"""Stand there instead in a second store: what a page shows with both does not come from them."""
 
 
-def store(root: Path) -> Path:
+def store(root: Path, numbers: tuple[int, int] = (PLANTED, WHOLE)) -> Path:
     """The store of tests/pages/published.py with a failed check, and planted numbers under it."""
     published.store(root)
     for name in ("protected", "exact"):
         connection = build(root / "releases" / published.RELEASE / f"{name}.duckdb")
         _fail(connection)
-        _plant(connection)
+        _plant(connection, *numbers)
         connection.close()
     manifest = root / "releases" / published.RELEASE / "manifest.json"
     told = {"release_id": published.RELEASE, "withheld": [], "accepted": {CHECK: "planted"}}
@@ -40,7 +42,7 @@ def _fail(connection: Connection) -> None:
     insert(connection, "check_outcome", rows)
 
 
-def _plant(connection: Connection) -> None:
+def _plant(connection: Connection, numerator: int, denominator: int) -> None:
     """Scotland's two months, and the four councils' year, of everything read from referrals."""
     months = ", ".join(f"'{month}'" for month in MONTHS)
     councils = ", ".join(f"'{council}'" for council in COUNCILS)
@@ -48,8 +50,8 @@ def _plant(connection: Connection) -> None:
     insert(connection, "measure", [whole])  # years that can be chosen are those of Scotland
     connection.execute(
         f"""
-        UPDATE measure SET numerator = {PLANTED},
-               denominator = CASE WHEN denominator IS NOT NULL THEN {WHOLE} END
+        UPDATE measure SET numerator = {numerator},
+               denominator = CASE WHEN denominator IS NOT NULL THEN {denominator} END
         WHERE measure_id IN ('referrals', 'C12', 'C17') AND (
             (period_type = 'month' AND period_start IN ({months}) AND area_code = 'S92000003')
             OR (period_type = 'year' AND period_start = '{YEAR}' AND area_code IN ({councils})))
