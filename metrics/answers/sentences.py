@@ -144,7 +144,7 @@ def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
 def quality(checks: pd.DataFrame) -> str:
     """How many checks passed and what failed first; checks is quality.checks().
 
-    Example: "Checks passed 61 of 64; 2 failed, none of them critical; 1 could not be run".
+    Example: "61 of 64 checks passed; 2 failed, none of them critical; 1 could not be run".
     """
     if checks.empty:
         return "No check has been run on this release, so nothing vouches for its numbers"
@@ -154,11 +154,15 @@ def quality(checks: pd.DataFrame) -> str:
     parts = [
         f"All {asked} checks passed"
         if passed == asked > 0
-        else f"Checks passed {passed} of {asked}"
+        else f"{passed} of {asked} checks passed"
     ]
     if failed:
         critical = int(((checks["outcome"] == "failed") & (checks["severity"] == "critical")).sum())
-        parts.append(f"{failed} failed, {critical or 'none'} of them critical")
+        parts.append(
+            f"1 failed, {'a' if critical else 'not a'} critical one"
+            if failed == 1
+            else f"{failed} failed, {critical or 'none'} of them critical"
+        )
     if errored:
         parts.append(f"{errored} could not be run")
     if asked < len(checks):

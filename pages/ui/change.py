@@ -107,7 +107,13 @@ def estimate(view: View, area: str, which: ChangeId, counted: str) -> None:
         f"<p>{panels.html(sentences.people(here))}.</p>"
         f"<dl>{rows}</dl></div>"
     )
-    if here.verdict:
+
+
+def interval(view: View, area: str, which: ChangeId, counted: str) -> None:
+    """What the interval allows for, and what the usual model's errors look like, in words."""
+    here, _ = view.ask(results.before_and_after, area, change=which, exposure=exposure(counted))
+    stands = view.ask(results.robustness, area, change=which, exposure=exposure(counted))
+    if here.verdict and stands:
         st.caption(f"{here.verdict.allows_for} {stands.usual}")
 
 

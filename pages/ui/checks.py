@@ -84,8 +84,9 @@ def _lost(lost: pd.DataFrame) -> str:
     if lost.empty:
         return ""
     worst, others = lost.iloc[0], len(lost) - 1
-    rest = f", and too many of {others} other exports" if others > 1 else ""
-    rest = ", and too many of one other export" if others == 1 else rest
+    least = words.percent(1 - FACETS["validity"].watch)
+    which = "one other export" if others == 1 else f"{others} other exports"
+    rest = f", and over {least} of the rows of {which}" if others else ""
     return (
         f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
         f"{words.provider(worst['provider'])} were turned away{rest}"

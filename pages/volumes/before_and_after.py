@@ -24,6 +24,7 @@ left, right = st.columns([5, 2], gap="large")
 with left:
     place = filters.area_label(area)
     referrals.by_month(view, area, analysis, f"Referrals a month, {place}", 430)
+    change.interval(view, area, which, counted)
 with right:
     change.estimate(view, area, which, counted)
 

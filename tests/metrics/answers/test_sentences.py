@@ -105,9 +105,10 @@ def test_checks_are_counted_and_an_error_is_no_pass() -> None:
     good, bad = ("passed", "note"), ("failed", "critical")
     assert sentences.quality(outcomes(good, good)) == "All 2 checks passed"
     assert sentences.quality(outcomes(good, bad, ("failed", "note"), ("errored", "note"))) == (
-        "Checks passed 1 of 4; 2 failed, 1 of them critical; 1 could not be run"
+        "1 of 4 checks passed; 2 failed, 1 of them critical; 1 could not be run"
     )
-    assert "none of them critical" in sentences.quality(outcomes(good, ("failed", "note")))
+    assert "; 1 failed, not a critical one" in sentences.quality(outcomes(good, ("failed", "note")))
+    assert "; 1 failed, a critical one" in sentences.quality(outcomes(good, bad))
     assert "No check has been run" in sentences.quality(outcomes())
 
 

@@ -53,7 +53,7 @@ def test_many_rows_turned_away_are_as_bad_as_a_failed_check(
 ) -> None:
     said = checks.trust(found(PASSED), sent(("assist", lost[0]), ("sacro", lost[1])))
     assert said.startswith(verdict)
-    assert said.endswith("and too many of one other export") is (lost == (33, 4))
+    assert said.endswith("and over 3 % of the rows of one other export") is (lost == (33, 4))
 
 
 def test_what_has_nothing_to_check_has_not_passed() -> None:
