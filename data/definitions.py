@@ -13,7 +13,8 @@ TYPING = (
     *("data/personal", "data/texts.py", "data/recognise.py", "data/candidates.py"),
     *("data/date_styles.py", "data/profile.py", "data/headings.py", "data/export.py"),
     *("data/intake.py", "data/resolution.py", "data/variants.py", "data/pseudonyms.py"),
-    *("data/readers", "data/shapes.py"),
+    *("data/readers", "data/shapes.py", "data/engine.py"),
+    *("data/reference/__init__.py", "data/reference/own.py"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )
 """Files and folders whose text decides what becomes of a cell, whoever sent it."""

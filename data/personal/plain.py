@@ -9,7 +9,7 @@ ODD = SPACES + DASHES + WIDE
 USUAL = " " * len(SPACES) + "-" * len(DASHES) + "0123456789@./"
 HASH = "\\b[0-9A-Fa-f]{16,}\\b"
 """A hash in hexadecimal holds any ten digits by chance, and is longer than any of our kinds."""
-MAYBE = "[\u00a0-\uffff]"
+MAYBE = "[\t\n\r\u00a0-\uffff]"
 """A text that must be made plain to be judged."""
 
 
