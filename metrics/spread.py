@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from data.reference import SCOTLAND
 from data.settings import settings
 from metrics.funnel import LEVELS, overdispersion
 from metrics.rates import normal_quantile
 
 PERIOD = ["period_type", "period_start"]
-SCOTLAND = "S92000003"
 EDGE = normal_quantile(LEVELS["998"])
 
 

@@ -10,6 +10,7 @@ from data.profile import profiles
 from metrics import spc
 from metrics.answers import gates, quality, sentences, wording
 from metrics.answers.councils import against_limits, rounded_to, why_left_out
+from metrics.answers.fixing.lost_rows import LATE
 from metrics.answers.periods import worded
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.trend import trend
@@ -24,8 +25,6 @@ RECENT = 3
 """Months back in which a signal is still news."""
 BASELINE = 24
 """Months of history that say what is usual, as for indicators."""
-LATE = 45
-"""Days since a provider's last row before it counts as late: a month and a fortnight's grace."""
 TURNED_AWAY = 0.02
 """A larger part of a provider's rows turned away is worth a look at how it writes them."""
 

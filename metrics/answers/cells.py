@@ -14,7 +14,6 @@ from metrics.answers.periods import PeriodType, complete
 from metrics.answers.quality import release
 from metrics.measure import Measure, measures
 
-SCOTLAND = "S92000003"
 AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 COLUMNS = (
     *("period_start", "area_type", "area_code", "area_name", "category"),

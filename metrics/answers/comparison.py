@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import divisions
+from data.reference import SCOTLAND, divisions
 from metrics import before_after, not_yet_changed
 from metrics.answers import changes, gates, sentences
-from metrics.answers.cells import SCOTLAND, cells
+from metrics.answers.cells import cells
 from metrics.answers.changes import ChangeId
 from metrics.answers.regimes import every_regime, regimes
 from metrics.before_after import BeforeAfter

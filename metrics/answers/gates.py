@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import councils
+from data.reference import SCOTLAND, councils
 from metrics.answers.periods import MONTHS, PeriodType, starts
 
 COLUMNS = ("export", "area_code", "period_start", "check_id")
@@ -110,7 +110,7 @@ def _council_areas() -> pd.DataFrame:
         [
             codes.assign(area_code=codes["council_code"]),
             codes.assign(area_code=codes["division_code"]),
-            codes.assign(area_code="S92000003"),
+            codes.assign(area_code=SCOTLAND),
         ]
     )
     sizes = pairs.groupby("area_code")["council_code"].transform("size")

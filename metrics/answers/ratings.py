@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import area_names
+from data.reference import SCOTLAND, area_names
 from metrics import spc
 from metrics.answers import wording
-from metrics.answers.cells import AREA_TYPES, SCOTLAND, as_at, estimated, typed
+from metrics.answers.cells import AREA_TYPES, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
 from metrics.answers.stretches import RECENT

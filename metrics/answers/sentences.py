@@ -3,8 +3,8 @@
 import pandas as pd
 
 from data.publish import WRONG
+from data.reference import SCOTLAND
 from metrics.answers import gates, wording
-from metrics.answers.cells import SCOTLAND
 from metrics.answers.periods import PeriodType, worded
 from metrics.before_after import BeforeAfter
 from metrics.measure import Measure

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.engine import Reader
+from data.reference import SCOTLAND
 from metrics import rates
-from metrics.answers.cells import SCOTLAND, cells
+from metrics.answers.cells import cells
 from metrics.answers.consent_period import QUARTERS, quarters
 from metrics.answers.periods import PeriodType
 from metrics.answers.quality import release

@@ -5,9 +5,10 @@ from typing import Literal
 import pandas as pd
 
 from data.engine import Reader
+from data.reference import SCOTLAND
 from metrics import spc
 from metrics.answers import stretches
-from metrics.answers.cells import SCOTLAND, cells
+from metrics.answers.cells import cells
 from metrics.answers.periods import PeriodType
 from metrics.answers.regimes import regimes
 

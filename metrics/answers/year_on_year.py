@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.engine import Reader
+from data.reference import SCOTLAND
 from metrics import spc
-from metrics.answers.cells import SCOTLAND
 from metrics.answers.trend import trend
 from metrics.measure import Kind, measures
 

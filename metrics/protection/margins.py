@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.reference import SCOTLAND
+
 Numbers = npt.NDArray[np.integer]
 CATEGORY, AREA, PERIOD, YEAR = range(4)
 """The axes of a block of cells."""
-SCOTLAND = "S92000003"
 PERIOD_TYPES = ("year", "quarter", "month")
 APRIL = 3
 """Months before financial years begin."""

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from data.reference import SCOTLAND
 from metrics import results
-from pages.ui import at_a_glance, filters, fix_first, frame, panels, referrals, triage
+from pages.ui import at_a_glance, fix_first, frame, panels, referrals, triage
 
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
 analysis, sentence = view.ask(
-    results.before_and_after, filters.SCOTLAND, change="public_task", exposure=None
+    results.before_and_after, SCOTLAND, change="public_task", exposure=None
 )
 panels.headline(sentence)
 panels.tiles(at_a_glance.tiles(view, ratings))
@@ -17,7 +18,7 @@ with st.container(key="turned"):
     first, beside = st.columns([3, 5], gap="large")
 with beside:
     referrals.by_month(
-        view, filters.SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
+        view, SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
     )
     panels.link("trend", "Which months are out of the ordinary, and by sender or service")
     panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")

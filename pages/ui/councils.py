@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data.reference import area_names
+from data.reference import SCOTLAND, area_names
 from data.reference import councils as reference
 from metrics import results
 from metrics.answers.periods import PeriodType
@@ -32,7 +32,7 @@ def indicator() -> Indicator:
 
 def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp | None:
     """Lets the reader choose a complete period, the latest first; None when there is none."""
-    found = view.ask(results.cells, measure_id, period_type=period_type, area_code=filters.SCOTLAND)
+    found = view.ask(results.cells, measure_id, period_type=period_type, area_code=SCOTLAND)
     there = found["value"].notna() | found["withheld"].ne("")
     whole = found[found["complete"] & there]["period_start"]
     names = {

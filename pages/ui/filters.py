@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.reference import area_names, councils, divisions
+from data.reference import SCOTLAND, area_names, councils, divisions
 from metrics.answers.periods import PeriodType
 from metrics.measure import measures
 from pages.ui import words
 
 Value = TypeVar("Value", bound=str)
-SCOTLAND = "S92000003"
 PERIODS: dict[PeriodType, str] = {
     "month": "Months",
     "quarter": "Quarters",

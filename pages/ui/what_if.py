@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.reference import SCOTLAND
 from metrics import results
 from metrics.answers.changes import ChangeId
 from metrics.answers.sensitivity import leading
@@ -57,7 +58,7 @@ def _months() -> dict[str, str]:
 
 def _leave_outs(area: str) -> dict[str, str]:
     found = {AS_IT_IS: "Nothing", LOCKDOWN: "The first lockdown, Mar to Jun 2020"}
-    if area == filters.SCOTLAND:
+    if area == SCOTLAND:
         codes = filters.area_codes(("division",))
         found |= {code: f"Without {filters.area_label(code)}" for code in codes}
     return found

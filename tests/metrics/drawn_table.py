@@ -5,8 +5,9 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from data.reference import SCOTLAND
 from metrics.measure import Kind, Measure, RollUp
-from metrics.protection.margins import SCOTLAND, Axes, axes
+from metrics.protection.margins import Axes, axes
 
 PARENTS = pd.Series({"S12000001": "S32000001", "S12000002": "S32000001", "S12000003": "S32000002"})
 MONTHS = pd.DatetimeIndex(["2024-04-01", "2024-05-01", "2024-06-01", "2024-07-01"])

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from data.engine import Connection, build
+from data.reference import SCOTLAND
 from data.settings import Settings
 from metrics.measure import measures
 from metrics.protection import protect as protection
 from metrics.protection.attack import Cell, attack
 from metrics.protection.blocks import placed
 from metrics.protection.families import by_family
-from metrics.protection.margins import SCOTLAND
 from metrics.protection.protect import DisclosiveError, mask, protect, publishable, remedy
 from metrics.protection.rounding import HIDDEN, Rule
 from tests.metrics import drawn_table
