@@ -14,6 +14,7 @@ FEWEST = 2
 """One division alone may have had something of its own in those months."""
 TOO_FEW = "at least two others must still have shared as before for a year after a division changed"
 HIDDEN = "of the others, too many months before the change are hidden or missing"
+EACH_TOO_FEW = "no division that has others to be read against can be estimated by itself"
 
 Divisions = Mapping[str, tuple[pd.DataFrame, Change]]
 """By code: months (period_start, count, exposure) and the change at the division's own dates."""
@@ -87,7 +88,8 @@ def over_all(divisions: Divisions) -> Compared:
         return Compared(None, HIDDEN if HIDDEN in why else why[0])
     pairs = [pair for pair in every if not pair.too_few]
     if not pairs:
-        return Compared(None, every[0].too_few)
+        reasons = {pair.too_few for pair in every}
+        return Compared(None, reasons.pop() if len(reasons) == 1 else EACH_TOO_FEW)
     months, change = _added(pairs)
     fewest = min(int(pair.others.min()) for pair in pairs)
     words = (

@@ -177,6 +177,14 @@ def test_an_area_that_cannot_be_estimated_itself_says_so() -> None:
     words = "too few to model: under 5 a month before the change"
     assert alone(small, "A") == not_yet_changed.Compared(None, words)
     assert not_yet_changed.over_all(small) == not_yet_changed.Compared(None, words)
+    table, made = found["A"]
+    mixed = {
+        **small,
+        "A": (table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[:10]))), made),
+    }
+    assert not_yet_changed.over_all(mixed).words == (
+        "no division that has others to be read against can be estimated by itself"
+    )
 
 
 def test_others_whose_months_are_hidden_are_told_as_such() -> None:
