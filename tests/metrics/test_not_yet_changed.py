@@ -157,6 +157,16 @@ def test_a_late_division_is_not_let_in_where_it_hides_more_than_it_adds() -> Non
     assert alone(added, "A") == alone(known, "A")
 
 
+def test_late_divisions_are_not_let_in_where_the_area_itself_is_then_too_hidden() -> None:
+    found = divisions(staggered(1, 7))
+    table, made = found["A"]
+    own = table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[[20, 24]]))), made
+    known = {name: found[name] for name in "BC"} | {"A": own}
+    added = known | {name: late(found, name, 18, 0) for name in "DEFGH"}
+    assert alone(known, "A").effect is not None
+    assert alone(added, "A") == alone(known, "A")
+
+
 def test_a_division_whose_incidents_are_hidden_is_no_comparison() -> None:
     found = divisions(staggered())
     table, made = found["H"]
