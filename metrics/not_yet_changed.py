@@ -1,24 +1,25 @@
 """A change in one division against divisions that had not yet changed in the same months."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from metrics.answers.changes import Change
-from metrics.before_after import HIDDEN_SHARE, lead
+from metrics.before_after import HIDDEN_SHARE, lead, sorted_out, too_few
 from metrics.quasi_poisson import Effect
 from metrics.verdict import ENOUGH_MONTHS
 
 FEWEST = 2
 """One division alone may have had something of its own in those months."""
-TOO_FEW = (
-    f"too few divisions had not yet changed: {FEWEST} are needed, for {ENOUGH_MONTHS} months on "
-    "both sides of a change"
-)
+TOO_FEW = "at least two others must still have shared as before for a year after a division changed"
+HIDDEN = "of the others, too many months before the change are hidden or missing"
+EACH_TOO_FEW = "no division that has others to be read against can be estimated by itself"
 
 Divisions = Mapping[str, tuple[pd.DataFrame, Change]]
 """By code: months (period_start, count, exposure) and the change at the division's own dates."""
+Other = tuple[pd.DataFrame, Change]
+"""One of Divisions, its months by period_start."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,19 @@ class _Pair:
     """Cut to the months in which enough others had not yet changed."""
     others: pd.Series
     """How many others each month after is read against."""
+    months_of_others: float
+    """The same over all months, those before and between too."""
+
+    @property
+    def too_few(self) -> str:
+        """Why the area's own months cannot be estimated; empty when they can."""
+        return _lower(too_few(sorted_out(self.months, self.change)))
 
     @property
     def words(self) -> str:
         """How many others there were, and for how long."""
-        most, left = int(self.others.max()), int(self.others.min())
-        fewer = f", {left} of them to the end" if left < most else ""
+        most, least = int(self.others.max()), int(self.others.min())
+        fewer = f", at least {least} in every month" if least < most else ""
         return (
             f"against {most} divisions that had not yet changed{fewer}, over "
             f"{len(self.others)} months after"
@@ -64,10 +72,9 @@ def in_area(own: pd.DataFrame, change: Change, others: Divisions) -> Compared:
     Source: Callaway and Sant'Anna (2021), whose comparison is with those not yet treated.
     """
     pair = _pair(own, change, others)
-    effect = lead(pair.months, pair.change) if pair else None
-    if pair is None or effect is None:
+    if pair is None:
         return Compared(None, _why(change, others))
-    return Compared(effect, pair.words)
+    return Compared(lead(pair.months, pair.change), pair.too_few or pair.words)
 
 
 def over_all(divisions: Divisions) -> Compared:
@@ -75,14 +82,21 @@ def over_all(divisions: Divisions) -> Compared:
 
     Their months are added up by their distance from each one's own change.
     """
-    pairs = [pair for _, pair in _pairs(divisions)]
-    added = _added(pairs) if pairs else None
-    effect = lead(*added) if added else None
-    if effect is None:
-        return Compared(None, _why(next(iter(_changes(divisions))), divisions))
+    every = _pairs(divisions)
+    if not every:
+        why = [_why(own[1], without(divisions, code)) for code, own in divisions.items()]
+        return Compared(None, HIDDEN if HIDDEN in why else why[0])
+    pairs = [pair for pair in every if not pair.too_few]
+    if not pairs:
+        reasons = {pair.too_few for pair in every}
+        return Compared(None, reasons.pop() if len(reasons) == 1 else EACH_TOO_FEW)
+    months, change = _added(pairs)
     fewest = min(int(pair.others.min()) for pair in pairs)
-    many = f"{len(pairs)} of {len(divisions)} divisions"
-    return Compared(effect, f"{many}, each against {fewest} or more that had not yet changed")
+    words = (
+        f"{len(pairs)} of {len(divisions)} divisions, each against {fewest} or more that had not "
+        "yet changed"
+    )
+    return Compared(lead(months, change), _lower(too_few(sorted_out(months, change))) or words)
 
 
 def without(divisions: Divisions, code: str) -> Divisions:
@@ -90,51 +104,75 @@ def without(divisions: Divisions, code: str) -> Divisions:
     return {each: found for each, found in divisions.items() if each != code}
 
 
-def _pairs(divisions: Divisions) -> Iterator[tuple[str, _Pair]]:
-    for code, (own, change) in divisions.items():
-        pair = _pair(own, change, without(divisions, code))
-        if pair is not None and lead(pair.months, pair.change) is not None:
-            yield code, pair
+def _pairs(divisions: Divisions) -> list[_Pair]:
+    """Every division that has others to be read against."""
+    found = [
+        _pair(own, change, without(divisions, code)) for code, (own, change) in divisions.items()
+    ]
+    return [pair for pair in found if pair is not None]
 
 
 def _pair(own: pd.DataFrame, change: Change, others: Divisions) -> _Pair | None:
+    """The area's months against the others, from the first month that has the most to compare.
+
+    Divisions may have begun to share as before in different months, and all must be read from one
+    month on. A late one is let in only where it adds more than the months that it costs.
+    """
+    near = _near(change, others)
+    firsts = sorted({max(change.before[0], other.before[0]) for _, other in near})
+    pairs = [_from(first, own, change, near) for first in firsts]
+    made = [pair for pair in pairs if pair is not None]
+    return max(made, key=lambda pair: (not pair.too_few, pair.months_of_others), default=None)
+
+
+def _near(change: Change, others: Divisions) -> list[Other]:
+    """The others that share as before from a year before the change to a year after it."""
     long = pd.DateOffset(months=ENOUGH_MONTHS - 1)
-    kept = [
+    return [
         (months.set_index("period_start"), other)
         for months, other in others.values()
         if other.before[1] >= change.after[0] + long and other.before[0] <= change.before[1] - long
     ]
+
+
+def _from(
+    first: pd.Timestamp, own: pd.DataFrame, change: Change, others: Sequence[Other]
+) -> _Pair | None:
+    """The pair with months before from `first` on, until fewer than two others are left."""
+    change = replace(change, before=(first, change.before[1]))
+    kept = [
+        (frame, other)
+        for frame, other in others
+        if other.before[0] <= first and _shows(frame, change)
+    ]
     if len(kept) < FEWEST:
         return None
-    first = max(change.before[0], *(other.before[0] for _, other in kept))
     last = sorted(other.before[1] for _, other in kept)[-FEWEST]
-    change = replace(
-        change,
-        before=(first, change.before[1]),
-        after=(change.after[0], min(change.after[1], last)),
-    )
-    ran = _ran([(frame, other) for frame, other in kept if _shows(frame, change)], change)
-    if ran is None:
-        return None
+    change = replace(change, after=(change.after[0], min(change.after[1], last)))
+    ran = _ran(kept, change)
     beside = ran.reindex(own["period_start"])
     exposure = own["exposure"].to_numpy() * beside["share"].to_numpy()
     months = own.assign(exposure=exposure, noise=1 / beside["counted"].to_numpy())
-    return _Pair(months, change, ran["others"].loc[change.after[0] : change.after[1]])
+    many = ran["others"].loc[first : change.after[1]]
+    return _Pair(months, change, many.loc[change.after[0] :], float(many.sum()))
 
 
 def _shows(frame: pd.DataFrame, change: Change) -> bool:
     """Whether enough months before the change can be seen: the rest would be the low ones."""
     before = frame.loc[change.before[0] : change.before[1]]
-    return len(before) > 0 and bool(before["count"].isna().mean() <= HIDDEN_SHARE)
+    return len(before) > 0 and bool(_known(before).mean() >= 1 - HIDDEN_SHARE)
 
 
-def _ran(kept: list[tuple[pd.DataFrame, Change]], change: Change) -> pd.DataFrame | None:
+def _known(frame: pd.DataFrame) -> pd.Series:
+    """Which months have both their count and their exposure."""
+    return frame["count"].notna() & (frame["exposure"] > 0)
+
+
+def _ran(kept: Sequence[Other], change: Change) -> pd.DataFrame:
     """How the others ran, by month: share (of what they were before), counted, and how many."""
-    if len(kept) < FEWEST:
-        return None
     counted, expected, many = [], [], []
     for frame, other in kept:
-        known = frame[frame["count"].notna() & (frame["exposure"] > 0)]
+        known = frame[_known(frame)]
         before = known.loc[change.before[0] : change.before[1]]
         rate = before["count"].sum() / before["exposure"].sum()
         still = known.loc[other.before[0] : other.before[1]]
@@ -187,16 +225,20 @@ def _length(window: tuple[pd.Timestamp, pd.Timestamp]) -> int:
     return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
-def _changes(divisions: Divisions) -> list[Change]:
-    return [change for _, change in divisions.values()]
-
-
 def _why(change: Change, others: Divisions) -> str:
-    """Why nothing could be compared."""
-    windows = {(each.before[1], each.after[0]) for each in (change, *_changes(others))}
+    """Why an area has no others to be read against."""
+    if len(_near(change, others)) >= FEWEST:
+        return HIDDEN
+    every = (change, *(other for _, other in others.values()))
+    windows = {(each.before[1], each.after[0]) for each in every}
     if len(windows) > 1 or not others:
         return TOO_FEW
     one = pd.DateOffset(months=1)
     first, last = change.before[1] + one, change.after[0] - one
     when = f"{first:%b %Y}" if first == last else f"{first:%b %Y} to {last:%b %Y}"
     return f"all divisions changed within the same window ({when}), so none had not yet changed"
+
+
+def _lower(words: str) -> str:
+    """Words that go on after a colon."""
+    return words[:1].lower() + words[1:]

@@ -42,11 +42,15 @@ class Stepped:
         """How far the model's errors are from chance and from one another, in a sentence."""
         times = self.model.dispersion
         spread = f"about {times:.1f} times as much as" if times >= NOTABLE else "about as much as"
-        related = "" if self.model.ljung_box < RELATED else "not clearly "
+        related = (
+            "carries over into the months after (the model's errors are correlated)"
+            if self.model.ljung_box < RELATED
+            else "does not clearly carry over into the months after"
+        )
         return (
-            f"Around the usual model, months vary {spread} chance alone would make them, and its "
-            f"errors are {related}correlated from month to month. Its interval allows for both, "
-            "but not for drift: it is no ground to claim a change."
+            f"Around the usual model, months vary {spread} chance alone would make them, and a "
+            f"month's surprise {related}. Its interval allows for both, but not for drift: it is "
+            "no ground to claim a change."
         )
 
 

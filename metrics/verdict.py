@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from metrics import local_level
 from metrics.local_level import Fit
 from metrics.months import Chosen, Months
-from metrics.quasi_poisson import Effect
-from metrics.reference_class import ENDS
+from metrics.quasi_poisson import ENDS, Effect
 from metrics.without_change import without_change
 
 Floats = NDArray[np.float64]
@@ -41,11 +40,13 @@ class Verdict:
     """An effect whose interval allows for ordinary drift, and what it means in numbers."""
 
     effect: Effect
-    """The ratio at the change; 95 % interval."""
+    """The ratio at the change; its 95 % interval ends where reference_class.ENDS says, set for how
+    often a claim on it is wrong."""
     drift: float
     """Standard deviation of the level's lasting step from month to month, as a share."""
     difference: Total
-    """Counted less expected, over the months after that could be used: below 0 is fewer."""
+    """Counted less expected, over the months after that could be used: below 0 is fewer. Its
+    interval leaves 2.5 % of the average over settings out on either side, as does the band."""
     months: pd.DataFrame
     """counterfactual, low, high (95 % band of the mean had nothing changed), on the index of the
     months given; NaN where there is no exposure."""

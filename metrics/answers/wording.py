@@ -54,6 +54,15 @@ def spanning(effect: Effect) -> str:
     return f"{signed(effect.low)} to {signed(effect.high)}"
 
 
+def between(effect: Effect) -> str:
+    """The same after "it would be": "between 39 % and 63 % higher"."""
+    low, high = (round(100 * (end - 1)) for end in (effect.low, effect.high))
+    if low < 0 < high:
+        return f"between {-low} % lower and {high} % higher"
+    first, last = sorted((abs(low), abs(high)))
+    return f"between {first} % and {last} % {'higher' if high > 0 else 'lower'}"
+
+
 def signed(ratio: float) -> str:
     """A ratio as "31 % higher", "31 % lower" or "no different"."""
     size = round(100 * abs(ratio - 1))

@@ -103,9 +103,9 @@ def _together(found: Pooled | None) -> str:
         return ""
     differ = "differ by more than chance" if found.differ else "do not differ by more than chance"
     return (
-        f"All together: a random-effects mean of {found.areas} divisions. Their effects {differ} "
-        f"(Cochran's Q, p {found.combined.p:.2f}). In another division like them it would be "
-        f"{wording.spanning(found.another)}."
+        f"All together: the mean of {found.areas} divisions, each counted by how sure it is. Their "
+        f"effects {differ}. In another division like them it would, 95 times in 100, be "
+        f"{wording.between(found.another)}."
     )
 
 
@@ -126,7 +126,9 @@ def _compared(found: Sequence[Compared]) -> str:
     """Whether divisions could be set against others that had not yet changed."""
     made = [each for each in found if each.effect is not None]
     if not made:
-        return f"None can be set against others that had not yet changed: {found[0].words}."
+        reasons = {each.words for each in found}
+        why = reasons.pop() if len(reasons) == 1 else "choose one as the area to see why"
+        return f"None can be set against others that had not yet changed: {why}."
     clear = sum(each.effect.clear for each in made if each.effect)
     return (
         f"Set against others that had not yet changed in the same months, {clear} of the "

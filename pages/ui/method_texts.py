@@ -78,11 +78,27 @@ METHODS = (
         "metrics/funnel.py",
     ),
     Method(
+        "What do the divisions say together? A pooled mean",
+        "Each division's change counts by how sure it is; where divisions truly differ, all count "
+        "more alike. Cochran's Q says whether they differ by more than "
+        "chance. The mean's interval says how sure the middle is; the wider range after it is "
+        "where the change of another division like them would lie, 95 times in 100. What all "
+        'divisions shared in the same months is in neither. It is the row "All together" on '
+        "Before and after, when it is shown by police division.",
+        "w = 1/v, Q = Σ w (y - ȳ)² on k - 1 degrees of freedom, τ² = max(0, (Q - (k-1)) / "
+        "(Σw - Σw²/Σw)), mean with weights 1/(v + τ²), on the log scale; interval with Student's t "
+        "on k - 1, range of another with k - 2 degrees of freedom",
+        "DerSimonian and Laird, Controlled Clinical Trials, 1986; Hartung and Knapp, Statistics in "
+        "Medicine, 2001; Higgins, Thompson and Spiegelhalter, Journal of the Royal Statistical "
+        "Society A, 2009",
+        "metrics/random_effects.py",
+    ),
+    Method(
         "How much do councils differ? Heterogeneity",
         "I² is the part of the differences between councils that chance does not explain, τ how "
         "large those differences are. They are read together, since I² rises with the number of "
-        "cases even when the differences stay the same. No page shows them yet; a later edition "
-        "will.",
+        "cases even when the differences stay the same. No page shows either of them for councils "
+        "yet; a later edition will.",
         "Q = Σ w (y - ȳ)², I² = max(0, (Q - (k-1)) / Q), τ² by DerSimonian and Laird, on the "
         "logit scale",
         "Cochran, 1954; DerSimonian and Laird, Controlled Clinical Trials, 1986; Higgins and "

@@ -271,7 +271,7 @@ def test_no_change_is_seldom_called_one() -> None:
 def test_what_the_errors_of_the_usual_model_look_like_is_said() -> None:
     steady = stepped(series("consent"))
     assert "about as much as chance alone would make them" in steady.words
-    assert "not clearly correlated" in steady.words
+    assert "a month's surprise does not clearly carry over" in steady.words
     noisy = stepped(series("consent", noise=0.1))
     times = noisy.model.dispersion
     assert times > 1.5
@@ -279,5 +279,7 @@ def test_what_the_errors_of_the_usual_model_look_like_is_said() -> None:
     related = series("consent")
     runs = 1 + 0.2 * np.sign(np.sin(np.arange(len(related)) * 2 * np.pi / 7))
     related["count"] = (related["count"] * runs).round()
-    assert "its errors are correlated from month to month" in stepped(related).words
+    assert "carries over into the months after (the model's errors are correlated)" in (
+        stepped(related).words
+    )
     assert all("no ground to claim a change" in each.words for each in (steady, noisy))

@@ -1,6 +1,7 @@
 """The comparison with divisions that had not yet changed, on divisions whose truth is drawn."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 from metrics import before_after, not_yet_changed
 from metrics.answers.changes import Change
-from metrics.not_yet_changed import Divisions
+from metrics.not_yet_changed import Divisions, without
 
 DAYS = pd.date_range("2016-01-01", periods=84, freq="MS")
 EARLY, LATE = 30, 60
@@ -107,17 +108,124 @@ def test_the_months_compared_end_when_fewer_than_two_are_left() -> None:
     assert pair is not None
     assert pair.change.after == (DAYS[31], DAYS[59]), "from month 60 on only one had not changed"
     assert pair.words == (
-        "against 3 divisions that had not yet changed, 2 of them to the end, over 29 months after"
+        "against 3 divisions that had not yet changed, at least 2 in every month, over 29 months "
+        "after"
     )
+
+
+def test_a_hidden_month_in_the_middle_is_not_told_as_a_division_lost_to_the_end() -> None:
+    found = divisions(staggered())
+    table, made = found["H"]
+    hidden = {**found, "H": (table.assign(count=table["count"].mask(DAYS[40] == DAYS)), made)}
+    assert alone(hidden, "A").words == (
+        "against 4 divisions that had not yet changed, at least 3 in every month, over 29 months "
+        "after"
+    )
+
+
+def late(found: Divisions, name: str, first: int, hidden: int) -> tuple[pd.DataFrame, Change]:
+    """A division that began to share as before only at a place, with its next months hidden."""
+    table, made = found[name]
+    gone = np.isin(np.arange(len(DAYS)), range(first, first + hidden))
+    return (
+        table.assign(count=table["count"].mask(gone)),
+        replace(made, before=(DAYS[first], made.before[1])),
+    )
+
+
+def test_divisions_that_cannot_be_used_take_no_months_away() -> None:
+    """Two late ones, half hidden before the change: all is as if they were not there."""
+    found = divisions(staggered())
+    first, known = LATE - EARLY - 12, {name: found[name] for name in "ABCDEF"}
+    table, made = known["A"]
+    known["A"] = table.assign(count=table["count"].mask(DAYS[20] == DAYS)), made
+    added = known | {name: late(found, name, first, 6) for name in "GH"}
+    assert alone(known, "A").effect is not None
+    assert alone(added, "A") == alone(known, "A")
+
+
+def test_a_late_division_is_not_let_in_where_it_hides_more_than_it_adds() -> None:
+    """Of the two others one month of twelve is hidden, and of the area: too much for a year."""
+    found = divisions(staggered())
+    known = {name: found[name] for name in "AEF"}
+    known |= {name: late(found, name, 0, 1) for name in "EF"}
+    for name in known:
+        table, made = known[name]
+        known[name] = table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[[20, 24]]))), made
+    added = known | {"G": late(found, "G", 18, 0)}
+    assert alone(known, "A").effect is not None
+    assert alone(added, "A") == alone(known, "A")
+
+
+def test_late_divisions_are_not_let_in_where_the_area_itself_is_then_too_hidden() -> None:
+    found = divisions(staggered(1, 7))
+    table, made = found["A"]
+    own = table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[[20, 24]]))), made
+    known = {name: found[name] for name in "BC"} | {"A": own}
+    added = known | {name: late(found, name, 18, 0) for name in "DEFGH"}
+    assert alone(known, "A").effect is not None
+    assert alone(added, "A") == alone(known, "A")
+
+
+def test_a_division_whose_incidents_are_hidden_is_no_comparison() -> None:
+    found = divisions(staggered())
+    table, made = found["H"]
+    before = table["period_start"] <= found["A"][1].before[1]
+    hidden = table.assign(exposure=table["exposure"].mask(before))
+    assert alone({**found, "H": (hidden, made)}, "A") == alone(without(found, "H"), "A")
+
+
+def test_an_area_that_cannot_be_estimated_itself_says_so() -> None:
+    """There are others to compare with: that is not what is wanting."""
+    found = divisions(staggered())
+    table, made = found["A"]
+    hidden = table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[:10])))
+    assert alone({**found, "A": (hidden, made)}, "A") == not_yet_changed.Compared(
+        None, "too few to model: 10 of 30 months before the change are hidden or missing"
+    )
+    small = {name: (months.assign(count=3.0), own) for name, (months, own) in found.items()}
+    words = "too few to model: under 5 a month before the change"
+    assert alone(small, "A") == not_yet_changed.Compared(None, words)
+    assert not_yet_changed.over_all(small) == not_yet_changed.Compared(None, words)
+    table, made = found["A"]
+    mixed = {
+        **small,
+        "A": (table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[:10]))), made),
+    }
+    assert not_yet_changed.over_all(mixed).words == (
+        "no division that has others to be read against can be estimated by itself"
+    )
+
+
+def test_others_whose_months_are_hidden_are_told_as_such() -> None:
+    found = divisions(staggered(1, 3))
+    gone = {
+        name: (table.assign(count=table["count"].mask(np.isin(DAYS, DAYS[:9]))), made)
+        for name, (table, made) in found.items()
+        if name != "A"
+    }
+    words = "of the others, too many months before the change are hidden or missing"
+    assert alone({**gone, "A": found["A"]}, "A") == not_yet_changed.Compared(None, words)
+    assert not_yet_changed.over_all({**gone, "A": found["A"]}).words == words
+
+
+def test_a_late_division_is_not_let_in_where_it_costs_more_months_than_it_adds() -> None:
+    found = divisions(staggered())
+    known = {name: found[name] for name in "AEFG"}
+    assert alone(known | {"H": late(found, "H", 18, 0)}, "A") == alone(known, "A")
+    assert alone(known | {"H": late(found, "H", 2, 0)}, "A").words.startswith("against 4 divisions")
 
 
 def test_without_two_that_had_not_yet_changed_nothing_is_compared() -> None:
     found = divisions(dict(zip(NAMES, (30, 30, 30, 60), strict=False)))
     compared = alone(found, "A")
     assert compared.effect is None
-    assert compared.words.startswith("too few divisions had not yet changed: 2 are needed")
-    late = alone(found, "D")
-    assert late.effect is None, "all others had changed before it"
+    words = (
+        "at least two others must still have shared as before for a year after a division changed"
+    )
+    assert compared.words == words
+    last = alone(found, "D")
+    assert last.effect is None, "all others had changed before it"
 
 
 def test_a_year_is_needed_on_both_sides() -> None:

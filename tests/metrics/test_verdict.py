@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import verdict
+from metrics import local_level, verdict
+from metrics.months import Months
 from metrics.quasi_poisson import Effect
 from metrics.verdict import Total, Verdict
+from metrics.without_change import without_change
 
 
 def months(
@@ -46,6 +48,24 @@ def test_the_referrals_not_made_are_counted() -> None:
     assert found.difference.low < truth < found.difference.high
     assert found.difference.value == pytest.approx(truth, rel=0.3)
     assert found.difference.high < 0
+
+
+def test_the_band_is_a_real_95_per_cent_of_what_could_have_been() -> None:
+    """Not the wider share that the ratio leaves out, which was set for claims on it alone."""
+    table = months()
+    here = verdict.known(table)
+    counted, every = table["count"].to_numpy("float64"), Months.of(table)
+    fitted = local_level.fit(counted[here], every.only(here))
+    paths = without_change(fitted, every, verdict.DRAWS)
+    band = verdict.judge(table).months
+    inside = (paths >= band["low"].to_numpy()) & (paths <= band["high"].to_numpy())
+    assert inside.mean() == pytest.approx(0.95, abs=0.001)
+
+
+def test_the_number_of_people_has_a_real_95_per_cent_interval() -> None:
+    """Of Poisson counts with mean 10,000, whose standard deviation is 100."""
+    found = verdict._difference(np.array([10_000.0]), np.full((20_000, 1), 10_000.0), 0.0)
+    assert (found.low, found.high) == pytest.approx((-196, 196), abs=6)
 
 
 def test_hidden_months_and_months_without_exposure_are_left_out() -> None:

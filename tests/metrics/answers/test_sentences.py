@@ -132,3 +132,10 @@ def test_names_are_listed_as_people_do() -> None:
     assert wording.listed(["a"]) == "a"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
     assert np.all([wording.signed(1.001) == "no different", wording.signed(1.2) == "20 % higher"])
+
+
+def test_a_range_in_a_sentence() -> None:
+    assert wording.between(Effect(1.5, 1.39, 1.63)) == "between 39 % and 63 % higher"
+    assert wording.between(Effect(0.7, 0.59, 0.78)) == "between 22 % and 41 % lower"
+    assert wording.between(Effect(1.0, 0.9, 1.03)) == "between 10 % lower and 3 % higher"
+    assert wording.between(Effect(1.0, 0.95, 1.001)) == "between 0 % and 5 % lower"
