@@ -17,6 +17,7 @@ from data.pseudonyms import hand_over, key_id
 from data.receipts import sentence
 from data.reference_key import KeyProblemError, check_key, reference_key
 from data.refusal import RefusalError, named
+from data.replacing import replacing
 from data.settings import settings
 from data.shortfall import shortfall
 from data.store import Store
@@ -101,7 +102,12 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
             hand_over(connection, key)
             receipt = take_in(connection, file, tell)
             short = shortfall(vars(receipt), known)
-            receipt = replace(receipt, warnings=[*receipt.warnings, *short])
+            instead = replacing(connection, vars(receipt), known, store.submissions)
+            receipt = replace(
+                receipt,
+                warnings=[*receipt.warnings, *short],
+                notes=[*receipt.notes, *instead],
+            )
             submission.write(connection, receipt, folder)
         if _fingerprint(path) != asked.sha256:
             raise RefusalError(

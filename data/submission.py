@@ -54,7 +54,7 @@ class Receipt:
     instead_of: str = ""
     """The reading of the same bytes that this one replaces, as somebody chose another profile."""
     notes: Sequence[str] = ()
-    """What was decided about the file as a whole, as sentences."""
+    """What was decided or found of the file as a whole, as sentences."""
     resolved: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Column of areas or organisations to how they were found to how many rows."""
     suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
