@@ -102,13 +102,14 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
             hand_over(connection, key)
             receipt = take_in(connection, file, tell)
             short = shortfall(vars(receipt), known)
-            instead = replacing(connection, vars(receipt), known, store.submissions)
+            submission.write_rows(connection, folder)
+            instead = replacing(vars(receipt), known, folder, store.submissions)
             receipt = replace(
                 receipt,
                 warnings=[*receipt.warnings, *short],
                 notes=[*receipt.notes, *instead],
             )
-            submission.write(connection, receipt, folder)
+            submission.write_receipt(receipt, folder)
         if _fingerprint(path) != asked.sha256:
             raise RefusalError(
                 f"{named(path)} changed while it was being read: load it again when it is complete."

@@ -1,10 +1,11 @@
 """How many rows of a file stand in place of rows of files before it, as its receipt says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from data.engine import Connection
+from data.engine import build, quoted
 from data.export import Export, exports
 from data.rows import used
 
@@ -15,17 +16,17 @@ years, a load would else take longer every night."""
 
 
 def replacing(
-    connection: Connection, receipt: Receipt, known: Sequence[Receipt], submissions: Path
+    receipt: Receipt, known: Sequence[Receipt], folder: Path, submissions: Path
 ) -> list[str]:
     """A sentence with the number; none where no row replaces another.
 
-    connection: holds `accepted`. known: receipts of every submission, oldest first, whose rows lie
-    in `submissions`. Only keys are compared, and none is told.
+    known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
+    the accepted rows of this one were written. Only keys are compared, and none is told.
     """
     export = exports()[receipt["export"]]
     before = _before(receipt, known, export)
     compared = list(_latest(before))
-    rows = _replaced(connection, export, [submissions / each for each in compared])
+    rows = _replaced(export, folder, [submissions / each for each in compared])
     if not rows:
         return []
     told = "1 of its rows replaces a row" if rows == 1 else f"{rows:,} of its rows replace rows"
@@ -55,25 +56,20 @@ def _latest(before: Sequence[Receipt]) -> Iterator[str]:
         yield each["submission_id"]
 
 
-def _replaced(connection: Connection, export: Export, folders: Sequence[Path]) -> int:
-    """How many rows of `accepted` have a key that is in one of the submissions."""
-    if not folders:
+def _replaced(export: Export, folder: Path, earlier: Sequence[Path]) -> int:
+    """How many accepted rows of the submission in a folder have a key that earlier ones have."""
+    if not earlier:
         return 0
-    import pyarrow.parquet as pq
+    same = " AND ".join(f"own.{name} IS NOT DISTINCT FROM earlier.{name}" for name in export.key)
+    # A connection of its own, since the one that reads a provider's file can read nothing else.
+    with closing(build()) as connection:
+        ((rows,),) = connection.execute(f"""
+            SELECT count(*) FROM {_accepted(folder)} AS own
+            WHERE EXISTS (SELECT 1 FROM {_accepted(*earlier)} AS earlier WHERE {same})
+        """).fetchall()
+    return int(rows)
 
-    names = [f'"{name}"' for name in export.key]
-    same = " AND ".join(f"own_key.{name} IS NOT DISTINCT FROM earlier.{name}" for name in names)
-    connection.execute(f"CREATE TABLE own_key AS SELECT {', '.join(names)} FROM accepted")
-    found = 0
-    for folder in folders:
-        # read here, since the connection may read nothing but the file that is being loaded
-        connection.register(
-            "earlier", pq.read_table(folder / "accepted.parquet", columns=list(export.key))
-        )
-        ((rows,),) = connection.execute(
-            f"DELETE FROM own_key WHERE EXISTS (SELECT 1 FROM earlier WHERE {same})"
-        ).fetchall()
-        connection.unregister("earlier")
-        found += rows
-    connection.execute("DROP TABLE own_key")
-    return found
+
+def _accepted(*folders: Path) -> str:
+    files = ", ".join(quoted(each / "accepted.parquet") for each in folders)
+    return f"read_parquet([{files}], union_by_name = true)"
