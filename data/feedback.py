@@ -4,7 +4,7 @@ It tells a provider about its own rows: their numbers in its own file, its own h
 Never a cell. Counts of its own rows are exact, since it sent them; nobody else's are in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -19,7 +19,7 @@ from data.remedies import remedy
 from data.store import Store
 from expectations.failing import MOST
 from expectations.suite import suites
-from metrics.answers.failing import failing_of
+from metrics.answers.failing import cut_short, failing_of
 
 Receipt = Mapping[str, Any]
 COLUMNS = (
@@ -34,6 +34,7 @@ COLUMNS = (
 REJECTED = "rejected: it is in no number"
 COUNTED = "accepted and counted, but a check failed"
 EVERY_COLUMN = "the whole row"
+NEXT = "Mend these first, then load the file again."
 NAMED = 5
 """File names that are suggested when one is not known."""
 
@@ -72,22 +73,11 @@ def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
     Failed checks are those of the newest release, held back or not. Of one check at most
-    expectations.failing.MOST rows are listed; where that many are, a last line says so.
+    expectations.failing.MOST rows are listed; where there are more, a line at the end says how
+    many failed.
     """
-    failing = _failing(store, receipt)
-    full = failing["What is wrong"].value_counts()
-    parts = [_rejected(store, receipt), failing, _cut_short(int((full >= MOST).sum()))]
+    parts = [_rejected(store, receipt), *_failed(store, receipt)]
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
-
-
-def _cut_short(checks: int) -> pd.DataFrame:
-    """A last line where rows may have been left out; none where every row is listed."""
-    told = (
-        f"Of {'1 check' if checks == 1 else f'{checks} checks'} the first {MOST:,} rows are "
-        "listed, and there may be more."
-    )
-    line = {"What is wrong": told, "What to do": "Mend these first, then load the file again."}
-    return pd.DataFrame([line] if checks else []).reindex(columns=list(COLUMNS))
 
 
 def _rejected(store: Store, receipt: Receipt) -> pd.DataFrame:
@@ -109,12 +99,14 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
     }
 
 
-def _failing(store: Store, receipt: Receipt) -> pd.DataFrame:
+def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
+    """Rows that failed checks, and a line for each check of which more failed than are listed."""
     ids = store.release_ids()
     if not ids:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return []
     with closing(store.open(ids[-1], exact=True)) as reader:
         rows = failing_of(reader, receipt["submission_id"])
+        short = cut_short(reader, receipt["submission_id"], MOST)
     checks = {check.id: check for suite in suites(exports()) for check in suite.checks}
     kinds = rows[["check_id"]].drop_duplicates()
     kinds = kinds[kinds["check_id"].isin(checks)]
@@ -127,7 +119,29 @@ def _failing(store: Store, receipt: Receipt) -> pd.DataFrame:
         for check_id in kinds["check_id"]
     ]
     words = kinds.assign(**pd.DataFrame(told, index=kinds.index))
-    return _lines(rows, words, ["check_id"], COUNTED)
+    more = short[(short["of_file"] > short["listed"]).fillna(True)]
+    ends = [
+        {
+            "What is wrong": f"{_how_many(each)}: {checks[each['check_id']].title}.",
+            "What to do": NEXT,
+        }
+        for each in more[more["check_id"].isin(checks)].to_dict("records")
+    ]
+    last = pd.DataFrame(ends).reindex(columns=list(COLUMNS))
+    return [_lines(rows, words, ["check_id"], COUNTED), last]
+
+
+def _how_many(short: Mapping[Hashable, Any]) -> str:
+    """How many rows failed a check, as far as it was counted; short: a row of cut_short()."""
+    listed, of_file, of_provider = (short[each] for each in ("listed", "of_file", "of_provider"))
+    if pd.notna(of_file):
+        return f"{of_file:,} rows of this file failed this, and the first {listed:,} are listed"
+    if pd.notna(of_provider):
+        return (
+            f"{of_provider:,} rows of all your files failed this, and the first {listed:,} of this "
+            "file are listed"
+        )
+    return f"The first {listed:,} rows that failed this are listed, and there may be more"
 
 
 def _lines(rows: pd.DataFrame, words: pd.DataFrame, on: list[str], became: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from data.engine import Connection, insert
 from data.export import Export
 from data.lookups import NAMES_OF, fill_names
 from data.personal import screen
+from data.personal.forget import forget
 from data.personal.unkept import Unkept
 from data.profile import Profile
 from data.resolution import Counts, resolved, suggested
@@ -42,12 +43,13 @@ def judge(
 ) -> Judged:
     """Make `accepted`, `rejected` and `personal` from `staged`.
 
-    It has the columns `sent` and those that are looked at and never kept, and the connection the
-    key for references (data/pseudonyms.py). turned_away: rows that reading rejected: row number,
-    column, reason.
+    It has the columns `sent` and those that are looked at and never kept, which it has no more
+    as soon as that was done; and the connection has the key for references (data/pseudonyms.py).
+    turned_away: rows that reading rejected: row number, column, reason.
     """
     screen.start(connection)
     screen.look_at_unkept(connection, unkept, profile.blank)
+    forget(connection, [each.staged for each in unkept])
     references = [each.name for each in export.kept if each.kind == "reference"]
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, export, sent)

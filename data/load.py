@@ -17,6 +17,7 @@ from data.pseudonyms import hand_over, key_id
 from data.receipts import sentence
 from data.reference_key import KeyProblemError, check_key, reference_key
 from data.refusal import RefusalError, named
+from data.replacing import replacing
 from data.settings import settings
 from data.shortfall import shortfall
 from data.store import Store
@@ -101,8 +102,14 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
             hand_over(connection, key)
             receipt = take_in(connection, file, tell)
             short = shortfall(vars(receipt), known)
-            receipt = replace(receipt, warnings=[*receipt.warnings, *short])
-            submission.write(connection, receipt, folder)
+            submission.write_rows(connection, folder)
+            instead = replacing(vars(receipt), known, folder, store.submissions)
+            receipt = replace(
+                receipt,
+                warnings=[*receipt.warnings, *short],
+                notes=[*receipt.notes, *instead],
+            )
+            submission.write_receipt(receipt, folder)
         if _fingerprint(path) != asked.sha256:
             raise RefusalError(
                 f"{named(path)} changed while it was being read: load it again when it is complete."

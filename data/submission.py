@@ -54,7 +54,7 @@ class Receipt:
     instead_of: str = ""
     """The reading of the same bytes that this one replaces, as somebody chose another profile."""
     notes: Sequence[str] = ()
-    """What was decided about the file as a whole, as sentences."""
+    """What was decided or found of the file as a whole, as sentences."""
     resolved: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Column of areas or organisations to how they were found to how many rows."""
     suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -111,8 +111,8 @@ def counts(connection: Connection) -> tuple[int, int]:
     return count(connection, "accepted"), count(connection, rejected)
 
 
-def write(connection: Connection, receipt: Receipt, folder: Path) -> None:
-    """Write `accepted`, `rejected` and the receipt as the files of a submission."""
+def write_rows(connection: Connection, folder: Path) -> None:
+    """Write `accepted` and `rejected` as files of a submission."""
     for table, order in (
         ("accepted", "row_number"),
         ("rejected", 'row_number, "column", reason'),
@@ -121,5 +121,9 @@ def write(connection: Connection, receipt: Receipt, folder: Path) -> None:
             f"COPY (SELECT * FROM {table} ORDER BY {order}) "
             f"TO {quoted(folder / f'{table}.parquet')} (FORMAT parquet, PARQUET_VERSION v2)"
         )
+
+
+def write_receipt(receipt: Receipt, folder: Path) -> None:
+    """Write the receipt, which makes a folder with rows a submission."""
     told = json.dumps(asdict(receipt), indent=2, ensure_ascii=False)
     (folder / "receipt.json").write_text(told + "\n", encoding="utf-8")

@@ -23,13 +23,15 @@ def start(connection: Connection) -> None:
 def look_at_unkept(connection: Connection, columns: Iterable[Unkept], blank: Sequence[str]) -> None:
     """Note what the columns hold that are never kept, and what their headings announce.
 
-    `blank` are the texts that mean nothing is there.
+    `blank` are the texts that mean nothing is there. No text of them is left in a table of ours.
     """
     for each in columns:
         if _note_column(connection, each.staged, "9,10"):
             _note_rows(connection, each.staged, each.shown)
         if each.announced:
             _note_filled(connection, each, blank)
+    for table in (SUSPECT, NOTED):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def look_at_references(connection: Connection, columns: Iterable[str]) -> list[str]:

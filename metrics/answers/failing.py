@@ -32,6 +32,42 @@ def failing_of(reader: Reader, submission_id: str) -> pd.DataFrame:
     return found.sort_values(["row_number", "check_id"], kind="stable")
 
 
+def cut_short(reader: Reader, submission_id: str, most: int) -> pd.DataFrame:
+    """Checks of which a submission has as many wrong rows listed as are listed at most.
+
+    Columns: check_id; listed; of_file, all its wrong rows, missing where another submission of its
+    provider has `most` listed too, since no more than the provider's were counted; of_provider,
+    missing where a check counts none by provider.
+    """
+    if not has(reader, "failing_row"):
+        return pd.DataFrame(columns=["check_id", "listed", "of_file", "of_provider"])
+    found = reader.frame(
+        f"""
+        WITH listed AS (
+            SELECT check_id, provider, submission_id, count(*) AS rows
+            FROM published.failing_row GROUP BY ALL
+        ), mine AS (
+            SELECT * FROM listed WHERE submission_id = ? AND rows >= {most}
+        ), others AS (
+            SELECT check_id, provider, sum(listed.rows) AS rows, max(listed.rows) AS longest
+            FROM listed JOIN mine USING (check_id, provider)
+            WHERE listed.submission_id IS DISTINCT FROM mine.submission_id GROUP BY ALL
+        )
+        SELECT mine.check_id, mine.rows AS listed,
+               CASE WHEN coalesce(others.longest, 0) < {most}
+                    THEN outcome.failed - coalesce(others.rows, 0) END AS of_file,
+               outcome.failed AS of_provider
+        FROM mine LEFT JOIN others USING (check_id, provider)
+             LEFT JOIN published.check_outcome AS outcome
+             ON outcome.check_id = mine.check_id AND outcome."by" = 'provider'
+             AND outcome.key = mine.provider
+        ORDER BY mine.check_id
+        """,
+        [submission_id],
+    )
+    return found.astype(dict.fromkeys(("listed", "of_file", "of_provider"), "Int64"))
+
+
 def _listed(reader: Reader, where: str, value: str) -> pd.DataFrame:
     if not has(reader, "failing_row"):
         return pd.DataFrame(columns=list(SHAPE)).astype(SHAPE)

@@ -129,19 +129,60 @@ def test_a_name_of_two_providers_is_refused_with_the_ids_to_choose_from(
         assert find(store, "20240101-theirs")["provider"] == "sacro"
 
 
+def counted(
+    rows: list[tuple[str, str, int]], of_provider: int | None
+) -> Callable[[Path], Findings]:
+    """As lists(), and how many rows of the provider failed each check in all."""
+
+    def examine(path: Path) -> Findings:
+        told = lists(*rows)(path)
+        theirs = told.outcomes.assign(by="provider", key="assist", failed=of_provider)
+        other = theirs.assign(key="sacro", failed=77)
+        cuts = [other] if of_provider is None else [other, theirs]
+        return replace(told, outcomes=pd.concat([told.outcomes, *cuts], ignore_index=True))
+
+    return examine
+
+
+def left_out(store: Store, sent: Any) -> list[str]:
+    """What the lines at the end of the feedback say, which point at no row."""
+    lines = feedback(store, sent)
+    return lines.loc[lines["Row in your file"].isna(), "What is wrong"].tolist()
+
+
 @pytest.mark.usefixtures("two_measures")
-def test_where_rows_were_left_out_the_last_line_says_so(
-    loaded: tuple[Store, Any], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("others", "of_provider", "said"),
+    [
+        ([], 2, None),
+        ([], 41, "41 rows of this file failed this, and the first 2 are listed"),
+        (["b"], 3, None),
+        (["b", "c", "d"], 41, "38 rows of this file failed this, and the first 2 are listed"),
+        (
+            ["b", "b"],
+            43,
+            "43 rows of all your files failed this, and the first 2 of this file are listed",
+        ),
+        ([], None, "The first 2 rows that failed this are listed, and there may be more"),
+    ],
+)
+def test_where_rows_were_left_out_the_last_line_says_how_many_failed(
+    loaded: tuple[Store, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    others: list[str],
+    of_provider: int | None,
+    said: str | None,
 ) -> None:
     store, sent = loaded
     mine = sent["submission_id"]
-    release(store, examine=lists((BLANK, mine, 2), (BLANK, mine, 5)))
-    monkeypatch.setattr("data.feedback.MOST", 3)
-    assert "may be more" not in feedback(store, sent).to_csv()
+    rows = [(BLANK, mine, 2), (BLANK, mine, 5), (SIDES, mine, 5)]
+    rows += [(BLANK, other, number) for number, other in enumerate(others)]
     monkeypatch.setattr("data.feedback.MOST", 2)
-    lines = feedback(store, sent)
-    last = "Of 1 check the first 2 rows are listed, and there may be more."
-    assert lines["What is wrong"].iloc[-1] == last
+    release(store, examine=counted(rows, of_provider))
+    title = next(c.title for s in suites(exports()) for c in s.checks if c.id == BLANK)
+    assert left_out(store, sent) == ([f"{said}: {title}."] if said else [])
+    monkeypatch.setattr("data.feedback.MOST", 3)
+    assert left_out(store, sent) == [], "fewer are listed than could be, so they are all"
 
 
 def test_every_reason_has_something_to_do() -> None:

@@ -221,8 +221,8 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
         with (own_store.parent / "inbox" / "referrals.csv").open("a") as file:
             file.write("one more line")
 
-    write = submission.write
-    monkeypatch.setattr(submission, "write", grow)
+    write = submission.write_rows
+    monkeypatch.setattr(submission, "write_rows", grow)
     found = load_text(own_store, lines(ROW))
     assert found.state == "refused"
     assert "changed while" in found.sentence

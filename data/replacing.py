@@ -1,0 +1,75 @@
+"""How many rows of a file stand in place of rows of files before it, as its receipt says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from data.engine import build, quoted
+from data.export import Export, exports
+from data.rows import used
+
+Receipt = Mapping[str, Any]
+COMPARED = 5_000_000
+"""Earlier rows that are compared, of the latest files first: with a large file every night for
+years, a load would else take longer every night."""
+
+
+def replacing(
+    receipt: Receipt, known: Sequence[Receipt], folder: Path, submissions: Path
+) -> list[str]:
+    """A sentence with the number; none where no row replaces another.
+
+    known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
+    the accepted rows of this one were written. Only keys are compared, and none is told.
+    """
+    export = exports()[receipt["export"]]
+    before = _before(receipt, known, export)
+    compared = list(_latest(before))
+    rows = _replaced(export, folder, [submissions / each for each in compared])
+    if not rows:
+        return []
+    told = "1 of its rows replaces a row" if rows == 1 else f"{rows:,} of its rows replace rows"
+    least = "" if len(compared) == len(before) else "At least "
+    return [f"{least}{told} of earlier files: of rows with one identifier the latest counts."]
+
+
+def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[Receipt]:
+    """What a release could hold beside this file, oldest first, in which its keys may be."""
+    alike = ("export", "sample") if export.one_provider else ("export", "sample", "provider")
+    return [
+        each
+        for each in used([each for each in known if each["sample"] == receipt["sample"]])
+        if each["sha256"] != receipt["sha256"]
+        and each["accepted"]
+        and all(each[name] == receipt[name] for name in alike)
+    ]
+
+
+def _latest(before: Sequence[Receipt]) -> Iterator[str]:
+    """Ids of submissions, the latest first, until COMPARED rows are reached."""
+    rows = 0
+    for each in reversed(before):
+        rows += each["accepted"]
+        if rows > COMPARED:
+            return
+        yield each["submission_id"]
+
+
+def _replaced(export: Export, folder: Path, earlier: Sequence[Path]) -> int:
+    """How many accepted rows of the submission in a folder have a key that earlier ones have."""
+    if not earlier:
+        return 0
+    same = " AND ".join(f"own.{name} IS NOT DISTINCT FROM earlier.{name}" for name in export.key)
+    # A connection of its own, since the one that reads a provider's file can read nothing else.
+    with closing(build()) as connection:
+        ((rows,),) = connection.execute(f"""
+            SELECT count(*) FROM {_accepted(folder)} AS own
+            WHERE EXISTS (SELECT 1 FROM {_accepted(*earlier)} AS earlier WHERE {same})
+        """).fetchall()
+    return int(rows)
+
+
+def _accepted(*folders: Path) -> str:
+    files = ", ".join(quoted(each / "accepted.parquet") for each in folders)
+    return f"read_parquet([{files}], union_by_name = true)"

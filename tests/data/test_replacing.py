@@ -1,0 +1,106 @@
+"""A receipt says how many of a file's rows stand in place of rows of earlier files."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import commands
+from data.__main__ import main
+from data.release import release
+from data.store import Store
+from tests.data.loading import lines, load_text, receipt
+
+SAID = "of earlier files: of rows with one identifier the latest counts."
+
+
+def said(store: Path, rows: list[dict[str, str]], name: str, profile: str = "") -> list[str]:
+    """What the receipt of a file with these rows says of rows that it replaces."""
+    told = receipt(load_text(store, lines(*rows), name, profile))
+    return [each for each in told["notes"] if each.endswith(SAID)]
+
+
+def some(*numbers: int, **also: str) -> list[dict[str, str]]:
+    return [{"referral_id": f"R-{number}", **also} for number in numbers]
+
+
+def test_each_row_is_counted_once_however_many_files_had_it(own_store: Path) -> None:
+    assert said(own_store, some(1, 2, 3), "1.csv") == []
+    assert said(own_store, some(3, 4), "2.csv") == [f"1 of its rows replaces a row {SAID}"]
+    assert said(own_store, some(3, 4, 2, 5, 6), "3.csv") == [f"3 of its rows replace rows {SAID}"]
+    assert said(own_store, some(7), "4.csv") == []
+
+
+@pytest.mark.usefixtures("two_measures")
+def test_the_number_is_that_of_the_rows_a_release_leaves_out(own_store: Path) -> None:
+    said(own_store, some(1, 2, 3, 4), "1.csv")
+    (told,) = said(own_store, some(2, 3, 4, 5, risk_sender="high"), "2.csv")
+    manifest = Store(own_store).manifest(release(Store(own_store)).release_id)
+    gone = sum(each["superseded"] for each in manifest["submissions"])
+    assert gone == 3
+    assert told.startswith("3 of its rows replace")
+
+
+def test_another_organisation_that_keeps_the_identifier_has_a_row_of_its_own(
+    own_store: Path,
+) -> None:
+    said(own_store, some(1, 2), "1.csv")
+    assert said(own_store, some(1, 2, to_org="Sacro"), "2.csv") == []
+    assert said(own_store, some(1, 2, risk_sender="high"), "3.csv") == [
+        f"2 of its rows replace rows {SAID}"
+    ]
+
+
+def test_samples_and_real_files_do_not_meet(own_store: Path) -> None:
+    said(own_store, some(1, 2), "sample_1.csv")
+    assert said(own_store, some(1, 2, 3), "1.csv") == []
+    assert said(own_store, some(1, 4), "sample_2.csv") == [f"1 of its rows replaces a row {SAID}"]
+
+
+def test_rejected_rows_replace_nothing_and_are_not_replaced(own_store: Path) -> None:
+    said(own_store, [*some(1), *some(2, council="Nowhere")], "1.csv")
+    assert said(own_store, [*some(2), *some(1, council="Nowhere")], "2.csv") == []
+
+
+def test_the_same_bytes_read_again_are_no_earlier_file(own_store: Path) -> None:
+    rows = some(1, 2)
+    first = receipt(load_text(own_store, lines(*rows), "1.csv"))
+    # the earlier reading was under other definitions, so that this one is a submission of its own
+    folder = own_store / "submissions" / first["submission_id"]
+    file = folder / "receipt.json"
+    file.write_text(file.read_text("utf-8").replace(first["definitions"], "0" * 12), "utf-8")
+    folder.rename(folder.with_name(first["submission_id"].replace(first["definitions"], "0" * 12)))
+    assert said(own_store, rows, "again.csv") == []
+    assert len(Store(own_store).receipts()) == 2
+
+
+def test_another_provider_has_rows_of_its_own(own_store: Path) -> None:
+    said(own_store, some(1, 2), "1.csv", "standard")
+    before = Store(own_store).receipts()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "receipts", lambda _: [{**before[0], "provider": "sacro"}])
+        assert said(own_store, some(1, 3), "2.csv", "standard") == []
+    assert said(own_store, some(1, 4), "3.csv", "standard") == [
+        f"1 of its rows replaces a row {SAID}"
+    ]
+
+
+def test_where_not_every_earlier_row_is_compared_it_is_at_least_so_many(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(own_store, some(1, 2, 3), "1.csv")
+    said(own_store, some(4, 5), "2.csv")
+    monkeypatch.setattr("data.replacing.COMPARED", 2)
+    assert said(own_store, some(1, 4, 5, 6), "3.csv") == [
+        f"At least 2 of its rows replace rows {SAID}"
+    ]
+
+
+def test_commands_say_it(own_store: Path, tmp_path: Path, capsys: Any) -> None:
+    said(own_store, some(1, 2), "1.csv")
+    path = tmp_path / "2.csv"
+    path.write_text(lines(*some(1, 2, 3)), encoding="utf-8")
+    assert main(["load", str(path)]) == commands.DONE
+    out = capsys.readouterr().out
+    assert f"  2 of its rows replace rows {SAID}" in out
+    assert "R-1" not in out
