@@ -1,8 +1,11 @@
 """Counts that hang together by any sums: hidden where small, rounded, then attacked until safe.
 
-For tables that are not laid out by area, period and category as measures are. The threat model is
-that of attack.py: the attacker knows the rule and every sum, is told which hidden counts are small
-and which were hidden only to protect those, and which counts are nought.
+For tables that are not laid out by area, period and category as measures are. Two attackers go
+round them. Both know the rule, every sum, and which hidden counts are small. One is told no more,
+and may work out no small count, a nought included. The other is told as well which counts are
+nought and which were hidden only to protect others, and may work out no small count that is left.
+That this count is then one or more is not held against it: no hiding could help where four rows
+share a hidden count under 5.
 """
 
 from dataclasses import dataclass
@@ -44,11 +47,16 @@ class Flat:
         rounded = (self.exact + self.round_to // 2) // self.round_to * self.round_to
         return np.where((self.exact < self.small) | (self.small == 0), HIDDEN, rounded)
 
-    def bounds(self, shown: Numbers) -> Bounds:
-        """What what is shown says of each count by itself."""
-        most = np.where(self.exact < self.small, self.small - 1, ANYTHING)
-        hidden = shown == HIDDEN
-        low = np.where(hidden, 0, np.maximum(shown - self.round_to // 2, self.small))
+    def bounds(self, shown: Numbers, *, told: bool = False) -> Bounds:
+        """What what is shown says of each count by itself.
+
+        told: whether hidden counts are known to be nought, or not to be small, where they are.
+        """
+        small, hidden = self.exact < self.small, shown == HIDDEN
+        least = np.where(small, 0, self.small) if told else 0
+        most = np.where(small, self.small - 1, ANYTHING)
+        most = np.where(self.exact == 0, 0, most) if told else most
+        low = np.where(hidden, least, np.maximum(shown - self.round_to // 2, self.small))
         high = np.where(hidden, most, shown + (self.round_to - 1) // 2)
         return Bounds(np.maximum(low, self.known.low), np.minimum(high, self.known.high))
 
@@ -59,15 +67,20 @@ def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
     Raises ArithmeticError when a true count lies outside its bounds: then the sums the attack
     believes in do not hold, and what it says of safety is worth nothing.
     """
-    found = settle(flat.bounds(shown), flat.sums)
-    if ((found.low > flat.exact) | (found.high < flat.exact)).any():
-        raise ArithmeticError("The sums of a table do not add up.")
-    secret = (flat.exact < flat.secret) & ~flat.told & (flat.row >= 0)
-    width = found.high - found.low
-    leaking = np.flatnonzero(secret & (width == 0))
-    hidden = (shown == HIDDEN) & (flat.small > 0)
-    near = int((secret & (width == 1)).sum())
-    return leaking, Report(int((flat.small > 0).sum()), int(hidden.sum()), len(leaking), near)
+    pinned, near = (np.zeros(len(flat.exact), dtype=bool) for _ in range(2))
+    for told in (False, True):
+        found = settle(flat.bounds(shown, told=told), flat.sums)
+        if ((found.low > flat.exact) | (found.high < flat.exact)).any():
+            raise ArithmeticError("The sums of a table do not add up.")
+        secret = (flat.exact < flat.secret) & ~flat.told & (flat.row >= 0)
+        secret &= (flat.exact > 0) | (not told)
+        width = found.high - found.low
+        pinned |= secret & (width == 0)
+        near |= secret & (width == 1)
+    leaking, counted = np.flatnonzero(pinned), flat.small > 0
+    hidden = (shown == HIDDEN) & counted
+    sizes = (int(each.sum()) for each in (counted, hidden, pinned, near & ~pinned))
+    return leaking, Report(*sizes)
 
 
 def publishable(flat: Flat, what: str, gone: Marks | None = None) -> tuple[Numbers, Report]:

@@ -4,9 +4,9 @@ The attacker has every row that is published, knows how it is made (rows about f
 small parts hidden, the rest rounded), and knows what adds up: cells filled and blank to cells
 asked; months and quarters to the latest year; councils, providers and pairs to all that was sent;
 a provider's months to its submissions; columns that are asked of the same rows. To be on the safe
-side the attacker is also told which cells are nought, and which rows were left out only to protect
-others. A secret is any count under the small number: of cells filled, of cells blank (which no row
-tells, but a difference might), and of rows.
+side a second attacker is also told which counts are nought, and which were hidden only to protect
+others (metrics/protection/flat.py). A secret is any count under the small number: of cells filled,
+of cells blank (which no row tells, but a difference might), and of rows.
 
 No count that `measure` hides is shown here as a part or a whole (protect.py sees to that), so that
 what the attack on it found stands. Not attacked: sums that run through both tables, and two
@@ -21,10 +21,10 @@ import pandas as pd
 
 from data.settings import Settings
 from metrics.protection.bounds import Bounds
-from metrics.protection.flat import Flat, Marks, examine
+from metrics.protection.flat import Flat, Marks
 from metrics.protection.margins import Numbers
 from metrics.protection.rounding import HIDDEN
-from metrics.protection.sums import ANYTHING, holding
+from metrics.protection.sums import ANYTHING, holding, settle
 
 COUNTS = 3
 PART, WHOLE, LACK = range(COUNTS)
@@ -76,7 +76,7 @@ def lay_out(
         round_to=round_to,
     )
     # what follows before any row is shown: a column that is not sent is empty in every month
-    flat.told[examine(flat, np.full(len(exact), HIDDEN))[0]] = True
+    flat.told[settle(flat.bounds(np.full(len(exact), HIDDEN)), flat.sums).high == 0] = True
     return flat
 
 

@@ -51,6 +51,30 @@ def test_where_nothing_beside_it_is_shown_the_total_is_hidden() -> None:
     assert shown.tolist() == [HIDDEN] * 4
 
 
+def test_who_knows_the_nought_works_out_the_others() -> None:
+    """Shown as 10 the total is 8 or more; of two counts under 5 each is then 4."""
+    told = flat([8, 4, 4, 0], round_to=5)
+    leaking, report = examine(told, told.shown())
+    assert (leaking.tolist(), report.pinned) == ([FIRST, SECOND], 2)
+    shown, _ = publishable(told, "A table")
+    assert shown.tolist() == [HIDDEN] * 4
+
+
+def test_who_knows_that_a_hidden_count_is_not_small_works_out_the_one_beside_it() -> None:
+    """Of 6, where one row at least is listed: 5 and more beside it leave no second."""
+    told = flat([6, 1, 5, 0])
+    told.known.low[FIRST] = 1
+    shown = np.array([6, HIDDEN, HIDDEN, HIDDEN])
+    assert examine(told, shown)[0].tolist() == [FIRST]
+
+
+def test_a_nought_is_still_a_secret_to_whoever_is_not_told() -> None:
+    told = flat([33, 0, 10, 23])
+    assert examine(told, told.shown())[0].tolist() == [FIRST]
+    told.told[FIRST] = True
+    assert examine(told, told.shown())[0].tolist() == []
+
+
 def test_an_open_sum_tells_only_that_the_total_is_more() -> None:
     told = flat([40, 3, 10, 20])
     assert told.sums.open.tolist() == [True]
