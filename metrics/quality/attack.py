@@ -8,9 +8,10 @@ side a second attacker is also told which counts are nought, and which were hidd
 others (metrics/protection/flat.py). A secret is any count under the small number: of cells filled,
 of cells blank (which no row tells, but a difference might), and of rows.
 
-No count that `measure` hides is shown here as a part or a whole (protect.py sees to that), so that
-what the attack on it found stands. Not attacked: sums that run through both tables, and two
-releases together.
+No count of the same area and period that `measure` hides to protect others is shown here as a part
+or a whole, or is what is left of them by its own name (protect.py sees to that), so that what the
+attack on it found stands. Not compared: the latest year where it is none that `measure` has, and
+all of a submission. Not attacked: sums that run through both tables, and two releases together.
 """
 
 from collections.abc import Iterator
