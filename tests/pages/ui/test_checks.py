@@ -63,7 +63,7 @@ def test_every_reader_is_told_the_same_verdict_and_the_same_export_in_own_number
     rounded, exact = sent(("assist", 20), ("sacro", 25)), sent(("assist", 24), ("sacro", 23))
     everybody = checks.trust(found(PASSED), rounded, rounded)
     few = checks.trust(found(PASSED), rounded, exact)
-    assert "25 % of the referrals rows of Sacro" in everybody
+    assert "25 % of the referrals rows of SACRO" in everybody
     assert few == everybody.replace("25 %", "23 %")
 
 
