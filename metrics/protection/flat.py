@@ -29,34 +29,35 @@ class Flat:
     """Counts one after another, those first that belong to rows; arrays of one length."""
 
     exact: Numbers
-    small: Numbers
+    hidden_under: Numbers
     """Under this a count is hidden; 0 for one that no row tells, such as a difference."""
     row: Numbers
     """The row that it stands in, -1 in none: what is hidden is hidden for all of a row."""
     known: Bounds
     """What is known of it before anything is published, such as by the outcome of a check."""
-    told: Marks
-    """Counts that are no secret."""
+    no_secret: Marks
+    """Counts that may be worked out, such as rows that fail a check that passed: none."""
     sums: Sums
-    secret: int
+    secret_under: int
     """Counts under this may not be worked out."""
     round_to: int
 
     def shown(self) -> Numbers:
         """What is shown where nothing is hidden beside what is small."""
         rounded = (self.exact + self.round_to // 2) // self.round_to * self.round_to
-        return np.where((self.exact < self.small) | (self.small == 0), HIDDEN, rounded)
+        hidden = (self.exact < self.hidden_under) | (self.hidden_under == 0)
+        return np.where(hidden, HIDDEN, rounded)
 
     def bounds(self, shown: Numbers, *, told: bool = False) -> Bounds:
         """What what is shown says of each count by itself.
 
         told: whether hidden counts are known to be nought, or not to be small, where they are.
         """
-        small, hidden = self.exact < self.small, shown == HIDDEN
-        least = np.where(small, 0, self.small) if told else 0
-        most = np.where(small, self.small - 1, ANYTHING)
+        small, hidden = self.exact < self.hidden_under, shown == HIDDEN
+        least = np.where(small, 0, self.hidden_under) if told else 0
+        most = np.where(small, self.hidden_under - 1, ANYTHING)
         most = np.where(self.exact == 0, 0, most) if told else most
-        low = np.where(hidden, least, np.maximum(shown - self.round_to // 2, self.small))
+        low = np.where(hidden, least, np.maximum(shown - self.round_to // 2, self.hidden_under))
         high = np.where(hidden, most, shown + (self.round_to - 1) // 2)
         return Bounds(np.maximum(low, self.known.low), np.minimum(high, self.known.high))
 
@@ -72,12 +73,12 @@ def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
         found = settle(flat.bounds(shown, told=told), flat.sums)
         if ((found.low > flat.exact) | (found.high < flat.exact)).any():
             raise ArithmeticError("The sums of a table do not add up.")
-        secret = (flat.exact < flat.secret) & ~flat.told & (flat.row >= 0)
+        secret = (flat.exact < flat.secret_under) & ~flat.no_secret & (flat.row >= 0)
         secret &= (flat.exact > 0) | (not told)
         width = found.high - found.low
         pinned |= secret & (width == 0)
         near |= secret & (width == 1)
-    leaking, counted = np.flatnonzero(pinned), flat.small > 0
+    leaking, counted = np.flatnonzero(pinned), flat.hidden_under > 0
     hidden = (shown == HIDDEN) & counted
     sizes = (int(each.sum()) for each in (counted, hidden, pinned, near & ~pinned))
     return leaking, Report(*sizes)
@@ -119,8 +120,8 @@ def _beside(flat: Flat, shown: Numbers, leaking: Numbers) -> set[int]:
         chosen, every = set(), [around]
         for each in np.flatnonzero(touched).tolist():
             parts, total = flat.sums.parts[of_part == each], flat.sums.totals[each : each + 1]
-            told = [cells[shown[cells] != HIDDEN] for cells in (parts, total)]
-            beside = next((cells for cells in told if len(np.setdiff1d(cells, leaking))), None)
+            seen = [cells[shown[cells] != HIDDEN] for cells in (parts, total)]
+            beside = next((cells for cells in seen if len(np.setdiff1d(cells, leaking))), None)
             if beside is not None:
                 beside = np.setdiff1d(beside, leaking)
                 chosen.add(int(flat.row[beside[np.argmin(shown[beside])]]))

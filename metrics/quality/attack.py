@@ -64,32 +64,32 @@ def lay_out(
     kinds = np.repeat(np.arange(len(entries)), [len(each.parts) for each in entries])
     totals, parts = (np.concatenate(each) for each in zip(*entries, strict=True))
     rest = np.zeros(len(exact) - len(own), np.int64)
-    told = np.append(_told(named, absent), rest > 0)
+    no_secret = np.append(_no_secret(named, absent), rest > 0)
     smallest = [settings.small_number, settings.smallest_denominator, 0]
     flat = Flat(
         exact=exact,
-        small=np.append(np.tile(smallest, len(rows)), rest) * ~told,
+        hidden_under=np.append(np.tile(smallest, len(rows)), rest) * ~no_secret,
         row=np.append(np.repeat(np.arange(len(rows)), COUNTS), rest - 1),
-        known=Bounds(exact * told, np.where(told, exact, ANYTHING)),
-        told=told,
+        known=Bounds(exact * no_secret, np.where(no_secret, exact, ANYTHING)),
+        no_secret=no_secret,
         sums=holding(totals, kinds, parts, exact),
-        secret=settings.small_number,
+        secret_under=settings.small_number,
         round_to=round_to,
     )
     # what follows before any row is shown: a column that is not sent is empty in every month
-    flat.told[settle(flat.bounds(np.full(len(exact), HIDDEN)), flat.sums).high == 0] = True
+    flat.no_secret[settle(flat.bounds(np.full(len(exact), HIDDEN)), flat.sums).high == 0] = True
     return flat
 
 
-def _told(named: pd.DataFrame, absent: pd.DataFrame) -> Marks:
+def _no_secret(named: pd.DataFrame, absent: pd.DataFrame) -> Marks:
     """Counts that are no secret: parts of days, and cells filled in a column that is not sent."""
-    told = np.repeat(~named["counted"].to_numpy(), COUNTS)
-    told[WHOLE::COUNTS] = False
+    no_secret = np.repeat(~named["counted"].to_numpy(), COUNTS)
+    no_secret[WHOLE::COUNTS] = False
     lacks = pd.MultiIndex.from_frame(absent)
     submitted = named["scope"].eq("submission").to_numpy()
     keys = pd.MultiIndex.from_frame(named[["key", "item"]])
-    told[PART::COUNTS] |= submitted & keys.isin(lacks)
-    return told
+    no_secret[PART::COUNTS] |= submitted & keys.isin(lacks)
+    return no_secret
 
 
 def _entries(named: pd.DataFrame) -> Iterator[Entry]:

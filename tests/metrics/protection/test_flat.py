@@ -19,12 +19,12 @@ def flat(exact: list[int], *, small: int = 5, round_to: int = 1, rows: int = 4) 
     sums = holding(np.zeros(3, np.int64), np.zeros(3, np.int64), PARTS, counts)
     return Flat(
         exact=counts,
-        small=np.where(places < rows, small, 0),
+        hidden_under=np.where(places < rows, small, 0),
         row=np.where(places < rows, places, -1),
         known=Bounds(np.zeros(4, np.int64), np.full(4, ANYTHING)),
-        told=np.zeros(4, dtype=bool),
+        no_secret=np.zeros(4, dtype=bool),
         sums=sums,
-        secret=5,
+        secret_under=5,
         round_to=round_to,
     )
 
@@ -71,7 +71,7 @@ def test_who_knows_that_a_hidden_count_is_not_small_works_out_the_one_beside_it(
 def test_a_nought_is_still_a_secret_to_whoever_is_not_told() -> None:
     told = flat([33, 0, 10, 23])
     assert examine(told, told.shown())[0].tolist() == [FIRST]
-    told.told[FIRST] = True
+    told.no_secret[FIRST] = True
     assert examine(told, told.shown())[0].tolist() == []
 
 

@@ -38,4 +38,4 @@ def test_wrong_rows_are_hidden_by_the_outcome_and_by_the_months_it_closes(
 ) -> None:
     rule = told(small_number=small)
     assert f"a check is shown from {least} on; " in rule
-    assert "only from twice the number of those months on" in rule
+    assert "from twice as many as the councils' months it withholds, if that is more" in rule
