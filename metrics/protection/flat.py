@@ -2,13 +2,13 @@
 
 For tables that are not laid out by area, period and category as measures are. Two attackers go
 round them. Both know the rule, every sum, and which hidden counts are small. One is told no more,
-and may work out no small count, a nought included. The other is told as well which counts are
-nought and which were hidden only to protect others, and may work out no small count that is left.
-That this count is then one or more is not held against it: no hiding could help where four rows
-share a hidden count under 5.
+and may work out no small count, a nought included. To be on the safe side the other is told as well
+which counts are nought and which were hidden only to protect others, and may work out no small
+count that what he is told does not give by itself.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -51,15 +51,23 @@ class Flat:
     def bounds(self, shown: Numbers, *, told: bool = False) -> Bounds:
         """What what is shown says of each count by itself.
 
-        told: whether hidden counts are known to be nought, or not to be small, where they are.
+        told: whether of hidden counts it is known which are nought, and which are not small.
         """
         small, hidden = self.exact < self.hidden_under, shown == HIDDEN
-        least = np.where(small, 0, self.hidden_under) if told else 0
-        most = np.where(small, self.hidden_under - 1, ANYTHING)
-        most = np.where(self.exact == 0, 0, most) if told else most
+        least, most = np.zeros_like(self.exact), np.where(small, self.hidden_under - 1, ANYTHING)
+        if told:
+            least = np.where(small, np.minimum(self.exact, 1), self.hidden_under)
+            most = np.where(self.exact == 0, 0, most)
         low = np.where(hidden, least, np.maximum(shown - self.round_to // 2, self.hidden_under))
         high = np.where(hidden, most, shown + (self.round_to - 1) // 2)
         return Bounds(np.maximum(low, self.known.low), np.minimum(high, self.known.high))
+
+    @cached_property
+    def given(self) -> Marks:
+        """Counts that follow from what the second attacker is told, were nothing shown at all."""
+        found = settle(self.bounds(np.full_like(self.exact, HIDDEN), told=True), self.sums)
+        given: Marks = found.low == found.high
+        return given
 
 
 def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
@@ -74,7 +82,7 @@ def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
         if ((found.low > flat.exact) | (found.high < flat.exact)).any():
             raise ArithmeticError("The sums of a table do not add up.")
         secret = (flat.exact < flat.secret_under) & ~flat.no_secret & (flat.row >= 0)
-        secret &= (flat.exact > 0) | (not told)
+        secret &= ~(flat.given & told)
         width = found.high - found.low
         pinned |= secret & (width == 0)
         near |= secret & (width == 1)

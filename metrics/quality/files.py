@@ -106,11 +106,11 @@ def checks_laid_out(checks: pd.DataFrame, gated: pd.Series, settings: Settings) 
     at = np.arange(len(checks)) * (REST + 1)
     whole = checks["by"].eq("all").to_numpy()
     first = pd.Series(at[whole], index=checks.loc[whole, "check_id"])
-    all_of = checks.loc[~whole, "check_id"].map(first)
-    theirs, known = at[~whole][all_of.notna()], all_of.dropna().to_numpy(np.int64)
+    of_all = checks.loc[~whole, "check_id"].map(first)
+    theirs, all_of = at[~whole][of_all.notna()], of_all.dropna().to_numpy(np.int64)
     sums: list[Sum] = [
         *((at + TOTAL, at + part, 0) for part in (FAILED, REST)),
-        *((known + part, theirs + part, 1) for part in (FAILED, TOTAL, REST)),
+        *((all_of + part, theirs + part, 1) for part in (FAILED, TOTAL, REST)),
     ]
     no_secret = np.zeros(len(exact), dtype=bool)
     no_secret[at + FAILED] = failed == 0  # that nothing is wrong is what passing says

@@ -68,6 +68,14 @@ def test_who_knows_that_a_hidden_count_is_not_small_works_out_the_one_beside_it(
     assert examine(told, shown)[0].tolist() == [FIRST]
 
 
+def test_what_one_is_told_gives_by_itself_is_no_leak_of_the_table() -> None:
+    """Three counts of one or more share a hidden count under 4: no hiding could help."""
+    told = flat([3, 1, 1, 1], small=4)
+    assert told.given.tolist() == [True] * 4
+    shown, report = publishable(told, "A table")
+    assert (shown.tolist(), report.pinned) == ([HIDDEN] * 4, 0)
+
+
 def test_a_nought_is_still_a_secret_to_whoever_is_not_told() -> None:
     told = flat([33, 0, 10, 23])
     assert examine(told, told.shown())[0].tolist() == [FIRST]
