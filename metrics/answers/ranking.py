@@ -11,13 +11,20 @@ from datetime import date
 import pandas as pd
 
 from data.decisions import Decision, Finding, of_finding
-from metrics.answers.fixing.fix import KEY
+from metrics.answers.fixing.fix import KEY, LEAST
+from metrics.answers.wording import value
 
 FIRST = 3
 """Findings told as those to fix first."""
 LEVELS = {"critical": 0, "note": 2}
 """What misleads comes before all else, what is only worth knowing after all else."""
 BETWEEN = 1
+MEASURED = ("blank", "apart")
+"""Kinds that are found from a share on, which rounding may carry a count across."""
+BY_ROUNDING = (
+    " So rounded counts say, which everybody sees: by the exact ones it is under the "
+    f"{value(LEAST, 'share')} from which it is listed."
+)
 Decided = Mapping[Finding, Decision]
 
 
@@ -50,8 +57,9 @@ def ranking(
 
     found: fixes() of what every reader may see, which sets the order, so that no reader is told
     another one. told: fixes() of what this reader may see, whose words and numbers are used; what
-    it has beside comes last. decided: what decisions.latest() returned. Of one provider, export and
-    kind only the gravest is named, but every critical check.
+    it has beside comes last, and what it lacks says that rounding made it. decided: what
+    decisions.latest() returned. Of one provider, export and kind only the gravest is named, but
+    every critical check.
     """
     rows = found.assign(beside=False) if told is None else _worded(found, told)
     rows = rows.reset_index(drop=True).assign(level=rows["kind"].map(LEVELS).fillna(BETWEEN).array)
@@ -84,11 +92,15 @@ def _disputed(decided: Decided, check_id: str, provider: str, today: date) -> bo
 
 
 def _worded(found: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
-    """Findings in the words of `told`; those of `told` alone are `beside`."""
+    """Findings in the words of `told`; those of `told` alone are `beside`.
+
+    What `told` lacks keeps its words, and says so where only rounding made it a finding.
+    """
     own = told.set_index(KEY)[["rows", "what", "todo", "ask"]]
     keys = pd.MultiIndex.from_frame(found[KEY])
     known = keys.isin(own.index)
     rows = found.copy()
     rows.loc[known, own.columns.to_list()] = own.loc[keys[known]].to_numpy()
+    rows.loc[~known & rows["kind"].isin(MEASURED), "what"] += BY_ROUNDING
     extra = told[~pd.MultiIndex.from_frame(told[KEY]).isin(keys)]
     return pd.concat([rows.assign(beside=False), extra.assign(beside=True)], ignore_index=True)

@@ -6,8 +6,8 @@ knows every margin: councils to divisions to Scotland, months to quarters to yea
 "all", and that a part is never more than its whole. The same count in several measures (the
 referrals that are the denominator of many indicators) is one count: what is published in any copy
 is known in all, and what follows from the breakdowns of one measure holds for those of the others.
-To be on the safe side the attacker is also told which hidden counts are under the small number and
-which were hidden only to protect those.
+To be on the safe side the attacker is also told which hidden counts are under the small number.
+That the others are not, and were hidden only to protect those, is not used as a lower bound.
 
 Not attacked yet: measures whose counts differ but hang together (received is sent less never
 received; a category of one measure that is the whole of another), what is left when a numerator is

@@ -1,11 +1,14 @@
 """Counts that hang together by any sums: hidden where small, rounded, then attacked until safe.
 
-For tables that are not laid out by area, period and category as measures are. The threat model is
-that of attack.py: the attacker knows the rule and every sum, is told which hidden counts are small
-and which were hidden only to protect those, and which counts are nought.
+For tables that are not laid out by area, period and category as measures are. Two attackers go
+round them. Both know the rule, every sum, and which hidden counts are small. One is told no more,
+and may work out no small count, a nought included. To be on the safe side the other is told as well
+which counts are nought and which were hidden only to protect others, and may work out no small
+count that what he is told does not give by itself.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,31 +29,45 @@ class Flat:
     """Counts one after another, those first that belong to rows; arrays of one length."""
 
     exact: Numbers
-    small: Numbers
+    hidden_under: Numbers
     """Under this a count is hidden; 0 for one that no row tells, such as a difference."""
     row: Numbers
     """The row that it stands in, -1 in none: what is hidden is hidden for all of a row."""
     known: Bounds
     """What is known of it before anything is published, such as by the outcome of a check."""
-    told: Marks
-    """Counts that are no secret."""
+    no_secret: Marks
+    """Counts that may be worked out, such as rows that fail a check that passed: none."""
     sums: Sums
-    secret: int
+    secret_under: int
     """Counts under this may not be worked out."""
     round_to: int
 
     def shown(self) -> Numbers:
         """What is shown where nothing is hidden beside what is small."""
         rounded = (self.exact + self.round_to // 2) // self.round_to * self.round_to
-        return np.where((self.exact < self.small) | (self.small == 0), HIDDEN, rounded)
+        hidden = (self.exact < self.hidden_under) | (self.hidden_under == 0)
+        return np.where(hidden, HIDDEN, rounded)
 
-    def bounds(self, shown: Numbers) -> Bounds:
-        """What what is shown says of each count by itself."""
-        most = np.where(self.exact < self.small, self.small - 1, ANYTHING)
-        hidden = shown == HIDDEN
-        low = np.where(hidden, 0, np.maximum(shown - self.round_to // 2, self.small))
+    def bounds(self, shown: Numbers, *, told: bool = False) -> Bounds:
+        """What what is shown says of each count by itself.
+
+        told: whether of hidden counts it is known which are nought, and which are not small.
+        """
+        small, hidden = self.exact < self.hidden_under, shown == HIDDEN
+        least, most = np.zeros_like(self.exact), np.where(small, self.hidden_under - 1, ANYTHING)
+        if told:
+            least = np.where(small, np.minimum(self.exact, 1), self.hidden_under)
+            most = np.where(self.exact == 0, 0, most)
+        low = np.where(hidden, least, np.maximum(shown - self.round_to // 2, self.hidden_under))
         high = np.where(hidden, most, shown + (self.round_to - 1) // 2)
         return Bounds(np.maximum(low, self.known.low), np.minimum(high, self.known.high))
+
+    @cached_property
+    def given(self) -> Marks:
+        """Counts that follow from what the second attacker is told, were nothing shown at all."""
+        found = settle(self.bounds(np.full_like(self.exact, HIDDEN), told=True), self.sums)
+        given: Marks = found.low == found.high
+        return given
 
 
 def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
@@ -59,15 +76,20 @@ def examine(flat: Flat, shown: Numbers) -> tuple[Numbers, Report]:
     Raises ArithmeticError when a true count lies outside its bounds: then the sums the attack
     believes in do not hold, and what it says of safety is worth nothing.
     """
-    found = settle(flat.bounds(shown), flat.sums)
-    if ((found.low > flat.exact) | (found.high < flat.exact)).any():
-        raise ArithmeticError("The sums of a table do not add up.")
-    secret = (flat.exact < flat.secret) & ~flat.told & (flat.row >= 0)
-    width = found.high - found.low
-    leaking = np.flatnonzero(secret & (width == 0))
-    hidden = (shown == HIDDEN) & (flat.small > 0)
-    near = int((secret & (width == 1)).sum())
-    return leaking, Report(int((flat.small > 0).sum()), int(hidden.sum()), len(leaking), near)
+    pinned, near = (np.zeros(len(flat.exact), dtype=bool) for _ in range(2))
+    for told in (False, True):
+        found = settle(flat.bounds(shown, told=told), flat.sums)
+        if ((found.low > flat.exact) | (found.high < flat.exact)).any():
+            raise ArithmeticError("The sums of a table do not add up.")
+        secret = (flat.exact < flat.secret_under) & ~flat.no_secret & (flat.row >= 0)
+        secret &= ~(flat.given & told)
+        width = found.high - found.low
+        pinned |= secret & (width == 0)
+        near |= secret & (width == 1)
+    leaking, counted = np.flatnonzero(pinned), flat.hidden_under > 0
+    hidden = (shown == HIDDEN) & counted
+    sizes = (int(each.sum()) for each in (counted, hidden, pinned, near & ~pinned))
+    return leaking, Report(*sizes)
 
 
 def publishable(flat: Flat, what: str, gone: Marks | None = None) -> tuple[Numbers, Report]:
@@ -106,8 +128,8 @@ def _beside(flat: Flat, shown: Numbers, leaking: Numbers) -> set[int]:
         chosen, every = set(), [around]
         for each in np.flatnonzero(touched).tolist():
             parts, total = flat.sums.parts[of_part == each], flat.sums.totals[each : each + 1]
-            told = [cells[shown[cells] != HIDDEN] for cells in (parts, total)]
-            beside = next((cells for cells in told if len(np.setdiff1d(cells, leaking))), None)
+            seen = [cells[shown[cells] != HIDDEN] for cells in (parts, total)]
+            beside = next((cells for cells in seen if len(np.setdiff1d(cells, leaking))), None)
             if beside is not None:
                 beside = np.setdiff1d(beside, leaking)
                 chosen.add(int(flat.row[beside[np.argmin(shown[beside])]]))

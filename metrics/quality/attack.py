@@ -4,13 +4,14 @@ The attacker has every row that is published, knows how it is made (rows about f
 small parts hidden, the rest rounded), and knows what adds up: cells filled and blank to cells
 asked; months and quarters to the latest year; councils, providers and pairs to all that was sent;
 a provider's months to its submissions; columns that are asked of the same rows. To be on the safe
-side the attacker is also told which cells are nought, and which rows were left out only to protect
-others. A secret is any count under the small number: of cells filled, of cells blank (which no row
-tells, but a difference might), and of rows.
+side a second attacker is also told which counts are nought, and which were hidden only to protect
+others (metrics/protection/flat.py). A secret is any count under the small number: of cells filled,
+of cells blank (which no row tells, but a difference might), and of rows.
 
-No count that `measure` hides is shown here as a part or a whole (protect.py sees to that), so that
-what the attack on it found stands. Not attacked: sums that run through both tables, and two
-releases together.
+No count of the same area and period that `measure` hides to protect others is shown here as a part
+or a whole, or is what is left of them by its own name (protect.py sees to that), so that what the
+attack on it found stands. Not compared: the latest year where it is none that `measure` has, and
+all of a submission. Not attacked: sums that run through both tables, and two releases together.
 """
 
 from collections.abc import Iterator
@@ -21,10 +22,10 @@ import pandas as pd
 
 from data.settings import Settings
 from metrics.protection.bounds import Bounds
-from metrics.protection.flat import Flat, Marks, examine
+from metrics.protection.flat import Flat, Marks
 from metrics.protection.margins import Numbers
 from metrics.protection.rounding import HIDDEN
-from metrics.protection.sums import ANYTHING, holding
+from metrics.protection.sums import ANYTHING, holding, settle
 
 COUNTS = 3
 PART, WHOLE, LACK = range(COUNTS)
@@ -63,32 +64,32 @@ def lay_out(
     kinds = np.repeat(np.arange(len(entries)), [len(each.parts) for each in entries])
     totals, parts = (np.concatenate(each) for each in zip(*entries, strict=True))
     rest = np.zeros(len(exact) - len(own), np.int64)
-    told = np.append(_told(named, absent), rest > 0)
+    no_secret = np.append(_no_secret(named, absent), rest > 0)
     smallest = [settings.small_number, settings.smallest_denominator, 0]
     flat = Flat(
         exact=exact,
-        small=np.append(np.tile(smallest, len(rows)), rest) * ~told,
+        hidden_under=np.append(np.tile(smallest, len(rows)), rest) * ~no_secret,
         row=np.append(np.repeat(np.arange(len(rows)), COUNTS), rest - 1),
-        known=Bounds(exact * told, np.where(told, exact, ANYTHING)),
-        told=told,
+        known=Bounds(exact * no_secret, np.where(no_secret, exact, ANYTHING)),
+        no_secret=no_secret,
         sums=holding(totals, kinds, parts, exact),
-        secret=settings.small_number,
+        secret_under=settings.small_number,
         round_to=round_to,
     )
     # what follows before any row is shown: a column that is not sent is empty in every month
-    flat.told[examine(flat, np.full(len(exact), HIDDEN))[0]] = True
+    flat.no_secret[settle(flat.bounds(np.full(len(exact), HIDDEN)), flat.sums).high == 0] = True
     return flat
 
 
-def _told(named: pd.DataFrame, absent: pd.DataFrame) -> Marks:
+def _no_secret(named: pd.DataFrame, absent: pd.DataFrame) -> Marks:
     """Counts that are no secret: parts of days, and cells filled in a column that is not sent."""
-    told = np.repeat(~named["counted"].to_numpy(), COUNTS)
-    told[WHOLE::COUNTS] = False
+    no_secret = np.repeat(~named["counted"].to_numpy(), COUNTS)
+    no_secret[WHOLE::COUNTS] = False
     lacks = pd.MultiIndex.from_frame(absent)
     submitted = named["scope"].eq("submission").to_numpy()
     keys = pd.MultiIndex.from_frame(named[["key", "item"]])
-    told[PART::COUNTS] |= submitted & keys.isin(lacks)
-    return told
+    no_secret[PART::COUNTS] |= submitted & keys.isin(lacks)
+    return no_secret
 
 
 def _entries(named: pd.DataFrame) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from metrics.protection.attack import Report
 from metrics.protection.bounds import Bounds
 from metrics.protection.flat import Flat, Marks, publishable
 from metrics.protection.margins import Numbers
-from metrics.protection.rounding import HIDDEN
+from metrics.protection.rounding import HIDDEN, Rule
 from metrics.protection.sums import ANYTHING, holding
 from metrics.quality.protect import ROUGHEST
 
@@ -87,10 +87,11 @@ def files_laid_out(sent: pd.DataFrame, turned_away: pd.DataFrame, settings: Sett
     low, high = np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING)
     low[reasons] = 1  # a reason is listed because a row has it
     high[files[none] + REJECTED] = 0  # and where none is listed, no row was rejected
-    told = np.zeros(len(exact), dtype=bool)
-    told[files[none] + REJECTED] = True
-    shown = own.size + len(turned_away)
-    return _flat(exact, shown, Bounds(low, high), told, sums, settings)
+    no_secret = np.zeros(len(exact), dtype=bool)
+    no_secret[files[none] + REJECTED] = True
+    in_tables = np.arange(len(exact)) < own.size + len(turned_away)
+    hidden_under = np.where(in_tables, settings.small_number, 0)
+    return _flat(exact, hidden_under, in_tables, Bounds(low, high), no_secret, sums, settings)
 
 
 def checks_laid_out(checks: pd.DataFrame, gated: pd.Series, settings: Settings) -> Flat:
@@ -105,50 +106,64 @@ def checks_laid_out(checks: pd.DataFrame, gated: pd.Series, settings: Settings) 
     at = np.arange(len(checks)) * (REST + 1)
     whole = checks["by"].eq("all").to_numpy()
     first = pd.Series(at[whole], index=checks.loc[whole, "check_id"])
-    all_of = checks.loc[~whole, "check_id"].map(first)
-    theirs, known = at[~whole][all_of.notna()], all_of.dropna().to_numpy(np.int64)
+    of_all = checks.loc[~whole, "check_id"].map(first)
+    theirs, all_of = at[~whole][of_all.notna()], of_all.dropna().to_numpy(np.int64)
     sums: list[Sum] = [
         *((at + TOTAL, at + part, 0) for part in (FAILED, REST)),
-        *((known + part, theirs + part, 1) for part in (FAILED, TOTAL, REST)),
+        *((all_of + part, theirs + part, 1) for part in (FAILED, TOTAL, REST)),
     ]
-    told = np.zeros(len(exact), dtype=bool)
-    told[at + FAILED] = failed == 0  # that nothing is wrong is what passing says
-    anything = Bounds(np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING))
-    flat = _flat(exact, len(exact), anything, told, sums, settings)
+    no_secret = np.zeros(len(exact), dtype=bool)
+    no_secret[at + FAILED] = failed == 0  # that nothing is wrong is what passing says
+    small = settings.small_number
     closes = checks["check_id"].map(gated).fillna(0).to_numpy(np.int64)
-    flat.small[at + FAILED] = np.maximum(TWICE * settings.small_number, TWICE * closes)
-    flat.small[at + REST] = 0
-    looked_at = flat.bounds(flat.shown())
-    allowed, wrong = checks["allowed"].to_numpy(), checks["outcome"].eq("failed").to_numpy()
-    least, most = (np.floor(allowed * each[at + TOTAL]) for each in (looked_at.low, looked_at.high))
-    least = np.where(wrong, least + 1, 0).astype(np.int64)
-    least = np.where(whole, np.maximum(least, closes), least)
+    hidden_under = np.tile([TWICE * small, small, 0], len(checks))
+    hidden_under[at + FAILED] = np.maximum(TWICE * small, TWICE * closes)
+    known = Bounds(np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING))
+    known.low[at + FAILED], known.high[at + FAILED] = _by_outcome(checks, closes, settings)
+    every = np.ones(len(exact), dtype=bool)
+    return _flat(exact, hidden_under, every, known, no_secret, sums, settings)
+
+
+def _by_outcome(
+    checks: pd.DataFrame, closes: Numbers, settings: Settings
+) -> tuple[Numbers, Numbers]:
+    """The fewest and the most rows that fail, as the outcome tells with what is shown of all.
+
+    closes: how many councils' months each row's check closes.
+    """
+    failed, total = (checks[name].to_numpy(np.int64) for name in ("failed", "total"))
+    rule = Rule(settings.small_number, max(settings.round_to, ROUGHEST))
+    shown = rule.show(total)
+    fewest = np.where(shown == HIDDEN, 0, rule.least(shown))
+    most = np.where(shown == HIDDEN, rule.small_number - 1, rule.most(shown))
+    wrong, allowed = checks["outcome"].eq("failed").to_numpy(), checks["allowed"].to_numpy()
+    low = np.where(wrong, np.floor(allowed * fewest).astype(np.int64) + 1, 0)
+    low = np.where(checks["by"].eq("all"), np.maximum(low, closes), low)
+    high = np.where(wrong, ANYTHING, np.floor(allowed * most).astype(np.int64))
     # no outcome tells what is not so: shares are multiplied in floating point
-    anything.low[at + FAILED] = np.minimum(least, failed)
-    anything.high[at + FAILED] = np.maximum(np.where(wrong, ANYTHING, most), failed)
-    return flat
+    return np.minimum(low, failed), np.maximum(high, failed)
 
 
 def _flat(
     exact: Numbers,
-    shown: int,
+    hidden_under: Numbers,
+    in_tables: Marks,
     known: Bounds,
-    told: Marks,
+    no_secret: Marks,
     sums: Sequence[Sum],
     settings: Settings,
 ) -> Flat:
-    """Counts of which the first `shown` stand in tables, each hidden by itself."""
+    """Counts of which some stand in tables, each hidden by itself."""
     totals, parts = (np.concatenate([each[n] for each in sums]) for n in (0, 1))
     kinds = np.concatenate([np.broadcast_to(kind, len(part)) for _, part, kind in sums])
-    places = np.arange(len(exact))
     return Flat(
         exact=exact,
-        small=np.where(places < shown, settings.small_number, 0),
-        row=np.where(places < shown, places, -1),
+        hidden_under=hidden_under,
+        row=np.where(in_tables, np.arange(len(exact)), -1),
         known=known,
-        told=told,
+        no_secret=no_secret,
         sums=holding(totals, kinds, parts, exact),
-        secret=settings.small_number,
+        secret_under=settings.small_number,
         round_to=max(settings.round_to, ROUGHEST),
     )
 
@@ -164,14 +179,14 @@ def _write(
     """Make a protected table from the exact one, its counts of people's rows as they are shown."""
     counts = pd.DataFrame(shown.reshape(len(rows), len(names)), columns=[f"s_{n}" for n in names])
     connection.register("safe", counts.assign(place=rows["place"].to_numpy()))
-    told = ", ".join(
+    seen = ", ".join(
         f"CAST(CASE WHEN place IS NULL THEN {n} ELSE nullif(s_{n}, {HIDDEN}) END AS BIGINT) AS {n}"
         for n in names
     )
     hidden = ", ".join(["place", *counts.columns])
     connection.execute(f"""
         CREATE TABLE protected.{table} AS
-        SELECT * EXCLUDE ({hidden}) REPLACE ({told})
+        SELECT * EXCLUDE ({hidden}) REPLACE ({seen})
         FROM exact.{table} AS whole LEFT JOIN safe ON safe.place = whole.rowid
         WHERE {where} ORDER BY whole.rowid
     """)

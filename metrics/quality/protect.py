@@ -9,6 +9,7 @@ from metrics.protection.attack import Report
 from metrics.protection.flat import publishable
 from metrics.protection.rounding import HIDDEN
 from metrics.quality.attack import COUNTS, PART, WHOLE, lay_out
+from metrics.roll_up import NOT_KNOWN
 
 ROUGHEST = 5
 """Rounded to at least this, however fine `measure` is: then little more is to be hidden."""
@@ -53,26 +54,33 @@ def _hidden_in_measures(connection: Connection, about: str, small_number: int) -
     """The rows that hold a count which `measure` hides to protect others, and shows nowhere.
 
     Councils' rows are compared with councils' quarters, providers' with Scotland's months, by the
-    count itself: then every copy is found, whatever it is called, and a few that are none.
+    count itself: then every copy is found, whatever it is called, and a few that are none. Blank
+    cells, of which there are too many alike, only with those whose same column is not known. The
+    latest year, of pairs too, is compared where it is a year that `measure` has.
     """
     found = connection.execute(
         f"""
         WITH cells AS (
             SELECT * FROM exact.measure
-            WHERE (period_type, area_type) IN (('quarter', 'council'), ('month', 'scotland'))
+            WHERE (period_type, area_type) IN (
+                ('quarter', 'council'), ('month', 'scotland'), ('year', 'council'),
+                ('year', 'scotland'))
         ), gone AS (
-            SELECT DISTINCT area_code, area_type, period_start, unnest([
-                CASE WHEN shown.numerator IS NULL THEN cells.numerator END,
-                CASE WHEN shown.denominator IS NULL THEN cells.denominator END]) AS hidden
+            SELECT DISTINCT area_code, area_type, period_start,
+                replace(period_type, 'year', 'recent') AS period_type,
+                CASE WHEN category = {quoted(NOT_KNOWN)} THEN dimension END AS not_known,
+                unnest([
+                    CASE WHEN shown.numerator IS NULL THEN cells.numerator END,
+                    CASE WHEN shown.denominator IS NULL THEN cells.denominator END]) AS hidden
             FROM cells LEFT JOIN protected.measure AS shown
             USING (measure_id, period_type, period_start, area_type, area_code, dimension, category)
         )
         SELECT DISTINCT rows.rowid FROM exact.quality AS rows
-        JOIN gone ON gone.period_start = rows.period_start AND hidden >= ?
-         AND ((scope = 'council' AND period_type = 'quarter' AND area_code = key)
-              OR (scope = 'provider' AND period_type = 'month' AND area_type = 'scotland'))
-         AND hidden IN (denominator, numerator)
-        WHERE {about}
+        JOIN gone USING (period_type, period_start)
+        WHERE {about} AND hidden >= ?
+          AND CASE WHEN scope = 'council' THEN area_code = key ELSE area_type = 'scotland' END
+          AND (hidden IN (denominator, numerator)
+               OR facet = 'completeness' AND item = not_known AND hidden = denominator - numerator)
         """,
         [small_number],
     ).fetchall()

@@ -14,7 +14,8 @@ view = frame.page(
 )
 found = view.ask(results.checks)
 cuts = view.ask(results.check_cuts, "provider")
-panels.headline(checks.trust(found, view.ask(results.latest_submissions)))
+everybodys = view.release.public().ask(results.latest_submissions)
+panels.headline(checks.trust(found, everybodys, view.ask(results.latest_submissions)))
 
 decided = triage.decided(view)
 ranked = fix_first.ranked(view, decided)

@@ -24,6 +24,7 @@ MARKS = {
 }
 MISLEADING = 0.2
 """With more than a fifth of an export's rows turned away, what is counted of it misleads."""
+SENT = ["provider", "export"]
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
@@ -51,11 +52,12 @@ def link(label: str, check_id: str) -> str:
     return f'<p class="look"><a href="checks?{address}">{escape(label)}</a></p>'
 
 
-def trust(found: pd.DataFrame, sent: pd.DataFrame) -> str:
+def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
     """Whether the numbers can be trusted, in a sentence.
 
-    found, sent: checks() and latest_submissions() of metrics.results. Rows that were turned away
-    are in no number, so a provider that lost many of its rows counts as much as a failed check.
+    found: checks() of metrics.results; sent, told: latest_submissions() as every reader may see
+    them, which choose what is said, and as this one may, whose shares are told. Rows that were
+    turned away are in no number, so a provider that lost many counts as much as a failed check.
     """
     wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
     grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
@@ -65,7 +67,7 @@ def trust(found: pd.DataFrame, sent: pd.DataFrame) -> str:
         verdict = "The numbers can be used, with care"
     else:
         verdict = "The numbers can be trusted"
-    return f"{verdict}: {_after_colon(sentences.quality(found))}{_lost(lost)}"
+    return f"{verdict}: {_after_colon(sentences.quality(found))}{_lost(lost, told)}"
 
 
 def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
@@ -73,17 +75,21 @@ def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
 
     The worst first; sent: latest_submissions() of metrics.results.
     """
-    keys = ["provider", "export"]
-    rows = sent.groupby(keys, as_index=False)[["rejected", "rows_read"]].sum()
-    rows = rows.assign(share=rows["rejected"] / rows["rows_read"])
+    rows = _shares(sent)
     found = rows[rows["share"] > 1 - FACETS["validity"].watch]
-    return found.sort_values(["share", *keys], ascending=[False, True, True])[[*keys, "share"]]
+    return found.sort_values(["share", *SENT], ascending=[False, True, True])
 
 
-def _lost(lost: pd.DataFrame) -> str:
+def _shares(sent: pd.DataFrame) -> pd.DataFrame:
+    """provider, export, share: what part of the rows of each export was turned away."""
+    rows = sent.groupby(SENT, as_index=False)[["rejected", "rows_read"]].sum()
+    return rows.assign(share=rows["rejected"] / rows["rows_read"])[[*SENT, "share"]]
+
+
+def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
     if lost.empty:
         return ""
-    worst, others = lost.iloc[0], len(lost) - 1
+    worst, others = lost[SENT].merge(_shares(told)).iloc[0], len(lost) - 1
     least = words.percent(1 - FACETS["validity"].watch)
     which = "one other export" if others == 1 else f"{others} other exports"
     rest = f", and over {least} of the rows of {which}" if others else ""

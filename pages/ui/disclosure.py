@@ -1,6 +1,7 @@
 """The rules on small numbers in words, with the settings the release was made with."""
 
 from metrics.quality.files import TWICE
+from metrics.quality.protect import ROUGHEST
 from pages.ui import words
 from pages.ui.frame import View
 
@@ -10,6 +11,8 @@ def rules(view: View) -> str:
     small, whole, least = (
         view.facts[name] for name in ("small_number", "round_to", "smallest_denominator")
     )
+    rougher = max(int(whole), ROUGHEST)
+    in_quality = f" ({rougher} in tables of data quality)" if rougher > int(whole) else ""
     seen = (
         "You see exact numbers, because of your role: they are not for publication."
         if view.release.exact
@@ -19,8 +22,8 @@ def rules(view: View) -> str:
         f"- A count under {small} is shown as {words.HIDDEN}, so that nobody can be "
         "recognised in it. A zero is treated alike, so that the two cannot be told apart; "
         "and so is a larger count where it would give a small one away.\n"
-        f"- Every other count is rounded to the nearest {whole}. A total is rounded from "
-        "its exact count, so parts may not add up to it.\n"
+        f"- Every other count is rounded to the nearest {whole}{in_quality}. A total is rounded "
+        "from its exact count, so parts may not add up to it.\n"
         "- Counts of documents, organisations and councils are not counts of people and are shown "
         "as they are.\n"
         "- Shares, rates and intervals are worked out from the rounded counts. There is none on a "
@@ -35,8 +38,9 @@ def rules(view: View) -> str:
         "pinned down is protected further, or the release stops.\n"
         "- Tables of data quality are attacked in the same way, by what adds up in them: blank and "
         "filled cells, months and years, files and their rows, checks and providers. How many rows "
-        f"fall short of a check is shown from {TWICE * int(small)} on: that it failed tells "
-        "something of how many they are.\n"
+        f"fall short of a check is shown from {TWICE * int(small)} on; of a check that withholds "
+        "figures, from twice as many as the councils' months it withholds, if that is more. For "
+        "that it failed tells something of how many they are.\n"
         "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
         f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
     )

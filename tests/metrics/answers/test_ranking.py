@@ -10,7 +10,7 @@ import pytest
 
 from data.decisions import Decision, Finding, Verb
 from metrics.answers.fixing.fix import KEY, Fix
-from metrics.answers.ranking import FIRST, Ranking, quieted, ranking
+from metrics.answers.ranking import BY_ROUNDING, FIRST, Ranking, quieted, ranking
 
 TODAY = date(2024, 6, 30)
 PROVIDERS = ("", "assist", "marac", "sacro")
@@ -166,6 +166,20 @@ def test_what_only_few_may_see_comes_last() -> None:
     found = ranking(public, {}, TODAY, told=told).to_fix
     assert found["kind"].tolist() == ["note", "turned away"]
     assert len(found) < FIRST
+
+
+def test_what_only_rounding_made_a_finding_says_so_to_who_sees_exact_counts() -> None:
+    """It keeps its place, so that all are told one order; a check that failed did so for all."""
+    public = table(
+        fix("assist", "blank", 15), fix("assist", "apart", 10), fix("assist", "check", 5)
+    )
+    exact = table(fix("assist", "apart", 11))
+    everybodys, few = (ranking(public, {}, TODAY, told=told).to_fix for told in (None, exact))
+    assert keys(few) == keys(everybodys)
+    said = few.set_index("kind")["what"]
+    assert [kind for kind, what in said.items() if what.endswith(BY_ROUNDING)] == ["blank"]
+    assert "under the 2 % from which it is listed" in BY_ROUNDING
+    assert not everybodys["what"].str.contains("rounded").any()
 
 
 def test_the_next_of_a_kind_takes_the_place_of_one_that_is_settled() -> None:

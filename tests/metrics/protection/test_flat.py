@@ -19,12 +19,12 @@ def flat(exact: list[int], *, small: int = 5, round_to: int = 1, rows: int = 4) 
     sums = holding(np.zeros(3, np.int64), np.zeros(3, np.int64), PARTS, counts)
     return Flat(
         exact=counts,
-        small=np.where(places < rows, small, 0),
+        hidden_under=np.where(places < rows, small, 0),
         row=np.where(places < rows, places, -1),
         known=Bounds(np.zeros(4, np.int64), np.full(4, ANYTHING)),
-        told=np.zeros(4, dtype=bool),
+        no_secret=np.zeros(4, dtype=bool),
         sums=sums,
-        secret=5,
+        secret_under=5,
         round_to=round_to,
     )
 
@@ -49,6 +49,38 @@ def test_rounding_alone_may_be_enough() -> None:
 def test_where_nothing_beside_it_is_shown_the_total_is_hidden() -> None:
     shown, _ = publishable(flat([12, 4, 4, 4]), "A table")
     assert shown.tolist() == [HIDDEN] * 4
+
+
+def test_who_knows_the_nought_works_out_the_others() -> None:
+    """Shown as 10 the total is 8 or more; of two counts under 5 each is then 4."""
+    told = flat([8, 4, 4, 0], round_to=5)
+    leaking, report = examine(told, told.shown())
+    assert (leaking.tolist(), report.pinned) == ([FIRST, SECOND], 2)
+    shown, _ = publishable(told, "A table")
+    assert shown.tolist() == [HIDDEN] * 4
+
+
+def test_who_knows_that_a_hidden_count_is_not_small_works_out_the_one_beside_it() -> None:
+    """Of 6, where one row at least is listed: 5 and more beside it leave no second."""
+    told = flat([6, 1, 5, 0])
+    told.known.low[FIRST] = 1
+    shown = np.array([6, HIDDEN, HIDDEN, HIDDEN])
+    assert examine(told, shown)[0].tolist() == [FIRST]
+
+
+def test_what_one_is_told_gives_by_itself_is_no_leak_of_the_table() -> None:
+    """Three counts of one or more share a hidden count under 4: no hiding could help."""
+    told = flat([3, 1, 1, 1], small=4)
+    assert told.given.tolist() == [True] * 4
+    shown, report = publishable(told, "A table")
+    assert (shown.tolist(), report.pinned) == ([HIDDEN] * 4, 0)
+
+
+def test_a_nought_is_still_a_secret_to_whoever_is_not_told() -> None:
+    told = flat([33, 0, 10, 23])
+    assert examine(told, told.shown())[0].tolist() == [FIRST]
+    told.no_secret[FIRST] = True
+    assert examine(told, told.shown())[0].tolist() == []
 
 
 def test_an_open_sum_tells_only_that_the_total_is_more() -> None:

@@ -197,19 +197,72 @@ def test_columns_asked_of_the_same_rows_tell_each_others_wholes() -> None:
     assert (found.low[both].tolist(), found.high[both].tolist()) == ([28, 28], [32, 32])
 
 
+Place = tuple[str, str, str, str]
+"""Period type and start, area type and code."""
+QUARTER: Place = ("quarter", STARTS[0], "council", "S12000047")
+
+
+def hide_in_measures(connection: Connection, place: Place, category: tuple[str, str]) -> None:
+    """Of 30 at a place `measure` hides the 10 of one category, to protect others."""
+    insert(connection, "exact.measure", [("M", *place, "all", "all", 30, None)])
+    insert(connection, "protected.measure", [("M", *place, "all", "all", 30, None)])
+    insert(connection, "exact.measure", [("M", *place, *category, 10, None)])
+
+
+def still_shown(connection: Connection, *rows: tuple[Any, ...]) -> list[tuple[str, str, str]]:
+    """Item, key and period of the rows that are published, of these."""
+    insert(connection, "exact.quality", rows)
+    protect_quality(connection, SETTINGS)
+    return connection.execute(
+        "SELECT item, key, CAST(period_start AS VARCHAR) FROM protected.quality ORDER BY ALL"
+    ).fetchall()
+
+
 def test_a_count_that_measures_hide_for_others_is_not_shown_here(connection: Connection) -> None:
     """Ten of Fife's quarter are hidden in `measure`: here its row would give them."""
-    place = ("M", "quarter", STARTS[0], "council", "S12000047", "all", "all")
-    insert(connection, "exact.measure", [(*place, 30, None), (*place[:6], "x", 10, None)])
-    insert(connection, "protected.measure", [(*place, 30, None)])
-    rows = [
+    hide_in_measures(connection, QUARTER, ("x", "y"))
+    assert still_shown(
+        connection,
         (*SERIES, "council", "S12000047", "quarter", STARTS[0], 10, 20),
         (*SERIES, "council", "S12000033", "quarter", STARTS[0], 10, 20),
         (*SERIES, "council", "S12000047", "quarter", STARTS[3], 10, 20),
+    ) == [("outcome", "S12000033", STARTS[0]), ("outcome", "S12000047", STARTS[3])]
+
+
+@pytest.mark.parametrize(
+    ("category", "item"),
+    [(("outcome", "not known"), "risk_receiver"), (("outcome", "open"), "outcome")],
+)
+def test_blank_cells_that_measures_hide_as_not_known_are_not_shown(
+    connection: Connection, category: tuple[str, str], item: str
+) -> None:
+    """What is left of 40 when 30 are filled in; of another column or category it is chance."""
+    hide_in_measures(connection, QUARTER, ("outcome", "not known"))
+    hide_in_measures(connection, ("quarter", STARTS[3], *QUARTER[2:]), category)
+    rows = [
+        ("completeness", name, "referrals", "council", "S12000047", "quarter", start, 30, 40)
+        for name, start in (("outcome", STARTS[0]), (item, STARTS[3]))
     ]
-    insert(connection, "exact.quality", rows)
-    protect_quality(connection, SETTINGS)
-    shown = connection.execute(
-        "SELECT key, month(period_start) FROM protected.quality ORDER BY ALL"
-    )
-    assert shown.fetchall() == [("S12000033", 1), ("S12000047", 4)]
+    assert still_shown(connection, *rows) == [(item, "S12000047", STARTS[3])]
+
+
+@pytest.mark.parametrize(
+    ("scope", "key", "area"),
+    [
+        ("council", "S12000047", ("council", "S12000047")),
+        ("provider", "assist", ("scotland", "S92000003")),
+        ("pair", "marac > assist", ("scotland", "S92000003")),
+    ],
+)
+def test_the_latest_year_is_compared_where_measures_have_that_year(
+    connection: Connection, scope: str, key: str, area: tuple[str, str]
+) -> None:
+    hide_in_measures(connection, ("year", STARTS[3], *area), ("route", "marac>assist"))
+    rows = [
+        (facet, item, "referrals", scope, key, "recent", start, 10, 20)
+        for facet, item, start in (
+            ("consistency", "council", STARTS[3]),
+            ("consistency", "sent", STARTS[0]),
+        )
+    ]
+    assert still_shown(connection, *rows) == [("sent", key, STARTS[0])]

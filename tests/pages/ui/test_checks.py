@@ -31,7 +31,8 @@ def cuts(*rows: tuple[str, tuple[object, ...]]) -> pd.DataFrame:
     ],
 )
 def test_trust(rows: list[tuple[object, ...]], verdict: str) -> None:
-    assert checks.trust(found(*rows), sent(("assist", 1))).startswith(verdict)
+    came = sent(("assist", 1))
+    assert checks.trust(found(*rows), came, came).startswith(verdict)
 
 
 def sent(*lost: tuple[str, int]) -> pd.DataFrame:
@@ -51,15 +52,26 @@ def sent(*lost: tuple[str, int]) -> pd.DataFrame:
 def test_many_rows_turned_away_are_as_bad_as_a_failed_check(
     lost: tuple[int, int], verdict: str
 ) -> None:
-    said = checks.trust(found(PASSED), sent(("assist", lost[0]), ("sacro", lost[1])))
+    came = sent(("assist", lost[0]), ("sacro", lost[1]))
+    said = checks.trust(found(PASSED), came, came)
     assert said.startswith(verdict)
     assert said.endswith("and over 3 % of the rows of one other export") is (lost == (33, 4))
+
+
+def test_every_reader_is_told_the_same_verdict_and_the_same_export_in_own_numbers() -> None:
+    """Rounded, 23 of Sacro's rows are 25: then every reader is told of Sacro, and few of 23."""
+    rounded, exact = sent(("assist", 20), ("sacro", 25)), sent(("assist", 24), ("sacro", 23))
+    everybody = checks.trust(found(PASSED), rounded, rounded)
+    few = checks.trust(found(PASSED), rounded, exact)
+    assert "25 % of the referrals rows of SACRO" in everybody
+    assert few == everybody.replace("25 %", "23 %")
 
 
 def test_what_has_nothing_to_check_has_not_passed() -> None:
     nothing = ("incidents.x", "X", "incidents", "critical", NOTHING, 0, 0)
     table = found(PASSED, nothing)
-    assert "1 had nothing to check" in checks.trust(table, sent(("assist", 1)))
+    came = sent(("assist", 1))
+    assert "1 had nothing to check" in checks.trust(table, came, came)
     assert checks.verdicts(table)["Outcome"].tolist() == ["● passed", "□ nothing to check"]
     assert checks.of_no_provider(table, cuts(("assist", PASSED))).empty
 
