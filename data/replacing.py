@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from data.engine import build, quoted
+from data.engine import EngineError, build, quoted
 from data.export import Export, exports
 from data.rows import used
 
@@ -18,7 +18,7 @@ years, a load would else take longer every night."""
 def replacing(
     receipt: Receipt, known: Sequence[Receipt], folder: Path, submissions: Path
 ) -> list[str]:
-    """A sentence with the number; none where no row replaces another.
+    """A sentence with the number; none where no row replaces another, or nobody can tell.
 
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
     the accepted rows of this one were written. Only keys are compared, and none is told.
@@ -26,7 +26,10 @@ def replacing(
     export = exports()[receipt["export"]]
     before = _before(receipt, known, export)
     compared = list(_latest(before))
-    rows = _replaced(export, folder, [submissions / each for each in compared])
+    try:
+        rows = _replaced(export, folder, [submissions / each for each in compared])
+    except EngineError:  # an earlier file is damaged: a release stops for it, this file need not
+        return []
     if not rows:
         return []
     told = "1 of its rows replaces a row" if rows == 1 else f"{rows:,} of its rows replace rows"

@@ -96,6 +96,13 @@ def test_where_not_every_earlier_row_is_compared_it_is_at_least_so_many(
     ]
 
 
+def test_a_damaged_earlier_file_stops_no_other(own_store: Path) -> None:
+    said(own_store, some(1, 2), "1.csv")
+    (file,) = own_store.glob("submissions/*/accepted.parquet")
+    file.write_bytes(b"PAR1")
+    assert said(own_store, some(1, 3), "2.csv") == []
+
+
 def test_commands_say_it(own_store: Path, tmp_path: Path, capsys: Any) -> None:
     said(own_store, some(1, 2), "1.csv")
     path = tmp_path / "2.csv"
