@@ -11,6 +11,7 @@ def rules(view: View) -> str:
     small, whole, least = (
         view.facts[name] for name in ("small_number", "round_to", "smallest_denominator")
     )
+    least_wrong = TWICE * int(small)
     rougher = max(int(whole), ROUGHEST)
     in_quality = f" ({rougher} in tables of data quality)" if rougher > int(whole) else ""
     seen = (
@@ -38,9 +39,10 @@ def rules(view: View) -> str:
         "pinned down is protected further, or the release stops.\n"
         "- Tables of data quality are attacked in the same way, by what adds up in them: blank and "
         "filled cells, months and years, files and their rows, checks and providers. How many rows "
-        f"fall short of a check is shown from {TWICE * int(small)} on; of a check that withholds "
-        "figures, from twice as many as the councils' months it withholds, if that is more. For "
-        "that it failed tells something of how many they are.\n"
+        f"fall short of a check is shown from {least_wrong} on, since that it failed already tells "
+        "something of how many they are. Where it withholds figures of councils, at least one row "
+        "falls short in each of their months: then the number is shown from twice as many as those "
+        f"months on, if that is more than {least_wrong}.\n"
         "- Each breakdown is published by itself, never two crossed, so that nothing can be learnt "
         f"by comparing filters.\n\n{seen} What is downloaded is what is shown."
     )

@@ -37,5 +37,5 @@ def test_wrong_rows_are_hidden_by_the_outcome_and_by_the_months_it_closes(
     small: int, least: int
 ) -> None:
     rule = told(small_number=small)
-    assert f"a check is shown from {least} on; " in rule
-    assert "from twice as many as the councils' months it withholds, if that is more" in rule
+    assert f"a check is shown from {least} on, " in rule
+    assert f"from twice as many as those months on, if that is more than {least}." in rule
