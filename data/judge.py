@@ -78,14 +78,14 @@ def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:
 def _find_repeats(connection: Connection, export: Export, sent: Collection[str]) -> int:
     """Make `repeat`: the rows of `staged` that equal an earlier one in every column."""
     names = ", ".join(f'"{name}"' for name in sent)
-    telling = f'"{export.key[0]}"' if export.key[0] in sent else names
+    telling = [export.key[0]] if export.key[0] in sent else list(sent)
+    same = " AND ".join(f'staged."{each}" IS NOT DISTINCT FROM twice."{each}"' for each in telling)
     # Rows with an identifier of their own are no repeats; the others are compared in full.
     connection.execute(f"""
         CREATE TABLE repeat AS
-        WITH hashed AS (SELECT row_number, hash({telling}) AS hashed FROM staged),
-             twice AS (SELECT hashed FROM hashed GROUP BY hashed HAVING count(*) > 1),
-             alike AS (SELECT row_number FROM hashed WHERE hashed IN (SELECT hashed FROM twice))
-        SELECT * FROM staged WHERE row_number IN (SELECT row_number FROM alike)
+        WITH twice AS (SELECT {", ".join(f'"{each}"' for each in telling)} FROM staged
+                       GROUP BY ALL HAVING count(*) > 1)
+        SELECT * FROM staged SEMI JOIN twice ON {same}
         QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY staged.row_number) > 1""")
     return count(connection, "repeat")
 
