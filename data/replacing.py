@@ -7,6 +7,7 @@ from typing import Any
 
 from data.engine import EngineError, build, quoted
 from data.export import Export, exports
+from data.reference_key import outdated
 from data.rows import used
 
 Receipt = Mapping[str, Any]
@@ -40,10 +41,12 @@ def replacing(
 def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[Receipt]:
     """What a release could hold beside this file, oldest first, in which its keys may be."""
     alike = ("export", "sample") if export.one_provider else ("export", "sample", "provider")
+    unlike = {each["submission_id"] for each in outdated(known)}  # hashed otherwise: no key joins
     return [
         each
         for each in used([each for each in known if each["sample"] == receipt["sample"]])
-        if each["sha256"] != receipt["sha256"]
+        if each["submission_id"] not in unlike
+        and each["sha256"] != receipt["sha256"]
         and each["accepted"]
         and all(each[name] == receipt[name] for name in alike)
     ]
