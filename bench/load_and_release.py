@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from data.commands import DONE, SOMETHING_LEFT_OUT
 from data.generator import sample
 from data.generator.run import EXPECTED
 from data.profile import profiles
+from data.terminal import DONE, SOMETHING_LEFT_OUT
 
 PROFILE = "police_concern_hub"
 FILE = f"sample_{PROFILE}_referrals.csv"

@@ -18,6 +18,7 @@ from data.place import place
 from data.plain_parser import PlainParser
 from data.refusal import named
 from data.regimes import CERTAINTY
+from data.terminal import NOTHING_DONE, say
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except UnclearError as problem:
-        sys.stdout.write(f"Nothing was done. {problem}\n")
+        say(f"Nothing was done. {problem}")
     except KeyboardInterrupt:
         complain("Stopped. Nothing is left half done; run the command again when it suits.")
     except OSError as error:
@@ -44,7 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
             "Nothing is left half done. Run the command again; if it says the same, pass this "
             "sentence on to the people who run this service."
         )
-    return commands.NOTHING_DONE
+    return NOTHING_DONE
 
 
 def _about_settings(error: ValidationError) -> str:

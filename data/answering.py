@@ -1,16 +1,13 @@
 """What the commands that answer providers and findings do: feedback, summary, decide, decisions."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
-from data.commands import DONE, NOTHING_DONE
 from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unreadable
 from data.names import council, provider
 from data.profile import profiles, unsound_of
-from data.settings import settings
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
-from data.store import Store
+from data.terminal import DONE, refuse, say, the_store
 
 CSV, XLSX = ".csv", ".xlsx"
 THERE = "{} is there already and was left as it is: give --out another name."
@@ -20,27 +17,27 @@ def feedback(arguments: Namespace) -> int:
     """Write the feedback file of a submission: what its sender should mend, row by row."""
     from data.feedback import UnknownSubmissionError, feedback, find
 
-    store = _store()
+    store = the_store()
     try:
         receipt = find(store, arguments.submission)
     except UnknownSubmissionError as problem:
-        return _refuse(str(problem))
+        return refuse(str(problem))
     if receipt["provider"] not in profiles():
-        return _refuse(_no_profile(receipt["provider"]))
+        return refuse(_no_profile(receipt["provider"]))
     stem = f"feedback_{Path(receipt['file_name']).stem}"
     out: Path = arguments.out or Path(f"{stem}{CSV}")
     if out.suffix not in (CSV, XLSX):
-        return _refuse("Give --out a name that ends in .csv or .xlsx.")
+        return refuse("Give --out a name that ends in .csv or .xlsx.")
     lines = feedback(store, receipt)
     if out.suffix == XLSX and len(lines) > MOST_LINES:
-        return _refuse(f"{len(lines):,} lines are too many for a workbook: give --out a .csv name.")
+        return refuse(f"{len(lines):,} lines are too many for a workbook: give --out a .csv name.")
     content = xlsx_bytes(lines, "Feedback") if out.suffix == XLSX else csv_bytes(lines)
     if not _written(out, content):
-        return _refuse(THERE.format(out))
+        return refuse(THERE.format(out))
     number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
     were = "was" if len(lines) == 1 else "were"
     sender = receipt["provider"]
-    _say(f"{number} on {receipt['file_name']} of {sender} {were} written to {out}.")
+    say(f"{number} on {receipt['file_name']} of {sender} {were} written to {out}.")
     return DONE
 
 
@@ -59,12 +56,12 @@ def summary(arguments: Namespace) -> int:
 
     try:
         sender = provider(arguments.provider)
-        page = summary_html(_store(), sender)
+        page = summary_html(the_store(), sender)
     except NothingSentError as problem:
-        return _refuse(str(problem))
+        return refuse(str(problem))
     if not _written(arguments.out, page.encode()):
-        return _refuse(THERE.format(arguments.out))
-    _say(f"The summary of {sender} was written to {arguments.out}, for that provider alone.")
+        return refuse(THERE.format(arguments.out))
+    say(f"The summary of {sender} was written to {arguments.out}, for that provider alone.")
     return DONE
 
 
@@ -75,7 +72,7 @@ def decide(arguments: Namespace) -> int:
 
     try:
         decision = decide(
-            _store(),
+            the_store(),
             Finding(
                 check_id(arguments.check),
                 provider(arguments.provider) if arguments.provider else "",
@@ -87,21 +84,21 @@ def decide(arguments: Namespace) -> int:
             by=arguments.by,
         )
     except UndecidableError as problem:
-        return _refuse(str(problem))
-    _say(f"Kept: {_line(decision)}")
+        return refuse(str(problem))
+    say(f"Kept: {_line(decision)}")
     return DONE
 
 
 def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List the latest decision of every finding, and whether it is in force."""
-    store = _store()
+    store = the_store()
     found = latest(kept(store))
     for decision in found.values():
-        _say(_line(decision))
+        say(_line(decision))
     if not found:
-        _say("Nothing has been decided yet: python -m data decide CHECK accept ...")
+        say("Nothing has been decided yet: python -m data decide CHECK accept ...")
     if damaged := unreadable(store):
-        _say(f"Left out, since they cannot be read as decisions: {', '.join(damaged)}.")
+        say(f"Left out, since they cannot be read as decisions: {', '.join(damaged)}.")
     return DONE
 
 
@@ -125,16 +122,3 @@ def _written(out: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def _store() -> Store:
-    return Store(settings().store)
-
-
-def _say(sentence: str) -> None:
-    sys.stdout.write(sentence + "\n")
-
-
-def _refuse(sentence: str) -> int:
-    _say(sentence)
-    return NOTHING_DONE

@@ -1,6 +1,5 @@
 """What each command does: returns its exit code, says what happened in plain lines on stdout."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,8 +16,7 @@ from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
 from data.store import Store
-
-DONE, SOMETHING_LEFT_OUT, NOTHING_DONE = 0, 1, 2
+from data.terminal import DONE, NOTHING_DONE, SOMETHING_LEFT_OUT, say, the_store
 
 
 def load(arguments: Namespace) -> int:
@@ -28,21 +26,20 @@ def load(arguments: Namespace) -> int:
 
     chosen = system(arguments.profile) if arguments.profile else ""
     if problem := check_chosen(chosen) if chosen else "":
-        _say(f"Nothing was read. {problem}")
+        say(f"Nothing was read. {problem}")
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
-        found = load(_store(), arguments.paths, profile=chosen, tell=tell)
-    for sentence in unsound():
-        _say(sentence)
+        found = load(the_store(), arguments.paths, profile=chosen, tell=tell)
+    say(*unsound())
     for each in found:
-        _say(each.sentence)
+        say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            _say_all(f"  {line}" for line in receipt_lines.lines(each.receipt))
+            say(*(f"  {line}" for line in receipt_lines.lines(each.receipt)))
     receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
-    _say_all(receipt_lines.meanings(receipts))
-    _say_all(receipt_lines.next_steps(receipts))
+    say(*receipt_lines.meanings(receipts))
+    say(*receipt_lines.next_steps(receipts))
     if not found:
-        _say("No files there: name at least one file, or a folder with files in it.")
+        say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
 
 
@@ -66,7 +63,7 @@ def release(arguments: Namespace) -> int:
     with examiner() as examine, progress(arguments.progress) as tell:
         from data.release import release  # takes a second, which the checks' process has too
 
-        outcome = release(_store(), accept=accept, tell=tell, examine=examine)
+        outcome = release(the_store(), accept=accept, tell=tell, examine=examine)
     return _tell_outcome(outcome)
 
 
@@ -74,27 +71,27 @@ def rollback(arguments: Namespace) -> int:
     """Publish an earlier release again."""
     from data.rollback import rollback
 
-    return _tell_outcome(rollback(_store(), arguments.release))
+    return _tell_outcome(rollback(the_store(), arguments.release))
 
 
 def releases(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List every release, newest last."""
-    store = _store()
+    store = the_store()
     ids = store.release_ids()
     for release_id in ids:
-        _say(_release_line(store, store.manifest(release_id)))
+        say(_release_line(store, store.manifest(release_id)))
     if not ids:
-        _say("No releases yet: load exports, then run python -m data release.")
+        say("No releases yet: load exports, then run python -m data release.")
     return DONE
 
 
 def dates(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List the dates on which divisions changed their lawful basis, and who last changed them."""
-    edition = regimes.current(_store())
-    _say(f"Edition {edition.number}: {edition.by}{edition.because and f', {edition.because}'}")
+    edition = regimes.current(the_store())
+    say(f"Edition {edition.number}: {edition.by}{edition.because and f', {edition.because}'}")
     for each in edition.lines:
         days = " to ".join(dict.fromkeys((f"{each.earliest}", f"{each.latest}")))
-        _say(f"  {each.scope}: {each.regime} {days} ({each.certainty}). {each.source}")
+        say(f"  {each.scope}: {each.regime} {days} ({each.certainty}). {each.source}")
     return DONE
 
 
@@ -109,35 +106,34 @@ def date(arguments: Namespace) -> int:
         arguments.source,
     )
     try:
-        made = regimes.amend(_store(), line, by=arguments.by, because=arguments.because)
+        made = regimes.amend(the_store(), line, by=arguments.by, because=arguments.because)
     except regimes.RegimeError as error:
-        _say(str(error))
+        say(str(error))
         return NOTHING_DONE
-    _say(f"Edition {made.number} of the dates is kept. Next: python -m data release")
+    say(f"Edition {made.number} of the dates is kept. Next: python -m data release")
     return DONE
 
 
 def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """Say what is published, and what has been loaded since."""
-    store = _store()
+    store = the_store()
     published = store.published()
     if published is None:
-        _say("Nothing is published yet.")
+        say("Nothing is published yet.")
     else:
         manifest = store.manifest(published)
-        _say(f"Release {published} is published, with data as at {manifest['as_at']}.")
+        say(f"Release {published} is published, with data as at {manifest['as_at']}.")
         if manifest["sample"]:
-            _say("It is made of sample data: not real.")
+            say("It is made of sample data: not real.")
     _say_waiting(store)
     for sentence in not_as_now(store):
-        _say(f"  {sentence}")
+        say(f"  {sentence}")
     if in_store(store, settings()):
-        _say(
+        say(
             "The key that references are hashed with lies in the store. For real data keep it "
             "apart: set SHARING_KEY_FILE to a file elsewhere, and move the key there."
         )
-    for sentence in unsound():
-        _say(sentence)
+    say(*unsound())
     return DONE
 
 
@@ -145,20 +141,20 @@ def _say_waiting(store: Store) -> None:
     found = waiting(store)
     loaded = len(latest(store))
     files = "1 export is" if loaded == 1 else f"{loaded:,} exports are"
-    _say(f"{files} loaded; {len(found):,} of them wait for a release.")
+    say(f"{files} loaded; {len(found):,} of them wait for a release.")
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""
-        _say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
-        _say_all(f"    {receipt_lines.LOOK}{told}" for told in each.get("warnings", ()))
-    _say_all(f"  {line}" for line in receipt_lines.without_effect(latest(store)))
+        say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
+        say(*(f"    {receipt_lines.LOOK}{told}" for told in each.get("warnings", ())))
+    say(*(f"  {line}" for line in receipt_lines.without_effect(latest(store))))
     dates_wait = regimes.waits(store)
     if dates_wait:
-        _say(dates_wait)
+        say(dates_wait)
     if found or dates_wait:
-        _say("Next: python -m data release")
+        say("Next: python -m data release")
     left_out = samples_left_out(store)
     if left_out:
-        _say(f"Samples left out, since real exports are loaded: {len(left_out):,} files.")
+        say(f"Samples left out, since real exports are loaded: {len(left_out):,} files.")
 
 
 def sample(arguments: Namespace) -> int:
@@ -167,11 +163,11 @@ def sample(arguments: Namespace) -> int:
 
     out = arguments.out
     if any(out.glob("sample_*")):
-        _say(f"{out} holds samples, which are never replaced: give --out another folder.")
+        say(f"{out} holds samples, which are never replaced: give --out another folder.")
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
         told = sample(out, arguments.rows, progress=tell)
-    _say(f"{told.rows:,} rows, not real, were written to {len(told.files)} files in {out}.")
+    say(f"{told.rows:,} rows, not real, were written to {len(told.files)} files in {out}.")
     return DONE
 
 
@@ -180,26 +176,12 @@ def first_start(arguments: Namespace) -> int:
     from data.first_start import first_start
 
     with progress(arguments.progress) as tell:
-        outcome = first_start(_store(), tell=tell)
+        outcome = first_start(the_store(), tell=tell)
     return _tell_outcome(outcome)
 
 
-def _store() -> Store:
-    return Store(settings().store)
-
-
-def _say_all(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        _say(sentence)
-
-
-def _say(sentence: str) -> None:
-    sys.stdout.write(sentence + "\n")
-
-
 def _tell_outcome(outcome: Outcome) -> int:
-    for sentence in outcome.sentences:
-        _say(sentence)
+    say(*outcome.sentences)
     return outcome.exit_code
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
-NOTHING_DONE = 2
+from data.terminal import NOTHING_DONE
+
 LACKING = re.compile(r"the following arguments are required: (.+)")
 ODD_CHOICE = re.compile(r"argument (.+?): invalid choice: '(.*)' \(choose from (.+)\)", re.DOTALL)
 NO_VALUE = re.compile(r"argument (.+?): expected .+")

@@ -1,14 +1,13 @@
 """What the command that drafts and checks profiles does, and says in plain lines on stdout."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
-from data.commands import DONE, NOTHING_DONE, SOMETHING_LEFT_OUT
 from data.profile import FOLDER, own_folder
 from data.profile_check import PROVIDER
 from data.profile_file import FILL_IN, Fault, faults, listed
 from data.refusal import RefusalError
+from data.terminal import DONE, SOMETHING_LEFT_OUT, refuse, say
 
 TOML = ".toml"
 THERE = (
@@ -24,14 +23,14 @@ def profile(arguments: Namespace) -> int:
     out: Path | None = arguments.out
     if arguments.save:
         if not PROVIDER.fullmatch(arguments.save):
-            return _refuse("Give --save a short name of small letters, digits and _, as harbour.")
+            return refuse("Give --save a short name of small letters, digits and _, as harbour.")
         out = own_folder() / f"{arguments.save}{TOML}"
     try:
         drafted = _drafted(arguments.file, arguments.save)
     except RefusalError as refusal:
-        return _refuse(str(refusal))
+        return refuse(str(refusal))
     if out is None:
-        _say(drafted.rstrip())
+        say(drafted.rstrip())
         return DONE
     own_folder().mkdir(parents=True, exist_ok=True)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -39,8 +38,8 @@ def profile(arguments: Namespace) -> int:
         with out.open("x", encoding="utf-8") as file:
             file.write(drafted)
     except FileExistsError:
-        return _refuse(THERE.format(out))
-    _say(f"A draft was written to {out}. Open it in a text editor.")
+        return refuse(THERE.format(out))
+    say(f"A draft was written to {out}. Open it in a text editor.")
     _tell(out, faults(out))
     return DONE
 
@@ -57,7 +56,7 @@ def _check(path: Path) -> int:
     try:
         found = faults(path)
     except OSError:
-        return _refuse(f"{path} is no file, or one that this user may not read.")
+        return refuse(f"{path} is no file, or one that this user may not read.")
     _tell(path, found)
     return SOMETHING_LEFT_OUT if found else DONE
 
@@ -65,20 +64,11 @@ def _check(path: Path) -> int:
 def _tell(path: Path, found: list[Fault]) -> None:
     there = path.resolve().parent == own_folder().resolve()
     if found:
-        _say(listed(str(path), found))
-        _say(f"When they are put right: python -m data profile {path}")
+        say(listed(str(path), found))
+        say(f"When they are put right: python -m data profile {path}")
     elif not there:
-        _say(f"The profile is sound. It is used as soon as it lies in {own_folder()}")
+        say(f"The profile is sound. It is used as soon as it lies in {own_folder()}")
     else:
         ours = " It takes the place of ours of that name." if (FOLDER / path.name).exists() else ""
-        _say(f"The profile is sound, and used from the next file on.{ours}")
-        _say("Next: python -m data load FILE")
-
-
-def _say(sentence: str) -> None:
-    sys.stdout.write(sentence + "\n")
-
-
-def _refuse(sentence: str) -> int:
-    _say(sentence)
-    return NOTHING_DONE
+        say(f"The profile is sound, and used from the next file on.{ours}")
+        say("Next: python -m data load FILE")

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from data import regimes
-from data.commands import NOTHING_DONE
 from data.reference import SCOTLAND, divisions
 from data.regimes import Regime, RegimeError, amend, current, editions, shipped
 from data.release import release
 from data.store import Store
+from data.terminal import NOTHING_DONE
 from tests.data.findings import ROW_COUNT, finds
 
 PASSING = finds((ROW_COUNT, "critical", "passed"))
