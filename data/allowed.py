@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from data.codes import FIRST_DAY, LONG_AGO
 from data.date_styles import EXCEL
 from data.export import Column, Export
+from data.grammar import capital
 from data.profile import Profile, ProfileExport
 
 PARTS = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "Mon", "%B": "Month"} | {
@@ -42,7 +43,7 @@ def allowed(export: Export, column: Column, profile: Profile) -> str:
     if not column.required:
         parts.append("or empty when it is not known")
     told = "; ".join(part for part in parts if part)
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{capital(told)}."
 
 
 def _kind(column: Column, profile: Profile, how: ProfileExport) -> str:

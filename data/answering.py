@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unreadable
+from data.grammar import plural
 from data.names import council, provider
 from data.profile import profiles, unsound_of
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
@@ -34,7 +35,7 @@ def feedback(arguments: Namespace) -> int:
     content = xlsx_bytes(lines, "Feedback") if out.suffix == XLSX else csv_bytes(lines)
     if not _written(out, content):
         return refuse(THERE.format(out))
-    number = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+    number = plural(len(lines), "line")
     were = "was" if len(lines) == 1 else "were"
     sender = receipt["provider"]
     say(f"{number} on {receipt['file_name']} of {sender} {were} written to {out}.")

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from data.columns import REASONS, WHOLE_ROW
 from data.engine import Connection, quoted
+from data.grammar import small
 
 NEARLY_ALL = Fraction(9, 10)
 MANY = 3
@@ -70,7 +71,7 @@ def likely_cause(connection: Connection, rows: int, rejected: int, reasons: Reas
     place = "as a whole" if column == WHOLE_ROW else f"for {column}"
     most = "" if count == rows else f", {_share(count, rows)} of all"
     cause = _dates(connection, column) if reason == "not_a_date" else CAUSES.get(reason)
-    return [f"{how_many}{most} {place}: {cause or _small(REASONS[reason])}."]
+    return [f"{how_many}{most} {place}: {cause or small(REASONS[reason]).rstrip('.')}."]
 
 
 def _dates(connection: Connection, column: str) -> str:
@@ -90,7 +91,3 @@ def _dates(connection: Connection, column: str) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part // whole} %"
-
-
-def _small(sentence: str) -> str:
-    return f"{sentence[:1].lower()}{sentence[1:].rstrip('.')}"

@@ -7,6 +7,7 @@ from typing import Any
 from data import names, receipt_lines, regimes
 from data.codes import LAWFUL_BASIS
 from data.export import exports
+from data.grammar import plural
 from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
@@ -140,7 +141,7 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
 def _say_waiting(store: Store) -> None:
     found = waiting(store)
     loaded = len(latest(store))
-    files = "1 export is" if loaded == 1 else f"{loaded:,} exports are"
+    files = plural(loaded, "export is", "exports are")
     say(f"{files} loaded; {len(found):,} of them wait for a release.")
     for each in found:
         sample = f" ({SAMPLE})" if each["sample"] else ""

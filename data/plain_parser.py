@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
+from data.grammar import capital
 from data.terminal import NOTHING_DONE
 
 LACKING = re.compile(r"the following arguments are required: (.+)")
@@ -52,7 +53,7 @@ def plainly(message: str) -> str:
         return f"That could be several options: {found[1]}."
     if found := OTHER.fullmatch(message):
         return f"{found[1]}: {found[2].rstrip('.')}."
-    return f"{message[:1].upper()}{message[1:]}."
+    return f"{capital(message)}."
 
 
 def _choices(name: str, given: str, allowed: Sequence[str]) -> str:

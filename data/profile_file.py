@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from data.grammar import plural
 from data.profile import STANDARD, read_profile
 from data.profile_check import Problem, problems
 
@@ -67,7 +68,7 @@ def faults(path: Path) -> list[Fault]:
 
 def listed(name: str, found: list[Fault]) -> str:
     """How many things are to be put right, then one a line as NAME:LINE: what; no line's end."""
-    things = "1 thing" if len(found) == 1 else f"{len(found)} things"
+    things = plural(len(found), "thing")
     left = sum(each.fill_in for each in found)
     of_them = f" (lines that still say {FILL_IN}: {left})" if left else ""
     told = [f"  {name}:{each.line}: {each.text}" for each in found]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.export import exports
+from data.grammar import plural
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
@@ -17,7 +18,7 @@ def sentence(receipt: Receipt) -> str:
     """What a file was recognised as, what became of its rows, and whether it is a sample."""
     title, read = exports()[receipt["export"]].title.lower(), receipt["rows_read"]
     found = (
-        f"Recognised as {title} from {receipt['profile']}. {read:,} {_rows(read)} read: "
+        f"Recognised as {title} from {receipt['profile']}. {plural(read, 'row')} read: "
         f"{receipt['accepted']:,} accepted, {receipt['rejected']:,} rejected, "
         f"{receipt['repeats']:,} exact repeats."
     )
@@ -35,14 +36,10 @@ def slips(receipt: Receipt) -> list[str]:
     """
     return [
         f"Unknown in {column}, but close to a known name: "
-        + ", ".join(f"to {name} in {rows:,} {_rows(rows)}" for name, rows in names.items())
+        + ", ".join(f"to {name} in {plural(rows, 'row')}" for name, rows in names.items())
         + ". Nothing was guessed: put them right in the file, if so, and load it again."
         for column, names in receipt.get("suggested", {}).items()
     ]
-
-
-def _rows(number: int) -> str:
-    return "row" if number == 1 else "rows"
 
 
 def personal(receipt: Receipt) -> list[str]:

@@ -9,6 +9,7 @@ from tempfile import mkstemp
 from typing import Any
 
 from data.export import exports
+from data.grammar import capital
 from data.pseudonyms import WAY, key_id
 from data.settings import Settings
 from data.store import Store, flush
@@ -91,7 +92,7 @@ def _read(path: Path, where: str) -> bytes:
         key = path.read_bytes().strip()
     except OSError:
         raise KeyProblemError(
-            f"{where[0].upper()}{where[1:]} cannot be read: check its name and who may read it, "
+            f"{capital(where)} cannot be read: check its name and who may read it, "
             "or set SHARING_REFERENCE_KEY."
         ) from None
     if len(key) < SHORTEST:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from data.grammar import small
+
 SEND = "put it right in your system and send the row again in your next export"
 REMEDIES: Mapping[str, str] = {
     "missing": f"Fill it in: {SEND}.",
@@ -44,7 +46,7 @@ OTHERWISE = "Compare the row with what is allowed, put it right and send it agai
 def instead(reason: str, allowed: str) -> str:
     """What to send instead where that says it all, else what to do; allowed: of the column."""
     if reason in OF_FORM and allowed:
-        return f"Send instead {allowed[:1].lower()}{allowed[1:]}"
+        return f"Send instead {small(allowed)}"
     return remedy(reason)
 
 

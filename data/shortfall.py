@@ -8,6 +8,8 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from data.grammar import plural
+
 Receipt = Mapping[str, Any]
 RECENT, FEWEST = 6, 2
 """Earlier files that say what is usual, and how many there must be at least."""
@@ -49,7 +51,7 @@ def _short(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
     usual = median(each["rows_read"] for each in recent) if recent else 0
     if len(recent) >= FEWEST and 2 * rows < usual:
         return [
-            f"This file has {rows:,} {_rows(rows)}, under half of the usual: the last "
+            f"This file has {plural(rows, 'row')}, under half of the usual: the last "
             f"{len(recent)} files of this kind had {usual:,.0f} (median). It may have been cut off."
         ]
     same = [each for each in recent if each["first_day"] and _starts_as(each, receipt)]
@@ -58,17 +60,13 @@ def _short(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
         return []
     last = fewer[-1]
     return [
-        f"This file has {rows:,} {_rows(rows)}, but {last['file_name']}, which starts on the same "
+        f"This file has {plural(rows, 'row')}, but {last['file_name']}, which starts on the same "
         f"day and came before, had {last['rows_read']:,}: rows may be missing."
     ]
 
 
 def _starts_as(one: Receipt, other: Receipt) -> bool:
     return bool(one["first_day"] == other["first_day"] and one["last_day"] <= other["last_day"])
-
-
-def _rows(number: int) -> str:
-    return "row" if number == 1 else "rows"
 
 
 def _day(day: str) -> str:

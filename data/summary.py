@@ -18,6 +18,7 @@ from data.decisions import today as this_day
 from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
+from data.grammar import plural, small
 from data.profile import profiles
 from data.publish import WRONG
 from data.remedies import instead
@@ -125,7 +126,7 @@ def _sent(submissions: pd.DataFrame) -> str:
         int(submissions[name].sum()) for name in ("accepted", "rejected", "repeats", "superseded")
     )
     told = (
-        f"{files:,} {'file' if files == 1 else 'files'} with {read:,} rows: {accepted:,} accepted, "
+        f"{plural(files, 'file')} with {read:,} rows: {accepted:,} accepted, "
         f"{rejected:,} rejected{_share(rejected, read)}, {repeats:,} exact repeats."
     )
     later = f" {replaced:,} accepted rows were later replaced by rows of newer files."
@@ -207,13 +208,9 @@ def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
     wrong, rows_of = REASONS.get(row["reason"], row["reason"]), exports()[row["export"]].title
     return (
         f"{row['rows']:,.0f} of your {rows_of.lower()} {'was' if row['rows'] == 1 else 'were'} "
-        f"rejected for “{told['Your heading']}”: {_small(wrong)}",
+        f"rejected for “{told['Your heading']}”: {small(wrong)}",
         instead(row["reason"], told["What is allowed"]),
     )
-
-
-def _small(sentence: str) -> str:
-    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _decisions(facts: Facts, in_force: list[Decision]) -> tuple[str, ...]:

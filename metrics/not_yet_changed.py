@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from data.grammar import small
 from metrics.answers.changes import Change
 from metrics.before_after import HIDDEN_SHARE, lead, sorted_out, too_few
 from metrics.quasi_poisson import Effect
@@ -47,7 +48,7 @@ class _Pair:
     @property
     def too_few(self) -> str:
         """Why the area's own months cannot be estimated; empty when they can."""
-        return _lower(too_few(sorted_out(self.months, self.change)))
+        return small(too_few(sorted_out(self.months, self.change)))
 
     @property
     def words(self) -> str:
@@ -96,7 +97,7 @@ def over_all(divisions: Divisions) -> Compared:
         f"{len(pairs)} of {len(divisions)} divisions, each against {fewest} or more that had not "
         "yet changed"
     )
-    return Compared(lead(months, change), _lower(too_few(sorted_out(months, change))) or words)
+    return Compared(lead(months, change), small(too_few(sorted_out(months, change))) or words)
 
 
 def without(divisions: Divisions, code: str) -> Divisions:
@@ -237,8 +238,3 @@ def _why(change: Change, others: Divisions) -> str:
     first, last = change.before[1] + one, change.after[0] - one
     when = f"{first:%b %Y}" if first == last else f"{first:%b %Y} to {last:%b %Y}"
     return f"all divisions changed within the same window ({when}), so none had not yet changed"
-
-
-def _lower(words: str) -> str:
-    """Words that go on after a colon."""
-    return words[:1].lower() + words[1:]

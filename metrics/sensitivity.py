@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from data.grammar import small
 from metrics.answers.changes import Change
 from metrics.quasi_poisson import Effect
 
@@ -161,15 +162,10 @@ def verdict(effect: Effect, table: pd.DataFrame, placebo: Placebo) -> str:
     if len(doubted):
         return (
             f"Depends on how it is asked: not clear in {len(doubted)} of {len(known)} other ways "
-            f"of looking ({_listed(doubted)})"
+            f"of looking ({'; '.join(map(small, doubted))})"
         )
     ways = len(known)
     return f"Robust: clear and in the same direction in all {ways} other ways of looking"
-
-
-def _listed(words: pd.Series) -> str:
-    said = [each[:1].lower() + each[1:] for each in words]
-    return "; ".join(said)
 
 
 def _shift(month: pd.Timestamp, months: int) -> pd.Timestamp:

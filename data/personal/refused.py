@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from data.grammar import plural
+
 FEW = 2
 """One row is never too many: in a small file it would be over any share."""
 Report = Mapping[str, Mapping[str, int]]
@@ -24,9 +26,7 @@ def advice(report: Report, hit: int, rows: int, share: float, declared: Collecti
 
 def told(kinds: Mapping[str, int]) -> str:
     """Kinds and how many rows have them."""
-    return "; ".join(
-        f"{kind} ({rows:,} {'row' if rows == 1 else 'rows'})" for kind, rows in kinds.items()
-    )
+    return "; ".join(f"{kind} ({plural(rows, 'row')})" for kind, rows in kinds.items())
 
 
 def to_do(report: Report, declared: Collection[str]) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from data.grammar import plural
+
 LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
 NOT_A_HEADING = re.compile(r"[\d\s.,:;/+-]*\d[\d\s.,:;/+-]*")
@@ -54,5 +56,5 @@ def notes(first_row: int, titles: int) -> list[str]:
     """What to say of rows above the headings that hold something."""
     if not titles:
         return []
-    rows = "1 row above them was" if titles == 1 else f"{titles} rows above them were"
+    rows = plural(titles, "row above them was", "rows above them were")
     return [f"The headings were found on row {first_row}; {rows} not read."]

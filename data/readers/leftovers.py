@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.engine import Connection
+from data.grammar import plural
 from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
@@ -46,7 +47,7 @@ def set_aside(
 def _say(staged: Staged) -> None:
     count = sum(reason == NOT_DATA for _, _, reason in staged.turned_away)
     if count:
-        rows = "1 row was" if count == 1 else f"{count:,} rows were"
+        rows = plural(count, "row was", "rows were")
         staged.notes.append(
             f"{rows} rejected as a total, a note or the headings again, among or under the data."
         )

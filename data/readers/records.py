@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from data.engine import Connection
+from data.grammar import plural
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
 from data.readers.leftovers import NOT_DATA, WHOLE, is_leftover
@@ -163,11 +164,11 @@ def _notes(path: Path, layout: Layout, survey: Survey) -> Iterator[str]:
     if survey.mixed_endings:
         yield "The file mixes kinds of line ending."
     if survey.blank:
-        rows = "1 blank row was" if survey.blank == 1 else f"{survey.blank:,} blank rows were"
+        rows = plural(survey.blank, "blank row was", "blank rows were")
         yield f"{rows} passed over."
     surplus = _width(layout, survey) - len(layout.headings)
     if surplus:
-        cells = "1 empty cell" if surplus == 1 else f"{surplus} empty cells"
+        cells = plural(surplus, "empty cell")
         yield f"Every row ends in {cells} more than there are headings, which were passed over."
     if not _ends(path):
         yield "The last row has no line break: if the export was cut short, send it again."

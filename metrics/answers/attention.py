@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.engine import Reader
+from data.grammar import listed, plural
 from data.profile import profiles
 from metrics import spc
 from metrics.answers import gates, quality, sentences, wording
@@ -71,7 +72,7 @@ def below_target(found: pd.DataFrame) -> list[Finding]:
     withheld = found.loc[found["state"] == "withheld: data quality", "name"].tolist()
     findings = []
     if withheld:
-        many = wording.plural(len(withheld), "indicator is", "indicators are")
+        many = plural(len(withheld), "indicator is", "indicators are")
         checks = gates.named(found["because"])
         sentence = f"{many} withheld: data quality ({checks}): {_some(withheld)}"
         findings.append(Finding(6.0, sentence, "pages/quality/checks.py"))
@@ -206,7 +207,7 @@ def turned_away(submissions: pd.DataFrame) -> list[Finding]:
 def _some(names: list[str]) -> str:
     """Up to three names, and how many more."""
     if len(names) <= 3:
-        return wording.listed(names)
+        return listed(names)
     return f"{', '.join(names[:3])} and {len(names) - 3} more"
 
 

@@ -8,10 +8,11 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.engine import Reader
+from data.grammar import capital, small
 from metrics.answers.councils import rounded_to
 from metrics.answers.difference import clearly_more
 from metrics.answers.facets import item_words
-from metrics.answers.fixing.fix import first, share, title
+from metrics.answers.fixing.fix import share, title
 from metrics.answers.quality import rejected
 from metrics.answers.quality_facets import counted_submissions
 from metrics.answers.tables import source
@@ -99,7 +100,7 @@ def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
     fewer, more = after * RATIO < before, after > before * RATIO
     word = "far fewer than" if fewer else "far more than" if more else "about as many as"
     sentence = (
-        f"{first(name)}: {count(after)} rows on {_day(now['day'].iloc[0])}, {word} the "
+        f"{capital(name)}: {count(after)} rows on {_day(now['day'].iloc[0])}, {word} the "
         f"{count(before)} on {_day(then['day'].iloc[0])}."
     )
     return ("worse", 6.0, sentence) if fewer else ("as before", 0.0, sentence)
@@ -108,9 +109,9 @@ def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
 def _columns(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:
     before, after = (set(told.of(told.absent, each)["item"]) for each in (then, now))
     for item in sorted(after - before):
-        yield "worse", 8.0, f"{first(item_words(item))} is no longer sent in {name}."
+        yield "worse", 8.0, f"{capital(item_words(item))} is no longer sent in {name}."
     for item in sorted(before - after):
-        yield "better", -1.0, f"{first(item_words(item))} is now sent in {name}."
+        yield "better", -1.0, f"{capital(item_words(item))} is now sent in {name}."
 
 
 def _turned_away(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:
@@ -152,7 +153,7 @@ def _turned_away(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) 
 def _why(column: str, reason: str) -> str:
     where = "" if column == "row" else f"{item_words(column)}: "
     why = REASONS.get(reason, reason)
-    return f"{where}{why[:1].lower()}{why[1:]}"
+    return f"{where}{small(why)}"
 
 
 def _blanks(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:
@@ -169,7 +170,7 @@ def _blanks(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> It
             yield (
                 way,
                 5.0 + (n2 - f2) / n2 if way == "worse" else -2.0,
-                f"{first(item_words(item))} is blank in {share(n2 - f2, n2)} of {name}, before "
+                f"{capital(item_words(item))} is blank in {share(n2 - f2, n2)} of {name}, before "
                 f"{share(n1 - f1, n1)}: more than chance would explain.",
             )
 
@@ -187,12 +188,12 @@ def _time(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Iterator[Said]:
     if pd.isna(end) or pd.isna(last):
         return
     if last < end:
-        yield "worse", 6.5, f"{first(name)} reach to {_day(last)} only, before to {_day(end)}."
+        yield "worse", 6.5, f"{capital(name)} reach to {_day(last)} only, before to {_day(end)}."
     elif (start - end).days > 31:
         yield (
             "worse",
             6.5,
-            f"{first(name)} lack the days between {_day(end)} and {_day(start)}.",
+            f"{capital(name)} lack the days between {_day(end)} and {_day(start)}.",
         )
     late = [
         (each["day"].iloc[0] - (span + pd.offsets.MonthEnd(0))).days
@@ -203,7 +204,7 @@ def _time(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Iterator[Said]:
         yield (
             "worse",
             3.0,
-            f"{first(name)} came {late[1]} days after the end of their last month, before "
+            f"{capital(name)} came {late[1]} days after the end of their last month, before "
             f"{max(late[0], 0)}.",
         )
 

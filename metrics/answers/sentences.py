@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.grammar import plural, small
 from data.publish import WRONG
 from data.reference import SCOTLAND
 from metrics.answers import gates, wording
@@ -40,7 +41,7 @@ def before_after(
     sentence = _judged(thing, found, area_code)
     if not found.hidden:
         return sentence
-    months = wording.plural(found.hidden, "month")
+    months = plural(found.hidden, "month")
     told = f" ({withheld})" if withheld else ""
     return f"{sentence}; {months} with hidden or missing numbers left out{told}"
 
@@ -54,7 +55,7 @@ def people(found: BeforeAfter) -> str:
     if found.verdict is None:
         return ""
     total = found.verdict.difference
-    over = f"Over the {wording.plural(found.months_after, 'month')} after,"
+    over = f"Over the {plural(found.months_after, 'month')} after,"
     ends = sorted((_about(total.low), _about(total.high)), key=abs)
     if total.low <= 0 <= total.high:
         return (
@@ -82,9 +83,9 @@ def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "y
     recorded: 1 above and 3 below; 2 could not be compared".
     """
     if found.empty:
-        return f"No council has complete numbers yet for {_lower(measure.name)}"
+        return f"No council has complete numbers yet for {small(measure.name)}"
     judged = found[found["left_out"] == ""]
-    about = f"in {worded(found['period_start'].iloc[0], period_type)} for {_lower(measure.name)}"
+    about = f"in {worded(found['period_start'].iloc[0], period_type)} for {small(measure.name)}"
     if len(judged) < FEWEST:
         withheld = gates.said(found, "council", "councils")
         return f"Too few councils have enough cases to be compared {about}{_after(withheld)}"
@@ -134,7 +135,7 @@ def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
         int(states.get(state, 0)) for state in ("meets target", "close", "below target")
     )
     when = worded(rated["period_start"].max())
-    counted = f"{met} of {wording.plural(len(rated), 'rated indicator')}{wording.place(area_code)}"
+    counted = f"{met} of {plural(len(rated), 'rated indicator')}{wording.place(area_code)}"
     return (
         f"{counted} {'meets its' if met == 1 else 'meet their'} target in the latest month, up to "
         f"{when}; {close} close, {below} below{tail}"
@@ -174,11 +175,11 @@ def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:
     """The verdict in words: a direction only where it may be claimed."""
     about, words = f"{thing}{wording.place(area_code)}", found.change.words
     if found.verdict is None:
-        return f"The effect of {words} on {_lower(about)} cannot be estimated"
+        return f"The effect of {words} on {small(about)} cannot be estimated"
     effect = found.verdict.effect
     if not effect.clear:
         return (
-            f"No clear change in {_lower(about)} at {words}: {wording.signed(effect.ratio)}, which "
+            f"No clear change in {small(about)} at {words}: {wording.signed(effect.ratio)}, which "
             f"ordinary drift can explain; 95 % interval {wording.spanning(effect)}"
         )
     size, first, last = wording.percents(effect)
@@ -187,7 +188,3 @@ def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:
         f"{about} {verb} by {size} at {words}, more than ordinary drift explains; "
         f"95 % interval {first} to {last}"
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data.grammar import listed, plural, small
 from metrics.answers import stretches, wording
 from metrics.answers.periods import PeriodType, worded
 from metrics.measure import Kind, Measure
@@ -60,7 +61,7 @@ def said(run: Run, period_type: PeriodType = "month") -> str:
     """A run in words: "Apr 2020 to Jun 2020: below the lower limit (3 months)"."""
     if run.periods == 1:
         return f"{worded(run.first, period_type)}: {run.rule}"
-    many = wording.plural(run.periods, period_type)
+    many = plural(run.periods, period_type)
     return (
         f"{worded(run.first, period_type)} to {worded(run.last, period_type)}: {run.rule} ({many})"
     )
@@ -79,7 +80,7 @@ def standing(chart: pd.DataFrame, measure: Measure, area_code: str) -> str:
     """
     where = wording.place(area_code)
     if chart.empty:
-        return f"No month of {_lower(measure.name)}{where} is complete yet"
+        return f"No month of {small(measure.name)}{where} is complete yet"
     last = chart.iloc[-1]
     about = f"{measure.name}{where} in {wording.month(last['period_start'])}"
     if pd.isna(last["value"]):
@@ -105,7 +106,7 @@ def unjudged(chart: pd.DataFrame) -> str:
             "cannot be said"
         )
     if last["trial"]:
-        months = wording.plural(seen, "month")
+        months = plural(seen, "month")
         return f"with {months} {since} it is too early to say what is ordinary"
     return ""
 
@@ -136,13 +137,9 @@ def levels(chart: pd.DataFrame, kind: Kind) -> str:
         f"{_number(mean, kind)} {during(stretch)}"
         for mean, stretch in zip(means["mean"], means["stretch"], strict=True)
     ]
-    return f"On average {wording.listed(parts)}."
+    return f"On average {listed(parts)}."
 
 
 def _number(number: float, kind: Kind) -> str:
     """A value beside its measure's name, which says already that a rate is per 100."""
     return wording.value(number, kind).removesuffix(" per 100")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

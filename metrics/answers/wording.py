@@ -74,16 +74,6 @@ def month(day: pd.Timestamp) -> str:
     return f"{day:%b %Y}"
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 month, 2 months."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(names: list[str]) -> str:
-    """Names as people list them: a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def place(area_code: str) -> str:
     """Where, for the middle of a sentence: " in Fife division"; nothing for all of Scotland."""
     if area_code == SCOTLAND:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
+from data.grammar import small
 from data.publish import NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
@@ -67,7 +68,7 @@ def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
         verdict = "The numbers can be used, with care"
     else:
         verdict = "The numbers can be trusted"
-    return f"{verdict}: {_after_colon(sentences.quality(found))}{_lost(lost, told)}"
+    return f"{verdict}: {small(sentences.quality(found))}{_lost(lost, told)}"
 
 
 def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
@@ -97,10 +98,6 @@ def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
         f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
         f"{words.provider(worst['provider'])} were turned away{rest}"
     )
-
-
-def _after_colon(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def matrix(cuts: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.decide import LONGEST, date_problem
 from data.decisions import Finding, Verb, today
+from data.grammar import capital
 from data.personal.reason import REASON_LENGTH, is_personal, problem_with
 from data.store import Store
 from pages.ui import loading, triage
@@ -47,7 +48,7 @@ def _form(view: View, findings: Sequence[Finding], verbs: Sequence[Verb]) -> Non
             "For",
             findings,
             index=None,
-            format_func=_label,
+            format_func=lambda finding: capital(triage.whom(finding)),
             placeholder="Choose for whom",
         )
         verb = st.radio("Decision", verbs, index=None, format_func=CHOICES.__getitem__)
@@ -80,11 +81,6 @@ def _form(view: View, findings: Sequence[Finding], verbs: Sequence[Verb]) -> Non
     told = [*whom, f"--because={reason.strip()}", f"--by={who(view.role)}"]
     store = Store(view.release.root)
     loading.begin(store, ["decide", finding.check_id, verb, *told, f"--review-on={review_on}"])
-
-
-def _label(finding: Finding) -> str:
-    whom = triage.whom(finding)
-    return f"{whom[:1].upper()}{whom[1:]}"
 
 
 def who(role: Role) -> str:

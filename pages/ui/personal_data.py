@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data.detection import detection_rates
+from data.grammar import capital
 from data.settings import settings
 from pages.ui import panels
 from pages.ui.frame import View
@@ -61,7 +62,7 @@ def _table(rates: pd.DataFrame, what: str, found: str) -> pd.DataFrame:
     shares = 100 * rates["found"] / rates["tried"]
     return pd.DataFrame(
         {
-            what: [text[0].upper() + text[1:] for text in rates["what"]],
+            what: [capital(text) for text in rates["what"]],
             "Tried": rates["tried"].to_list(),
             found: rates["found"].to_list(),
             "Share": [f"{share:.2f} %" for share in shares],

@@ -8,6 +8,7 @@ import pandas as pd
 from data import receipts as told
 from data.columns import REASONS
 from data.export import exports
+from data.grammar import capital
 from data.lookups import HOW
 from data.personal import refused
 from data.personal.announced import BY_HEADING
@@ -127,7 +128,7 @@ def found_or_announced(receipt: Receipt) -> str:
 def personal(receipt: Receipt) -> pd.DataFrame:
     """What was found that tells who somebody is, by column: what the rows hold, then headings."""
     rows = [
-        {"Column": place, "Found, in how many rows": _capital(refused.told(_in_order(kinds)))}
+        {"Column": place, "Found, in how many rows": capital(refused.told(_in_order(kinds)))}
         for place, kinds in receipt.get("personal", {}).items()
     ]
     return pd.DataFrame(rows, columns=["Column", "Found, in how many rows"])
@@ -135,10 +136,6 @@ def personal(receipt: Receipt) -> pd.DataFrame:
 
 def _in_order(kinds: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(kinds.items(), key=lambda kind: kind[0].endswith(BY_HEADING)))
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.grammar import capital
 from metrics.answers import gates
 from pages.ui import panels, words
 
@@ -25,7 +26,7 @@ def note(found: pd.DataFrame, one: str = "month", many: str = "months") -> None:
     """Under a chart: how much of it is withheld and why, as a link to the checks; else nothing."""
     said = gates.said(found, one, many)
     if said:
-        panels.link(CHECKS, f"{MARK} {said[:1].upper()}{said[1:]}")
+        panels.link(CHECKS, f"{MARK} {capital(said)}")
 
 
 def one(because: str, what: str) -> None:

@@ -6,11 +6,12 @@ import pandas as pd
 
 from data.engine import Reader
 from data.export import exports
+from data.grammar import plural
 from data.publish import WRONG
 from metrics.answers.fixing.fix import Fix, Kind, Roughly, dependents, fix, number, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import check_cuts, checks
-from metrics.answers.wording import count, plural
+from metrics.answers.wording import count
 
 KINDS: Mapping[str, Kind] = {"critical": "critical", "warning": "check", "note": "note"}
 TODO = "The Checks page says what to do; send the rows again once they are put right."

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from data.export import exports
+from data.grammar import capital
 from metrics.answers.wording import value
 from metrics.indicator import indicators
 
@@ -67,7 +68,7 @@ def fix(
         reason=reason,
         rows=rows,
         weight=rows * (1 + dependents(export, weighed)),
-        what=first(what),
+        what=capital(what),
         todo=todo,
         ask=ask or todo,
     )
@@ -89,11 +90,6 @@ def dependents(export: str, column: str = "") -> int:
 def title(export: str) -> str:
     """An export inside a sentence: sharing events."""
     return exports()[export].title.lower() if export in exports() else export.replace("_", " ")
-
-
-def first(text: str) -> str:
-    """The text as a sentence begins."""
-    return text[:1].upper() + text[1:]
 
 
 def share(part: float, whole: float) -> str:

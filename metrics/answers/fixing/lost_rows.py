@@ -7,8 +7,9 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.engine import Reader
+from data.grammar import capital, small
 from metrics.answers.facets import item_words
-from metrics.answers.fixing.fix import Fix, Roughly, first, fix, title
+from metrics.answers.fixing.fix import Fix, Roughly, fix, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import rejected, release
 from metrics.answers.quality_facets import counted_submissions, items, latest_submissions
@@ -39,7 +40,7 @@ def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
         theirs = sent[(sent["provider"] == provider) & (sent["export"] == export)]
         why = REASONS.get(reason, reason)
         if column != "row":
-            why = f"{first(item_words(column))}: {why[:1].lower()}{why[1:]}"
+            why = f"{capital(item_words(column))}: {small(why)}"
         what = (
             f"{roughly.count(now, export)} of {count(read[provider, export])} rows of "
             f"{title(export)} were turned away. {why} {_run(theirs['day'], rows['day'])}"

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.grammar import listed
 from metrics.answers import changes, sentences, wording
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
@@ -129,8 +130,8 @@ def test_values_are_written_by_kind(number: float, kind: str, words: str) -> Non
 
 
 def test_names_are_listed_as_people_do() -> None:
-    assert wording.listed(["a"]) == "a"
-    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
     assert np.all([wording.signed(1.001) == "no different", wording.signed(1.2) == "20 % higher"])
 
 

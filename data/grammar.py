@@ -1,0 +1,21 @@
+"""Small rules that sentences follow: capitals, numbers with their nouns, names in a row."""
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins; only its first letter changes."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text as it goes on within a sentence; only its first letter changes."""
+    return text[:1].lower() + text[1:]
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 month, 2 months."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as people list them: a, b and c."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
