@@ -12,7 +12,7 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from bench.windows import LEARNT, Window, weights, windows
 from metrics import local_level, plain, quasi_poisson
-from metrics.answers.changes import Change
+from metrics.change import Change
 from metrics.months import Months
 from metrics.quasi_poisson import Effect
 

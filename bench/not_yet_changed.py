@@ -15,7 +15,7 @@ import pandas as pd
 
 from bench.windows import EVERY, SERIES, SMALLEST_MEAN
 from metrics import before_after, not_yet_changed
-from metrics.answers.changes import Change
+from metrics.change import Change
 
 SIDE, OTHERS = 24, 6
 SHOCK = 0.8

@@ -44,6 +44,15 @@ def quoted(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def frame(connection: Connection, sql: str) -> "pd.DataFrame":
+    """The rows that a SELECT returns, as Python's own values, which keeps whole numbers whole."""
+    import pandas as pd
+
+    result = connection.execute(sql)
+    names = [each[0] for each in result.description or ()]
+    return pd.DataFrame(result.fetchall(), columns=names)
+
+
 def insert(connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows held in memory, one list a column: executemany takes a second per 1,000."""
     if rows:

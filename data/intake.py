@@ -115,10 +115,8 @@ def _receipt(
 ) -> Receipt:
     accepted, rejected = submission.counts(connection)
     first, last = submission.days(connection, exports()[found.how.export])
-    rows, reasons = (
-        count(connection, "staged") + len(staged.turned_away),
-        submission.reasons(connection),
-    )
+    rows = count(connection, "staged") + len(staged.turned_away)
+    reasons = submission.reasons(connection)
     causes = likely_cause(connection, rows - judged.repeats, rejected, reasons)
     export, provider, asked = found.how.export, found.profile.provider, file.asked
     instead_of = asked.instead_of(provider, export)

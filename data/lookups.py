@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from data.engine import Connection, insert, quoted
 from data.reference import register as known_organisations
-from data.reference import rows
+from data.reference import rows, several
 
 # Each list kind is looked up in the names of its single kind.
 NAMES_OF = {
@@ -77,8 +77,8 @@ def _core_sql(folded: str, around: Sequence[str]) -> str:
 def _names(register: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """Every (kind, text, code, how) that a provider may mean."""
     for row in rows("councils"):
-        code, old = row["council_code"], _split(row["superseded_codes"])
-        variants = [*_split(row["name_variants"]), *_split(row["gaelic_names"])]
+        code, old = row["council_code"], several(row["superseded_codes"])
+        variants = [*several(row["name_variants"]), *several(row["gaelic_names"])]
         yield from (("council", text, code, OLD_CODE) for text in old)
         yield "council", code, code, CODE
         yield "council", row["council_name"], code, NAME
@@ -93,8 +93,6 @@ def _names(register: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, st
         code = line["org_code"]
         yield "organisation", code, code, CODE
         yield "organisation", line["org_name"], code, NAME
-        yield from (("organisation", each, code, VARIANT) for each in _split(line["name_variants"]))
-
-
-def _split(texts: str) -> list[str]:
-    return [text for text in texts.split("|") if text]
+        yield from (
+            ("organisation", each, code, VARIANT) for each in several(line["name_variants"])
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from data.profile import Profile, plain, profiles, unsound_of
-from data.reference import SCOTLAND, area_names, councils, divisions
+from data.reference import SCOTLAND, area_names, rows, several
 
 MOST = 12
 """Names that are listed; of more, where to find them."""
@@ -34,8 +34,8 @@ def council(asked: str) -> str:
     """The code of the council area meant, by code, name or known variant. Raises UnclearError."""
     names = ("council_name", "name_variants", "gaelic_names", "superseded_codes")
     found = {
-        row["council_code"]: [each for name in names for each in row[name].split("|") if each]
-        for row in councils().to_dict("records")
+        row["council_code"]: [each for name in names for each in several(row[name])]
+        for row in rows("councils")
     }
     return pick(asked, found, "council area")
 
@@ -48,7 +48,7 @@ def division(asked: str, *, whole: str) -> str:
             f"{row['division_name']} Division",
             row["letter"],
         ]
-        for row in divisions().to_dict("records")
+        for row in rows("divisions")
     }
     return pick(asked, {whole: [area_names()[SCOTLAND], SCOTLAND], **found}, "police division")
 

@@ -13,6 +13,8 @@ from data.lookups import NAMES_OF
 from data.profile import Format, Profile, ProfileExport, plain
 from data.reference import councils, divisions, organisation_names, organisations
 
+FILL_IN = "FILL IN"
+"""Stands in every line of a draft that a person has to finish."""
 SHAPE = re.compile(r"(?=.*9)(?=.*A)[A9/_.-]{5,20}")
 """Letters and digits both, so that no shape is that of a CHI number or of a name."""
 PROVIDER = re.compile("[a-z][a-z0-9_]{1,39}")
@@ -39,7 +41,7 @@ def _about_itself(profile: Profile) -> Iterator[Problem]:
         yield Problem(
             "provider must be a short name of small letters, digits and _", "", "provider"
         )
-    if not profile.title.strip() or profile.title == "FILL IN":
+    if not profile.title.strip() or profile.title == FILL_IN:
         yield Problem("title must be the system's name, as readers should see it", "", "title")
     if not profile.exports:
         yield Problem("it needs at least one [exports.NAME]")

@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 
 from data.grammar import plural
 from data.profile import STANDARD, read_profile
-from data.profile_check import Problem, problems
+from data.profile_check import FILL_IN, Problem, problems
 
-FILL_IN = "FILL IN"
-"""Stands in every line of a draft that a person has to finish."""
 TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=(.*)""")
 ASKED_FOR = re.compile(rf'\s*#\s*"{FILL_IN}"\s*=\s*"(\w+)"')

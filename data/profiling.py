@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from data.profile import FOLDER, own_folder
-from data.profile_check import PROVIDER
-from data.profile_file import FILL_IN, Fault, faults, listed
+from data.profile_check import FILL_IN, PROVIDER
+from data.profile_file import Fault, faults, listed
 from data.refusal import RefusalError
 from data.terminal import DONE, SOMETHING_LEFT_OUT, refuse, say
 

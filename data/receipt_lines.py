@@ -47,7 +47,7 @@ def next_steps(receipts: Sequence[Receipt]) -> Iterator[str]:
         said = (
             "To tell the provider what to mend, row by row"
             if len(names) == 1
-            else (f"Rows of {len(names)} files were rejected. To tell a provider which, such as")
+            else f"Rows of {len(names)} files were rejected. To tell a provider which, such as"
         )
         yield f'{said}: python -m data feedback "{names[0]}"'
     if any(each["accepted"] for each in receipts):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -66,7 +67,8 @@ class Validator:
         fails, each is a validation of its own, so that a bad check fails alone.
         """
         found: dict[str, int] = {}
-        for rows, group in groupby(sorted(checks, key=_rows), key=_rows):
+        of_rows = attrgetter("rows")
+        for rows, group in groupby(sorted(checks, key=of_rows), key=of_rows):
             same = list(group)
             counted = self._validate(rows, same)
             if len(counted) < len(same) and len(same) > 1:
@@ -105,10 +107,6 @@ def validator(database: Path) -> Iterator[Validator]:
         yield opened
     finally:
         opened.close()
-
-
-def _rows(check: Check) -> str:
-    return check.rows
 
 
 def _asked(check: Check) -> Expectation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from metrics import verdict
-from metrics.answers.changes import Change
+from metrics.change import Change
 from metrics.quasi_poisson import Effect
 from metrics.verdict import ENOUGH_MONTHS, Verdict
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data.grammar import small
-from metrics.answers.changes import Change
 from metrics.before_after import HIDDEN_SHARE, lead, sorted_out, too_few
+from metrics.change import Change
 from metrics.quasi_poisson import Effect
 from metrics.verdict import ENOUGH_MONTHS
 

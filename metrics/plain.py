@@ -7,8 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from metrics import quasi_poisson, verdict
-from metrics.answers.changes import Change
 from metrics.before_after import sorted_out, too_few
+from metrics.change import Change
 from metrics.quasi_poisson import Effect, Fit
 from metrics.verdict import ENOUGH_MONTHS
 

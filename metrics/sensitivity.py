@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.grammar import small
-from metrics.answers.changes import Change
+from metrics.change import Change
 from metrics.quasi_poisson import Effect
 
 Estimate = Callable[[pd.DataFrame, Change], Effect | None]

@@ -10,7 +10,7 @@ from data.draft.contents import Contents
 from data.draft.match import ENDS, Match, Matched, looks_like
 from data.headings import shown
 from data.profile import plain, profiles
-from data.profile_file import FILL_IN
+from data.profile_check import FILL_IN
 from data.readers import Layout
 from data.variants import NOT_KNOWN
 

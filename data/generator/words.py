@@ -11,7 +11,7 @@ from data.export import Column, exports
 from data.generator.frame import day_number
 from data.generator.world import COUNCILS, DIVISIONS, ORGANISATIONS
 from data.profile import Profile, profiles
-from data.reference import councils, shipped_organisations
+from data.reference import councils, several, shipped_organisations
 
 FIRST_DAY, LAST_DAY = date(2013, 1, 1), date(2036, 12, 31)
 EXCEL_ZERO = date(1899, 12, 30)
@@ -67,10 +67,6 @@ def _ways(column: Column, profile: Profile, export: str) -> list[list[str]]:
     return [usual, [text.upper() for text in usual], [f" {text} " for text in usual]]
 
 
-def _split(texts: str) -> list[str]:
-    return [text for text in texts.split("|") if text]
-
-
 def _padded(lists: Sequence[list[str]], ways: int) -> list[list[str]]:
     """Turn a list of variants for each value into ways, repeating where a value has few."""
     return [[each[way % len(each)] for each in lists] for way in range(ways)]
@@ -80,13 +76,13 @@ def _council_ways(provider: str) -> list[list[str]]:
     table = councils()
     if provider in BY_CODE:
         old = [
-            [*_split(told), code]
+            [*several(told), code]
             for told, code in zip(table["superseded_codes"], COUNCILS, strict=True)
         ]
         return [list(COUNCILS), *_padded(old, 2), [code.lower() for code in COUNCILS]]
     names = list(table["council_name"])
     variants = [
-        [*_split(told), name.upper()]
+        [*several(told), name.upper()]
         for told, name in zip(table["name_variants"], names, strict=True)
     ]
     return [names, *_padded(variants, 4), [f"  {name}" for name in names], list(COUNCILS)]
@@ -95,7 +91,7 @@ def _council_ways(provider: str) -> list[list[str]]:
 def _organisation_ways() -> list[list[str]]:
     table = shipped_organisations()
     names = [row["org_name"] for row in table]
-    variants = [[*_split(row["name_variants"]), row["org_name"].lower()] for row in table]
+    variants = [[*several(row["name_variants"]), row["org_name"].lower()] for row in table]
     return [names, *_padded(variants, 2), list(ORGANISATIONS)]
 
 

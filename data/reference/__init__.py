@@ -23,6 +23,11 @@ def rows(name: str) -> Sequence[Mapping[str, str]]:
         return tuple(MappingProxyType(row) for row in csv.DictReader(file, strict=True))
 
 
+def several(texts: str) -> list[str]:
+    """The texts of a cell that holds several with | between."""
+    return [text for text in texts.split("|") if text]
+
+
 def _read(name: str) -> "pd.DataFrame":
     return _kept(name).copy()
 

@@ -1,41 +1,16 @@
 """The two changes of model that are analysed, with the months before, between and after."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from data.reference import events
+from metrics.change import Change
 
 ChangeId = Literal["consent", "public_task"]
 FIRST_MONTH = pd.Timestamp(2016, 4, 1)
 """Thirteen divisions and one database from here on, with two years before the first change."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change and its windows, as first days of months; the months between are on neither side."""
-
-    id: str
-    words: str
-    """What happened, as in "the move to consent"."""
-    before: tuple[pd.Timestamp, pd.Timestamp]
-    """First and last month before."""
-    after: tuple[pd.Timestamp, pd.Timestamp]
-    """First and last month after."""
-
-    def side(self, months: pd.Series) -> pd.Series:
-        """For each month "before", "transition", "after", or "" when it lies outside them all."""
-        (first, last), (after, end) = self.before, self.after
-        between = months.between(last, after, inclusive="neither")
-        sides = np.select(
-            [months.between(first, last), between, months.between(after, end)],
-            ["before", "transition", "after"],
-            "",
-        )
-        return pd.Series(sides, index=months.index, dtype="object")
 
 
 def change(id: ChangeId, regimes: pd.DataFrame) -> Change:

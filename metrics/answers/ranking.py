@@ -64,8 +64,9 @@ def ranking(
     rows = found.assign(beside=False) if told is None else _worded(found, told)
     rows = rows.reset_index(drop=True).assign(level=rows["kind"].map(LEVELS).fillna(BETWEEN).array)
     pairs = list(zip(rows["check_id"], rows["provider"], strict=True))
-    quiet = pd.Series([quieted(decided, *pair, today) for pair in pairs], dtype="bool")
-    disputed = [_disputed(decided, *pair, today) for pair in pairs]
+    decisions = [_of(decided, *pair, today) for pair in pairs]
+    quiet = pd.Series([each is not None and each.quiets(today) for each in decisions], dtype="bool")
+    disputed = [each is not None and _disputed(each, today) for each in decisions]
     rows = rows.assign(disputed=pd.Series(disputed, dtype="bool"))
     columns = [*found.columns, "disputed"]
     order = rows[~quiet].sort_values(
@@ -80,14 +81,16 @@ def ranking(
 
 def quieted(decided: Decided, check_id: str, provider: str, today: date) -> bool:
     """Whether a finding was accepted or dismissed; check_id: "" where no check tells it."""
-    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
+    decision = _of(decided, check_id, provider, today)
     return decision is not None and decision.quiets(today)
 
 
-def _disputed(decided: Decided, check_id: str, provider: str, today: date) -> bool:
-    decision = of_finding(decided, Finding(check_id, provider), today) if check_id else None
-    if decision is None:
-        return False
+def _of(decided: Decided, check_id: str, provider: str, today: date) -> Decision | None:
+    """The decision on a finding; check_id: "" where no check tells it."""
+    return of_finding(decided, Finding(check_id, provider), today) if check_id else None
+
+
+def _disputed(decision: Decision, today: date) -> bool:
     return decision.verb == "dispute" and decision.state(today) == "in force"
 
 

@@ -8,10 +8,11 @@ from data.engine import Reader
 from data.reference import SCOTLAND, area_names
 from metrics import not_yet_changed, plain
 from metrics.answers import changes
-from metrics.answers.changes import Change, ChangeId
+from metrics.answers.changes import ChangeId
 from metrics.answers.comparison import dated_divisions, monthly
 from metrics.answers.regimes import division_of, regimes
 from metrics.before_after import lead
+from metrics.change import Change
 from metrics.not_yet_changed import Compared, Divisions
 from metrics.plain import Stepped
 from metrics.sensitivity import Estimate, Placebo, placebos, sensitivity, verdict

@@ -8,11 +8,12 @@ from data.engine import Reader
 from data.reference import SCOTLAND, area_names
 from metrics import before_after
 from metrics.answers import changes, sentences
-from metrics.answers.changes import Change, ChangeId
+from metrics.answers.changes import ChangeId
 from metrics.answers.comparison import monthly
 from metrics.answers.regimes import regimes
 from metrics.answers.robustness import less
 from metrics.before_after import BeforeAfter
+from metrics.change import Change
 from metrics.sensitivity import calm, wider
 
 

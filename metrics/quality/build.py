@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.engine import Connection, insert
+from data.engine import Connection, frame, insert
 from metrics.quality import lateness
 from metrics.quality.counting import (
     EXPORT_CAME,
@@ -106,10 +106,10 @@ def _scope(scope: str, column: str, periods: tuple[str, ...]) -> str:
 
 def _days(connection: Connection) -> list[tuple[Any, ...]]:
     """Rows of the facet timeliness, worked out here since percentiles differ between engines."""
-    span = _frame(connection, "SELECT month, period_type, period_start FROM span")
-    came = _frame(connection, EXPORT_CAME)
+    span = frame(connection, "SELECT month, period_type, period_start FROM span")
+    came = frame(connection, EXPORT_CAME)
     rows = pd.concat(
-        [_frame(connection, rows_came(source)) for source in SOURCES if source.has_months]
+        [frame(connection, rows_came(source)) for source in SOURCES if source.has_months]
     )
     found = [
         *lateness.exports(came, span, SCOPES["provider"][1]),
@@ -120,9 +120,3 @@ def _days(connection: Connection) -> list[tuple[Any, ...]]:
         ),
     ]
     return sorted(found)
-
-
-def _frame(connection: Connection, sql: str) -> pd.DataFrame:
-    result = connection.execute(sql)
-    names = [each[0] for each in result.description or ()]
-    return pd.DataFrame(result.fetchall(), columns=names)

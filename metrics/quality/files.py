@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data.engine import Connection, quoted
+from data.engine import Connection, frame, quoted
 from data.export import exports
 from data.settings import Settings
 from metrics.protection.attack import Report
@@ -41,7 +41,7 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
     """
     people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
     frames = [
-        _frame(connection, f"SELECT rowid AS place, * FROM exact.{table} WHERE {where}")
+        frame(connection, f"SELECT rowid AS place, * FROM exact.{table} WHERE {where}")
         for table, where in (
             ("submission", f"export IN ({people})"),
             ("rejected", f"export IN ({people})"),
@@ -49,7 +49,7 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
         )
     ]
     sent, turned_away, checks = frames
-    gated = _frame(connection, "SELECT check_id FROM exact.gate")["check_id"].value_counts()
+    gated = frame(connection, "SELECT check_id FROM exact.gate")["check_id"].value_counts()
     files, report = publishable(files_laid_out(sent, turned_away, settings), "Rows of files")
     of_checks, also = publishable(checks_laid_out(checks, gated, settings), "Checks")
     size = len(COUNTS) * len(sent)
@@ -191,9 +191,3 @@ def _write(
         WHERE {where} ORDER BY whole.rowid
     """)
     connection.unregister("safe")
-
-
-def _frame(connection: Connection, sql: str) -> pd.DataFrame:
-    result = connection.execute(sql)
-    names = [each[0] for each in result.description or ()]
-    return pd.DataFrame(result.fetchall(), columns=names)

@@ -1,8 +1,6 @@
 """The table `quality` as viewers may see it: few rows are absent, counts are rounded."""
 
-import pandas as pd
-
-from data.engine import Connection, quoted
+from data.engine import Connection, frame, quoted
 from data.export import exports
 from data.settings import Settings
 from metrics.protection.attack import Report
@@ -24,9 +22,9 @@ def protect_quality(connection: Connection, settings: Settings) -> Report:
     """
     people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
     about = f"(export IN ({people}) AND item <> 'export')"
-    rows = _frame(connection, f"SELECT rowid AS place, * FROM exact.quality WHERE {about}")
-    sent = _frame(connection, "SELECT submission_id, provider FROM exact.submission")
-    absent = _frame(connection, 'SELECT submission_id, "column" FROM exact.not_sent')
+    rows = frame(connection, f"SELECT rowid AS place, * FROM exact.quality WHERE {about}")
+    sent = frame(connection, "SELECT submission_id, provider FROM exact.submission")
+    absent = frame(connection, 'SELECT submission_id, "column" FROM exact.not_sent')
     gone = _hidden_in_measures(connection, about, settings.small_number)
     round_to = max(settings.round_to, ROUGHEST)
     flat = lay_out(rows, sent, absent, settings, round_to)
@@ -85,9 +83,3 @@ def _hidden_in_measures(connection: Connection, about: str, small_number: int) -
         [small_number],
     ).fetchall()
     return [row for (row,) in found]
-
-
-def _frame(connection: Connection, sql: str) -> pd.DataFrame:
-    result = connection.execute(sql)
-    names = [each[0] for each in result.description or ()]
-    return pd.DataFrame(result.fetchall(), columns=names)

@@ -38,7 +38,7 @@ if len(matrix):
             caveat=failures.KEY,
             name="checks",
         )
-drill.of_no_provider(checks.of_no_provider(found, cuts), decided)
+drill.of_no_provider(results.of_no_provider(found, cuts), decided)
 st.subheader("Checks passed, by provider and export", anchor=False)
 passed = checks.by_provider(cuts, fix_first.short(ranked))
 panels.table_of(passed, "Checks passed, by provider and export")

@@ -158,15 +158,6 @@ def _passed(found: pd.DataFrame) -> str:
     return f"{'●' if passed == len(found) else '■'} {passed} of {len(found)}"
 
 
-def of_no_provider(found: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
-    """Checks that did not hold though no one provider falls short: the rows of `found`.
-
-    found, cuts: checks() and check_cuts(by="provider") of metrics.results.
-    """
-    theirs = cuts.loc[cuts["outcome"].isin(WRONG), "check_id"]
-    return found[found["outcome"].isin(WRONG) & ~found["check_id"].isin(theirs)]
-
-
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
     """Rows turned away for each reason, most first: short (its code as words), meaning, count.
 

@@ -30,6 +30,8 @@ SPANS = {
     "consistency": YEAR,
 }
 """What a facet's number is of; a council's rows are late by what nine of ten keep to."""
+OF_FILES = ("validity", "uniqueness")
+"""Facets counted over files: each point of theirs is a day of loading."""
 STEPS = {"provider": "Month by month", "council": "Quarter by quarter"}
 BY_FILE = "By day of loading"
 """What the points of a facet's chart are, where they are of files."""
@@ -82,7 +84,7 @@ def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame, scope: Scope)
         f"{panels.html(value)}{state}</p>"
     )
     if past["value"].notna().any():
-        by = BY_FILE if SPANS[facet.id] == SPANS["validity"] else STEPS[scope]
+        by = BY_FILE if facet.id in OF_FILES else STEPS[scope]
         st.html(f'<p class="caveat">{by}</p>')
         chart, alt = facet_chart.chart(past.dropna(subset=["value"]), facet)
         st.altair_chart(chart, width="stretch", alt=alt)

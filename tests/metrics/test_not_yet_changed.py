@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from metrics import before_after, not_yet_changed
-from metrics.answers.changes import Change
+from metrics.change import Change
 from metrics.not_yet_changed import Divisions, without
 
 DAYS = pd.date_range("2016-01-01", periods=84, freq="MS")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.answers.changes import Change
+from metrics.change import Change
 from metrics.quasi_poisson import Effect
 from metrics.sensitivity import (
     LOCKDOWN,

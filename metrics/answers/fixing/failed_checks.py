@@ -10,7 +10,7 @@ from data.grammar import plural
 from data.publish import WRONG
 from metrics.answers.fixing.fix import Fix, Kind, Roughly, dependents, fix, number, title
 from metrics.answers.periods import worded
-from metrics.answers.quality import check_cuts, checks
+from metrics.answers.quality import check_cuts, checks, of_no_provider
 from metrics.answers.wording import count
 
 KINDS: Mapping[str, Kind] = {"critical": "critical", "warning": "check", "note": "note"}
@@ -22,7 +22,7 @@ def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
     """Every check that did not pass for some provider, and those that failed for none alone."""
     cuts, whole = check_cuts(reader, "provider"), checks(reader)
     theirs = cuts[cuts["outcome"].isin(WRONG)]
-    nobodys = whole[whole["outcome"].isin(WRONG) & ~whole["check_id"].isin(theirs["check_id"])]
+    nobodys = of_no_provider(whole, cuts)
     for row in (*_records(theirs), *_records(nobodys.assign(key=""))):
         yield fix(
             *(row["key"], row["export"], KINDS[row["severity"]], number(row["failed"])),

@@ -12,7 +12,8 @@ from data.generator.run import national_rise
 from data.generator.volumes import Volumes, council_effects, regime, volumes
 from data.generator.world import COUNCILS, DIVISIONS, division_of, incident_share
 from metrics import before_after, not_yet_changed, plain
-from metrics.answers.changes import Change, ChangeId, change
+from metrics.answers.changes import ChangeId, change
+from metrics.change import Change
 from tests.metrics.published import regimes
 
 PLAN = Plan(1, date(2026, 6, 1))

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from metrics.answers import sensitivity
-from metrics.answers.changes import Change
 from metrics.before_after import BeforeAfter
+from metrics.change import Change
 from metrics.quasi_poisson import Effect
 from metrics.verdict import Total, Verdict
 

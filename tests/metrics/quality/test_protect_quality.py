@@ -1,26 +1,10 @@
 """What viewers see of the table `quality`: few rows are absent, counts are rounded."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
-from data.engine import Connection, build, insert
+from data.engine import Connection, insert
 from data.settings import Settings
 from metrics.quality.protect import protect_quality
-from tests.metrics.published import TABLES
-
-
-@pytest.fixture
-def connection() -> Iterator[Connection]:
-    opened = build()
-    for name in ("exact", "protected"):
-        opened.execute(f"ATTACH ':memory:' AS {name}")
-    for table in ("quality", "submission", "not_sent", "measure"):
-        opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
-    opened.execute("CREATE TABLE protected.measure AS FROM exact.measure")
-    yield opened
-    opened.close()
 
 
 def shown(

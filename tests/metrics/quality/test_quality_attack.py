@@ -1,7 +1,6 @@
 """What can be worked out from the published table `quality`: spelt out row by row, then solved."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
@@ -11,13 +10,13 @@ import pytest
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from data.engine import Connection, build, insert
+from data.engine import Connection, insert
 from data.settings import Settings
 from metrics.protection.rounding import HIDDEN
 from metrics.protection.sums import settle
 from metrics.quality.attack import COUNTS, WHOLE, lay_out
 from metrics.quality.protect import ROUGHEST, protect_quality
-from tests.metrics.published import TABLES, months
+from tests.metrics.published import months
 
 PROVIDERS, COUNCILS, STARTS = (
     ("assist", "sacro"),
@@ -74,22 +73,6 @@ def counts(atoms: np.ndarray) -> list[tuple[int, int]]:
         (int(atoms[np.array(own) & ~BLANK].sum()), int(atoms[np.array(own)].sum()))
         for _, own in LAID
     ]
-
-
-def empty() -> Connection:
-    opened = build()
-    for name in ("exact", "protected"):
-        opened.execute(f"ATTACH ':memory:' AS {name}")
-    for table in ("quality", "submission", "not_sent", "measure"):
-        opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
-    opened.execute("CREATE TABLE protected.measure AS FROM exact.measure")
-    return opened
-
-
-@pytest.fixture
-def connection() -> Iterator[Connection]:
-    with closing(empty()) as opened:
-        yield opened
 
 
 def published(connection: Connection, atoms: np.ndarray, settings: Settings) -> pd.DataFrame:
@@ -166,6 +149,7 @@ def test_it_would_be_noticed_if_one_could() -> None:
 
 def test_what_adds_up_is_known_to_the_attack_where_nothing_is_rounded(
     monkeypatch: pytest.MonkeyPatch,
+    empty: Callable[[], Connection],
 ) -> None:
     """Then hidden counts would follow from every sum, and rows beside them have to be hidden.
 
@@ -176,8 +160,7 @@ def test_what_adds_up_is_known_to_the_attack_where_nothing_is_rounded(
     fine, missed = SETTINGS.model_copy(update={"round_to": 1}), 0
     for seed in range(24):
         atoms = drawn(seed, (4, 7, 12, 30)[seed % 4])
-        with closing(empty()) as connection:
-            missed += len(worked_out(published(connection, atoms, fine), atoms, 1))
+        missed += len(worked_out(published(empty(), atoms, fine), atoms, 1))
     assert missed <= 3
 
 

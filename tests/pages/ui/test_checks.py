@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data.publish import NOTHING
+from metrics.results import of_no_provider
 from pages.ui import checks
 
 PASSED = ("referrals.rows", "Rows", "referrals", "critical", "passed", 0, 90)
@@ -73,11 +74,11 @@ def test_what_has_nothing_to_check_has_not_passed() -> None:
     came = sent(("assist", 1))
     assert "1 had nothing to check" in checks.trust(table, came, came)
     assert checks.verdicts(table)["Outcome"].tolist() == ["● passed", "□ nothing to check"]
-    assert checks.of_no_provider(table, cuts(("assist", PASSED))).empty
+    assert of_no_provider(table, cuts(("assist", PASSED))).empty
 
 
 def test_what_fails_for_no_one_provider_is_told_apart() -> None:
-    table = checks.of_no_provider(found(WARNED, CRITICAL, BROKEN), cuts(("assist", WARNED)))
+    table = of_no_provider(found(WARNED, CRITICAL, BROKEN), cuts(("assist", WARNED)))
     assert table["title"].tolist() == ["Part and whole", "Incidents"]
 
 
