@@ -54,13 +54,23 @@ def timed(command: list[str], store: Path, ends: tuple[int, ...] = (DONE,)) -> t
     return time.perf_counter() - began, sum(os.times()[2:4]) - spent
 
 
+def written(folder: Path, rows: int) -> Path:
+    """The sample's file of some so many rows."""
+    sample(folder, int(rows / SHARE))
+    return folder / FILE
+
+
+def bare(file: Path, folder: Path) -> list[str]:
+    """The command that reads the file into typed columns, and does nothing else."""
+    blank = json.dumps(profiles()[PROFILE].blank)
+    return [sys.executable, "-c", BARE, str(file), str(folder / "bare.duckdb"), blank]
+
+
 def turn(file: Path, folder: Path) -> dict[str, tuple[float, float]]:
     """One bare read, one load and one release of the file."""
     ours = [sys.executable, "-m", "data"]
-    blank = json.dumps(profiles()[PROFILE].blank)
-    bare = [sys.executable, "-c", BARE, str(file), str(folder / "bare.duckdb"), blank]
     return {
-        "bare typed read": timed(bare, folder),
+        "bare typed read": timed(bare(file, folder), folder),
         "load": timed([*ours, "load", str(file)], folder / "store", (DONE, SOMETHING_LEFT_OUT)),
         "release": timed([*ours, "release"], folder / "store"),
     }
@@ -71,8 +81,7 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with TemporaryDirectory() as name:
         folder = Path(name)
-        sample(folder, int(rows / SHARE))
-        file = folder / FILE
+        file = written(folder, rows)
         turns = []
         for number in range(3):
             (folder / str(number)).mkdir()
