@@ -15,6 +15,7 @@ from data.engine import Connection, EngineError
 from data.export import exports
 from data.headings import shown
 from data.judge import Judged, count, judge
+from data.mixed import check_order, check_versions
 from data.personal import screen
 from data.personal.refused import advice, too_many
 from data.personal.unkept import unkept
@@ -56,6 +57,7 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
     staged = reading.stage(connection, path, found.layout, wanted)
     if found.layout.days_from_1904:
         count_days_from_1904(connection, exports()[found.how.export], found.columns)
+    staged.notes.extend(check_versions(connection, named(path), found))
     tell("load", 0.4, f"checking {named(path)}")
     export, sent = exports()[found.how.export], list(found.columns)
     turned_away = [
@@ -63,6 +65,7 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
         for row, column, reason in staged.turned_away
     ]
     judged = judge(connection, export, found.profile, sent, looked_at, turned_away, file.today)
+    check_order(connection, named(path), found)
     rows = count(connection, "staged") + len(staged.turned_away)
     _refuse_personal(connection, path, rows, sent)
     return _receipt(connection, file, file_format, found, judged, staged)
@@ -140,7 +143,7 @@ def _receipt(
         rejected=rejected,
         repeats=judged.repeats,
         reasons=reasons,
-        dropped_columns=shown(found.dropped),
+        dropped_columns=shown(found.undeclared),
         personal=screen.report(connection),
         key_id=file.key_id,
         missing_columns=found.missing,

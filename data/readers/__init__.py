@@ -20,6 +20,10 @@ class Layout:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheet_told: str = ""
+    """Which sheet it is, by its order: its name may tell of a person."""
+    top: tuple[tuple[int, Sequence[str]], ...] = field(default=(), repr=False, compare=False)
+    """Number and cells of the first rows that hold anything, titles and headings included."""
     days_from_1904: bool = False
     """Bare day numbers count from 1904, as in workbooks that were started on an old Mac."""
     notes: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ NOTE = re.compile(
     r"|(source|notes?|report|printed|extracted|exported|produced|generated|created|run)\b.*[: ].*",
     WORDS,
 )
+OTHER_SIGNS = ",;\t|"
 CODE = re.compile(r"\S*\d\S*")
 
 
@@ -26,7 +27,9 @@ def is_leftover(cells: Sequence[str | None], width: int) -> bool:
     filled = [each.strip() for each in cells if each and each.strip()]
     if not filled or TOTAL.fullmatch(filled[0]):
         return True
-    if len(filled) * 2 > width:
+    # A row that is separated by another sign than the headings comes as one cell.
+    pieces = max(filled[0].count(sign) for sign in OTHER_SIGNS) + len(filled)
+    if pieces * 2 > width:
         return False
     return bool(NOTE.fullmatch(filled[0])) or (len(filled) == 1 and not CODE.fullmatch(filled[0]))
 

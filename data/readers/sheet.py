@@ -71,9 +71,11 @@ def _layouts(
             _without_end(headings),
             number,
             sheet=sheet.name,
+            sheet_told=_ordinal(place),
             days_from_1904=counted.days_from_1904,
             notes=told,
             tally=tally,
+            top=tuple(rows),
         )
 
 
