@@ -29,8 +29,8 @@ REMEDIES: Mapping[str, str] = {
     "damaged_number": "Format this column as text before the file is saved, and send it again: the "
     "digits cannot be brought back from the shortened number.",
     "too_long": f"Look for an unclosed quotation mark, or text in the wrong column: {SEND}.",
-    "ragged": "Look for a separator or a line break inside a cell, or a cell left out. Let your "
-    "system write the file, and do not edit it by hand.",
+    "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
+    "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
     "repeated_key": "Two rows have one identifier and say different things: send the right one, "
     "or number each record on its own.",

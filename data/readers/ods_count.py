@@ -5,13 +5,14 @@ Calamine gives nothing for an error, nor for a formula without its result.
 
 from collections.abc import Callable, Iterable
 
-from data.readers.tally import NO_RESULT, Tally
+from data.readers.tally import NO_RESULT, Area, Tally
 from data.readers.xml_part import local, read
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 VALUES = ("value", "date-value", "time-value", "boolean-value")
+_ROWS, _COLUMNS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 MOST_COLUMNS = 16_384  # of the format
 CELLS = ("table-cell", "covered-table-cell")
 Check = Callable[[int, int], None]
@@ -70,7 +71,13 @@ class _Counter:
         if otherwise:
             places = range(self._column, self._column + min(self._times, MOST_COLUMNS))
             self._notes.extend((place, otherwise) for place in places)
+        if _ROWS in self._told or _COLUMNS in self._told:
+            self._merge(int(self._told.get(_ROWS, 1)), int(self._told.get(_COLUMNS, 1)))
         self._column += self._times
+
+    def _merge(self, rows: int, columns: int) -> None:
+        top, left = self._row + 1, self._column
+        self.tallies[-1].merged.append(Area(top, left, top + rows - 1, left + columns - 1))
 
     def _has_value(self, kind: str) -> bool:
         names = ("string-value",) if kind == "string" else VALUES

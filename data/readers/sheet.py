@@ -22,7 +22,8 @@ from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
-from data.readers.leftovers import WHOLE, set_aside
+from data.readers.leftovers import WHOLE, is_leftover, set_aside
+from data.readers.merged import said, shared
 from data.readers.package import unreadable
 from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
@@ -112,7 +113,11 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
     staged = Staged()
     with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
-        stage_rows(connection, _rows(path, sheet, layout, wanted, staged.turned_away), wanted)
+        merged = shared(layout, wanted)
+        rows = _rows(path, sheet, layout, wanted, merged, staged.turned_away)
+        stage_rows(connection, rows, wanted)
+    if covered := sum(number in merged for number, _, _ in staged.turned_away):
+        staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)
     return staged
 
@@ -140,6 +145,7 @@ def _rows(
     sheet: CalamineSheet,
     layout: Layout,
     wanted: Mapping[str, int],
+    merged: Mapping[int, int],
     turned_away: list[TurnedAway],
 ) -> Iterator[Row]:
     """Rows below the headings, cut to their width; of the others, what is wrong with them.
@@ -160,6 +166,8 @@ def _rows(
             continue
         if any(texts[width:]):
             turned_away.append((number, WHOLE, "ragged"))
+        elif number in merged and not is_leftover(texts, width):
+            turned_away.append((number, names.get(merged[number], WHOLE), "ragged"))
         elif max(map(len, texts)) > longest:
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
             turned_away.append((number, names.get(place, WHOLE), "too_long"))

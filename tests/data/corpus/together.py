@@ -18,8 +18,10 @@ AGREEMENTS = [
     ["ZQ-1", "ISA", "ASSIST", "ASSIST;SACRO", "01/02/2023"],
 ]
 ASSURANCE = [
-    ["Organisation", "Period ending", "Monitoring track", "Membership", "Senior lead named"]
-    + ["Staff in scope", "Trained in 12 months"],
+    [
+        *("Organisation", "Period ending", "Monitoring track", "Membership"),
+        *("Senior lead named", "Staff in scope", "Trained in 12 months"),
+    ],
     ["ASSIST", "31/03/2024", "Monitoring body", "Member", "yes", 40, 12],
 ]
 ASSIST = ["ASSIST Ref", "Case No", "Date Referred", "Local Authority", "Referred By", "Service"]
