@@ -33,7 +33,8 @@ CAUSES: Mapping[str, str] = {
     "damaged_number": "a spreadsheet program has shortened its numbers, so have the column "
     "formatted as text before the file is saved",
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
-    "inside cells without quotation marks, or is another sign than among the headings",
+    "inside cells without quotation marks, or is another sign than among the headings, or as when "
+    "cells are merged",
     "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
     "the identifier",
 }

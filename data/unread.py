@@ -8,20 +8,23 @@ import re
 from collections.abc import Iterable, Sequence
 
 from data.candidates import Candidate
-from data.export import exports
+from data.export import Column, exports
 from data.profile import plain
-from data.readers import Layout
 from data.readers.heading_rows import FEWEST, LONG_NUMBER
 from data.refusal import RefusalError
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 DAY = re.compile(
-    rf"\d{{1,4}}([/-]\w+){{1,2}}|(19|20)\d\d|({MONTHS})[a-z]*[/-]?\d{{2,4}}", re.IGNORECASE
+    rf"\d{{1,4}}[/-](\d\d?|({MONTHS})[a-z]*)([/-]\d{{1,4}})?|(19|20)\d\d([/-]\d{{2,4}})?"
+    rf"|({MONTHS})[a-z]*[/-]?\d{{2,4}}",
+    re.IGNORECASE,
 )
 """A day, a month or a year, as titles have them too."""
 NUMBER = re.compile(r"[\w/-]*\d[\w/-]*")
-NUMBERED = ("reference", "date", "month")
-"""Kinds of column whose cells hold a digit."""
+DIGITS = {"reference": 1, "date": 3, "month": 2}
+"""Digits that a cell of some kinds holds at least."""
+MANY = 5
+"""Cells of a row that may be another table's; a title has fewer, or no number of a record."""
 
 
 def check_unread(
@@ -52,7 +55,7 @@ def _check_rows_above(name: str, best: Candidate, ranked: Sequence[Candidate]) -
     # A row above may be separated by another sign than the table.
     read = {each.layout.delimiter: each.layout.top for each in ranked if _same_sheet(each, best)}
     for number, cells in (row for top in read.values() for row in top):
-        if number < first and (_holds_record(cells) or _fits(cells, best)):
+        if number < first and _may_be_data(cells, best):
             raise RefusalError(
                 f"{name} was not read, since row {number}, above the headings on row {first}, "
                 "may be a row of data: put the headings on the first row and every row of data "
@@ -62,7 +65,7 @@ def _check_rows_above(name: str, best: Candidate, ranked: Sequence[Candidate]) -
 
 def _check_sheets(name: str, best: Candidate, ranked: Sequence[Candidate]) -> None:
     for each in ranked:
-        if not _same_sheet(each, best) and (_continues(each.layout, best) or _is_table(each)):
+        if not _same_sheet(each, best) and (_continues(each, best) or _is_table(each, best)):
             raise RefusalError(
                 f"{name} was not read, since its {each.layout.sheet_told} sheet would be left out, "
                 "and there may be rows of data on it: send each sheet in a file of its own; or, "
@@ -89,47 +92,67 @@ def _agrees(one: Candidate, other: Candidate) -> bool:
     return alike and one.how.export == other.how.export
 
 
-def _is_table(each: Candidate) -> bool:
-    """Whether there are rows with a number or a day of some length below such headings."""
+def _continues(each: Candidate, best: Candidate) -> bool:
+    """Whether the sheet has rows as below the headings of the one that is read."""
+    return any(_fits(cells, best) for _, cells in each.layout.top)
+
+
+def _is_table(each: Candidate, best: Candidate) -> bool:
+    """Whether there are rows with a number or a day of some length below most of the headings."""
     below = (cells for number, cells in each.layout.top if number > each.layout.first_row)
-    return _is_headed(each) and any(
+    most = each.known * 2 > min(best.known, len(each.how.headings))
+    return most and any(
         len(_filled(cells)) >= FEWEST and any(LONG_NUMBER.search(cell) for cell in cells)
         for cells in below
     )
 
 
-def _continues(layout: Layout, best: Candidate) -> bool:
-    return any(_fits(cells, best) for _, cells in layout.top)
+def _may_be_data(cells: Sequence[str], best: Candidate) -> bool:
+    """Whether a row above the headings may be one of this table, or of another."""
+    filled = _filled(cells)
+    words = any(not _digits(each) for each in filled)
+    long = any(_is_number(each) and (_letters(each) or LONG_NUMBER.search(each)) for each in filled)
+    numbered = len(filled) >= FEWEST and any(
+        place < len(cells) and _is_number(cells[place].strip())
+        for column, place in _required(best)
+        if column.kind == "reference"
+    )
+    return _fits(cells, best) or (words and (numbered or (long and len(filled) >= MANY)))
 
 
 def _fits(cells: Sequence[str], best: Candidate) -> bool:
     """Whether a row has what the export requires, where its headings want it."""
-    columns = exports()[best.how.export].columns
-    places = {column: place for place, column in enumerate(best.how.meant(best.layout.headings))}
-    wanted = {places[each.name]: each for each in columns if each.required and each.name in places}
-    return _is_mixed(cells, FEWEST) and all(
-        place < len(cells)
-        and cells[place].strip()
-        and (column.kind not in NUMBERED or any(map(str.isdigit, cells[place])))
-        for place, column in wanted.items()
+    filled = _filled(cells)
+    return (
+        len(filled) >= FEWEST
+        and any(map(_letters, filled))  # else it may count the columns
+        and all(
+            place < len(cells)
+            and cells[place].strip()
+            and _digits(cells[place]) >= DIGITS.get(column.kind, 0)
+            for column, place in _required(best)
+        )
     )
 
 
-def _holds_record(cells: Sequence[str]) -> bool:
-    """Whether a row of some length holds words and the number of a record, which is no day."""
-    return _is_mixed(cells, FEWEST + 1) and any(map(_is_number, _filled(cells)))
-
-
-def _is_mixed(cells: Sequence[str], fewest: int) -> bool:
-    """Whether some cells are filled, and not with numbers alone, as those that count columns."""
-    filled = _filled(cells)
-    return len(filled) >= fewest and any(letter.isalpha() for cell in filled for letter in cell)
+def _required(best: Candidate) -> list[tuple[Column, int]]:
+    """The columns that the export requires and the file has, and where it has them."""
+    places = {column: place for place, column in enumerate(best.how.meant(best.layout.headings))}
+    columns = exports()[best.how.export].columns
+    return [(each, places[each.name]) for each in columns if each.required and each.name in places]
 
 
 def _is_number(cell: str) -> bool:
-    """Whether a cell is letters and digits, or digits of some length, and nothing else."""
-    long = any(map(str.isalpha, cell)) or LONG_NUMBER.search(cell)
-    return bool(long and NUMBER.fullmatch(cell)) and not DAY.fullmatch(cell)
+    """Whether a cell may be the number of a record: one word with digits, and no day."""
+    return bool(NUMBER.fullmatch(cell)) and not DAY.fullmatch(cell)
+
+
+def _digits(cell: str) -> int:
+    return sum(map(str.isdigit, cell))
+
+
+def _letters(cell: str) -> int:
+    return sum(map(str.isalpha, cell))
 
 
 def _filled(cells: Iterable[str]) -> list[str]:

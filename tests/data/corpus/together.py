@@ -80,7 +80,7 @@ CASES = [
     Case(
         "glued_unknown",
         "A table of a system that nobody knows above the export",
-        csv([["Our number", "Who", "Where", "When"], ["REF-1234", "us", "Fife", "May"], *rows()]),
+        csv([["Our number", *"abcd"], ["24/0012", "us", "Fife", "May", "none"], *rows()]),
         refused=ABOVE,
     ),
     Case(
