@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from data.grammar import plural
+
 State = Literal["published", "held back", "nothing new", "not built"]
 EXIT_CODES: Mapping[State, int] = {
     "published": 0,
@@ -11,6 +13,7 @@ EXIT_CODES: Mapping[State, int] = {
     "held back": 1,
     "not built": 2,
 }
+WITHHELD = 1
 MOST = 5
 """Checks named after a release; the Checks page has them all."""
 Manifest = Mapping[str, Any]
@@ -23,11 +26,13 @@ class Outcome:
     state: State
     release_id: str | None
     sentences: tuple[str, ...]
+    withheld: bool = False
+    """Whether numbers of some areas are withheld in a release that went out."""
 
     @property
     def exit_code(self) -> int:
-        """0 done, 1 built but held back, 2 nothing could be done."""
-        return EXIT_CODES[self.state]
+        """0 done, 1 built but held back or with numbers withheld, 2 nothing could be done."""
+        return EXIT_CODES[self.state] or WITHHELD * self.withheld
 
 
 def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
@@ -41,11 +46,13 @@ def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
             *_replaced(manifest),
             _checks(manifest),
             *_named(manifest),
+            *_gated(manifest),
             *(
                 f"{each} was accepted, but it is not a critical check that failed."
                 for each in unused
             ),
         ),
+        withheld=bool(manifest.get("gates")),
     )
 
 
@@ -117,6 +124,18 @@ def _replaced(manifest: Manifest) -> list[str]:
     if again:
         said.append(f"Earlier readings of files that were read again, left out: {len(again):,}.")
     return said
+
+
+def _gated(manifest: Manifest) -> list[str]:
+    """Which critical checks withhold numbers of some areas though the release went out."""
+    gates = manifest.get("gates", {})
+    if not gates:
+        return []
+    told = ", ".join(f"{id} in {plural(areas, 'council area')}" for id, areas in gates.items())
+    return [
+        f"Some numbers are withheld where a critical check failed: {told}. The Checks page says "
+        "where and what to do."
+    ]
 
 
 def _checks(manifest: Manifest) -> str:
