@@ -68,7 +68,7 @@ def held_back(manifest: Manifest, still: str | None, *, again: bool = False) -> 
             f"{since}elease {manifest['release_id']} was built and held back, "
             f"because {_critical(len(checks))}: {', '.join(checks)}.",
             _checks(manifest),
-            *_named(manifest),
+            *_named(manifest, "The Load exports page says where the critical ones fail."),
             f"Release {still} stays published." if still else "Nothing is published yet.",
             "Load corrected exports and release again, or publish it all the same, with a reason: "
             f"python -m data release{accept}",
@@ -149,14 +149,14 @@ def _checks(manifest: Manifest) -> str:
     return told + (f" {nothing} had nothing to check: their export has no rows." if nothing else "")
 
 
-def _named(manifest: Manifest) -> list[str]:
+def _named(manifest: Manifest, where: str = "The Checks page says what to do.") -> list[str]:
     """The checks that did not hold, the gravest first, up to MOST of them."""
     found = manifest.get("not_held", ())
     if not found:
         return []
     told = [f"{each['check_id']} ({_severity(each)})" for each in found[:MOST]]
     more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-    return [f"Not passed: {', '.join(told)}{more}. The Checks page says what to do."]
+    return [f"Not passed: {', '.join(told)}{more}. {where}"]
 
 
 def _severity(check: Mapping[str, str]) -> str:

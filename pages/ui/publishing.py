@@ -57,6 +57,7 @@ def decide(view: View, store: Store) -> None:
     st.subheader(f"Release {manifest['release_id']} was held back", anchor=False)
     release = Published(store.root, manifest["release_id"], view.release.exact)
     for id in manifest["withheld"]:
+        st.markdown(f"This should hold, and does not: **{checks.title(id)}**.")
         panels.table_of(_where(release, id), f"Where it fails: {checks.title(id)}")
     st.caption(
         "The feedback file of each provider's export, above under the files loaded so far, lists "
