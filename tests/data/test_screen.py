@@ -191,9 +191,9 @@ def test_an_old_day_beside_a_document_is_none_of_birth(
         ",".join(each)
         for each in zip(
             *((column.name, example(column)) for column in whole.kept),
-            ("Remarks", beside),
+            ("Replaces", beside),
             strict=True,
         )
     )
     told = receipt(load_text(own_store, f"{head}\n{row}\n"))["personal"]
-    assert told == ({"Remarks": {"date of birth": 1}} if found else {})
+    assert told == ({"Replaces": {"date of birth": 1}} if found else {})
