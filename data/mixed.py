@@ -42,8 +42,8 @@ def _check_version(
     if lost:
         raise RefusalError(
             f'{name} has rows that are filled under "{other}" and not under "{own}", two headings '
-            f"of the same thing ({column} of the standard): put both in one column, and load it "
-            "again."
+            f"of the same thing ({column} of the standard): put both in one column, or leave "
+            f'"{other}" out if it says something else, and load it again.'
         )
     return f'"{other}" was not read: it is another heading of {column}, and "{own}" is there.'
 
