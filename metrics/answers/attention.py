@@ -10,10 +10,11 @@ from data.grammar import listed, plural
 from data.profile import profiles
 from metrics import spc
 from metrics.answers import gates, quality, sentences, wording
-from metrics.answers.councils import against_limits, rounded_to, why_left_out
+from metrics.answers.councils import against_limits, why_left_out
 from metrics.answers.fixing.lost_rows import LATE
 from metrics.answers.periods import worded
 from metrics.answers.ratings import rating_matrix, ratings
+from metrics.answers.rounding import rounded_to
 from metrics.answers.trend import trend
 from metrics.funnel import Kind, standing
 from metrics.indicator import indicators

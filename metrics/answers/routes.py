@@ -8,8 +8,8 @@ from metrics import rates
 from metrics.answers.cells import cells
 from metrics.answers.consent_period import quarters
 from metrics.answers.periods import PeriodType
-from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
+from metrics.answers.rounding import smallest
 
 COLUMNS = (
     *("sender", "service", "count", "sent", "share", "low", "high"),
@@ -57,8 +57,7 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
     whole = found["sender"].map(sent)
     # parts and whole are rounded apart: a part is never more than its whole
     part = found["count"].clip(upper=whole)
-    smallest = int(release(reader)["smallest_denominator"])
-    share, low, high = rates.estimate("share", part, whole, smallest=smallest)
+    share, low, high = rates.estimate("share", part, whole, smallest=smallest(reader))
     found = found.assign(
         sent=whole,
         share=share,
