@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.publish import NOTHING, WRONG
+from data.publish import NOTHING
 from metrics import results
+from metrics.answers.ranking import Ranking
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
 from pages.ui import indicator_record, panels, withheld, words
@@ -17,13 +18,6 @@ from pages.ui.frame import View
 
 HEADS = ("Indicator", "Latest", "State", "Movement", "Two years")
 RATED = ("meets target", "close", "below target")
-USUAL = {
-    "rising": "↑ above its usual range",
-    "falling": "↓ below its usual range",
-    "no clear change": "→ within its usual range",
-    "too few to say": "… too few months to say what is usual",
-}
-"""A movement of a number that is neither good nor bad."""
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
 """The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
 ATTENTION = (
@@ -38,14 +32,14 @@ ATTENTION = (
 """States in the order in which they ask to be looked at."""
 
 
-def tiles(view: View, ratings: pd.DataFrame) -> list[panels.Tile]:
+def tiles(view: View, ratings: pd.DataFrame, to_fix: Ranking) -> list[panels.Tile]:
     """The four numbers a meeting asks for first, and a quieter one on the data itself."""
     return [
         _measure(view, "referrals", "Referrals in {}"),
         _measure(view, "C17", "Referrals per 100 domestic abuse incidents, {}"),
         _meeting(ratings),
         _councils(view),
-        _quality(view),
+        _quality(view, to_fix),
     ]
 
 
@@ -57,12 +51,11 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
     then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
     said = f"{before}: {then}; {words.change(found.ratio)}"
     value = words.measured(found.value, found.kind, found.missing)
-    usual = USUAL[found.movement]
     return panels.Tile(
         label.format(words.period(found.period_start)),
         value,
         said,
-        word=withheld.marked(found.because) or usual,
+        word=withheld.marked(found.because) or found.usual,
         history=found.history,
     )
 
@@ -100,17 +93,12 @@ def _councils(view: View) -> panels.Tile:
     )
 
 
-def _quality(view: View) -> panels.Tile:
+def _quality(view: View, to_fix: Ranking) -> panels.Tile:
     checks = view.ask(results.checks)
     passed, asked = (checks["outcome"] == "passed").sum(), (checks["outcome"] != NOTHING).sum()
-    by_provider = view.ask(results.check_cuts, "provider")
-    failed = by_provider[by_provider["outcome"].isin(WRONG)]["key"].value_counts()
-    worst = (
-        f"most failures: {words.provider(failed.index[0])} ({failed.iloc[0]})"
-        if len(failed)
-        else "no provider has failed one"
-    )
-    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", worst, quiet=True)
+    first = to_fix.providers[0] if to_fix.providers else ""
+    said = f"first to fix something: {words.provider(first)}" if first else "nothing to fix first"
+    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", said, quiet=True)
 
 
 def strip(view: View, ratings: pd.DataFrame) -> None:
