@@ -71,7 +71,7 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     worse = int((ratings["movement"] == "worsening").sum())
     moving = f"↘ {worse} worsening" if worse else "→ none worsening"
     return panels.Tile(
-        "Indicators that meet their target",
+        "Indicators that meet their target, in the latest month of each",
         f"{met} of {met + close + below} rated",
         f"{close} close, {below} below",
         word=withheld.counted(ratings["because"]) or moving,
@@ -120,14 +120,14 @@ def strip(view: View, ratings: pd.DataFrame) -> None:
 def _row(row: Mapping[Hashable, Any]) -> str:
     kind = indicators()[str(row["id"])].kind
     name, state = str(row["name"]), str(row["state"])
-    hidden = row["missing"] == "hidden"
-    value = _value(row, kind) if words.known(row["value"]) or hidden else ""
-    said = words.interval(row["low"], row["high"], kind)
+    interval = words.interval(row["low"], row["high"], kind)
+    said = ", ".join(filter(None, (interval, words.period(row["period_start"]))))
     line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
-        f'{escape(name)}</th><td role="cell" class="number"><b>{panels.html(value)}</b> '
+        f'{escape(name)}</th><td role="cell" class="number">'
+        f"<b>{panels.html(_latest(row, kind))}</b> "
         f'<span class="note">{panels.html(said)}</span></td>'
         f'<td role="cell" class="state{look}">{escape(words.state(state))}{_named(row)}</td>'
         f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
@@ -138,6 +138,13 @@ def _row(row: Mapping[Hashable, Any]) -> str:
 def _named(row: Mapping[Hashable, Any]) -> str:
     """The check that withholds an indicator, small, under its state."""
     return f'<br><span class="note">“{escape(row["because"])}”</span>' if row["because"] else ""
+
+
+def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
+    """The value of a row of ratings; of too few the counts, and of what is withheld nothing."""
+    if row["missing"] == "too few":
+        return f"{words.count(row['numerator'])} of {words.count(row['denominator'])}"
+    return "" if row["missing"] == "withheld" else _value(row, kind)
 
 
 def _value(row: Mapping[Hashable, Any], kind: str) -> str:
