@@ -97,7 +97,7 @@ def _quality(view: View, to_fix: Ranking) -> panels.Tile:
     checks = view.ask(results.checks)
     passed, asked = (checks["outcome"] == "passed").sum(), (checks["outcome"] != NOTHING).sum()
     first = to_fix.providers[0] if to_fix.providers else ""
-    said = f"first to fix something: {words.provider(first)}" if first else "nothing to fix first"
+    said = f"to fix first: {words.provider(first)}" if first else "nothing to fix stands out"
     return panels.Tile("Data quality checks passed", f"{passed} of {asked}", said, quiet=True)
 
 

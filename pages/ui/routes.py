@@ -18,6 +18,10 @@ MOST = 8
 """Services that a matrix has columns for; the table has all."""
 FEWEST = 3
 """Routes that a flow is worth drawing for."""
+ROUNDED_APART = (
+    " Numbers are rounded one by one. Where routes come to more than all that a sender sent, each "
+    "is a part of what they come to."
+)
 METHOD = """
 A route is who sent a referral and which service it was for. A share is of all that the sender sent,
 with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that every
@@ -82,9 +86,15 @@ def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
     st.html(
         '<p class="caveat">Each cell: referrals, and what part of all that the sender sent they '
         f"are, as a number and a bar. {words.HIDDEN_MEANS}"
-        f"{left if len(services) > MOST else ''}</p>"
+        f"{left if len(services) > MOST else ''}{ROUNDED_APART if _over(found) else ''}</p>"
     )
     panels.behind(view, _table(found, nothing), "routes")
+
+
+def _over(found: pd.DataFrame) -> bool:
+    """Whether the routes of a sender, rounded one by one, come to more than all that it sent."""
+    by_sender = found.groupby("sender").agg({"count": "sum", "sent": "first"})
+    return bool((by_sender["count"] > by_sender["sent"]).any())
 
 
 def _row(own: pd.DataFrame, sender: str, across: list[str], nothing: str) -> str:

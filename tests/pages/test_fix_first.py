@@ -207,7 +207,7 @@ def test_the_overview_names_who_is_first_and_leads_to_where_it_is_said(role: str
     (key,) = (each for each in PROVIDERS if words.provider(each) == who)
     assert told(opened("providers", role, key))[0][0] == finding
     tiles = [plain(each.proto.body) for each in app.get("html")]
-    assert any(f"first to fix something: {who}" in each for each in tiles)
+    assert any(f"to fix first: {who}" in each for each in tiles)
 
 
 @pytest.mark.usefixtures("sign_in")
