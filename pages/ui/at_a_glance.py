@@ -120,15 +120,15 @@ def strip(view: View, ratings: pd.DataFrame) -> None:
 def _row(row: Mapping[Hashable, Any]) -> str:
     kind = indicators()[str(row["id"])].kind
     name, state = str(row["name"]), str(row["state"])
-    interval = words.interval(row["low"], row["high"], kind)
-    said = ", ".join(filter(None, (interval, words.period(row["period_start"]))))
+    said, when = words.interval(row["low"], row["high"], kind), words.period(row["period_start"])
     line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
         f'{escape(name)}</th><td role="cell" class="number">'
         f"<b>{panels.html(_latest(row, kind))}</b> "
-        f'<span class="note">{panels.html(said)}</span></td>'
+        f'<span class="note">{panels.html(said)}</span> '
+        f'<span class="note when">({when})</span></td>'
         f'<td role="cell" class="state{look}">{escape(words.state(state))}{_named(row)}</td>'
         f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
         f'<td role="cell">{line}</td></tr>'
