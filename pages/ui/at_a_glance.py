@@ -128,7 +128,7 @@ def _row(row: Mapping[Hashable, Any]) -> str:
         f'{escape(name)}</th><td role="cell" class="number">'
         f"<b>{panels.html(_latest(row, kind))}</b> "
         f'<span class="note">{panels.html(said)}</span> '
-        f'<span class="note when">({when})</span></td>'
+        f'<span class="note when">({panels.html(when)})</span></td>'
         f'<td role="cell" class="state{look}">{escape(words.state(state))}{_named(row)}</td>'
         f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
         f'<td role="cell">{line}</td></tr>'
