@@ -39,7 +39,7 @@ CAUSES: Mapping[str, str] = {
 }
 """By the reason codes of data/columns.py; others are told as they are."""
 SHAPES: Mapping[str, str] = {
-    "a date with a time zone, as 2024-12-31T09:00Z": r"\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)",
+    "a date with a time zone, as 2024-12-31T09:00Z": r"\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d(:?\d\d)?)",
     "day/month/year": r"(1[3-9]|2\d|3[01])[/. -]\d{1,2}[/. -](\d{4}|\d\d).*",
     "month/day/year": r"\d{1,2}[/. -](1[3-9]|2\d|3[01])[/. -](\d{4}|\d\d).*",
     "a year alone": r"\d{4}",

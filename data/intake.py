@@ -22,7 +22,7 @@ from data.place import place
 from data.progress import Tell
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
-from data.readers.epoch import count_days_from_1904
+from data.readers.epoch import DAY_0, count_days_from
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError, named
 from data.settings import settings
@@ -54,8 +54,9 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
     looked_at = unkept(found.layout.headings, found.dropped, found.columns, found.how.headings)
     wanted = {**found.columns, **{each.staged: each.position for each in looked_at}}
     staged = reading.stage(connection, path, found.layout, wanted)
-    if found.layout.days_from_1904:
-        count_days_from_1904(connection, exports()[found.how.export], found.columns)
+    if found.layout.day_0 != DAY_0:
+        export = exports()[found.how.export]
+        count_days_from(connection, found.layout.day_0, export, found.columns)
     tell("load", 0.4, f"checking {named(path)}")
     export, sent = exports()[found.how.export], list(found.columns)
     turned_away = [

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from data.engine import Connection
+from data.readers.epoch import DAY_0
 from data.readers.tally import Tally
 from data.refusal import RefusalError, named
 
@@ -20,8 +22,8 @@ class Layout:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    days_from_1904: bool = False
-    """Bare day numbers count from 1904, as in workbooks that were started on an old Mac."""
+    day_0: date = DAY_0
+    """What bare day numbers count from: another day in workbooks that an old Mac started."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file is read, in sentences without a value."""
     tally: Tally | None = field(default=None, repr=False, compare=False)

@@ -21,6 +21,7 @@ from python_calamine import (
 from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
+from data.readers.epoch import DAY_0
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.leftovers import WHOLE, set_aside
 from data.readers.package import unreadable
@@ -66,12 +67,12 @@ def _layouts(
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
         titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.days_from_1904))
+        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
             sheet=sheet.name,
-            days_from_1904=counted.days_from_1904,
+            day_0=counted.day_0,
             notes=told,
             tally=tally,
         )
@@ -96,13 +97,13 @@ def _ordinal(place: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _said_of(tally: Tally | None, days_from_1904: bool) -> Iterator[str]:
+def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
     if tally and tally.hidden_rows:
         yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
-    if days_from_1904:
-        yield "The workbook counts days from 1904, and was read so."
+    if day_0 != DAY_0:
+        yield f"The workbook counts days from {day_0.year}, and was read so."
 
 
 def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]) -> Staged:

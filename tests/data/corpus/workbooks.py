@@ -210,6 +210,14 @@ CASES = [
         values=SACRO,
     ),
     Case(
+        "xlsx_serial_1904_text",
+        "Day numbers counted from 1904 and kept as text",
+        xlsx([list(SERIAL), list((SERIAL | {"Referral": "43831.0"}).values())], date_1904=True),
+        NAME,
+        accepted=(2,),
+        values=SACRO,
+    ),
+    Case(
         "xlsx_serial_unexpected",
         "Day numbers in a whole column of a system that writes days",
         with_values(received_date=45294),
