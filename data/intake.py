@@ -10,6 +10,7 @@ from data import submission
 from data.asked import Asked
 from data.causes import likely_cause
 from data.columns import WHOLE_ROW
+from data.dates.epoch import DAY_0, count_days_from
 from data.definitions import definitions
 from data.engine import Connection, EngineError
 from data.export import exports
@@ -22,7 +23,6 @@ from data.place import place
 from data.progress import Tell
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
-from data.readers.epoch import DAY_0, count_days_from
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError, named
 from data.settings import settings

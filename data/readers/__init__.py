@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from data.dates.epoch import DAY_0
 from data.engine import Connection
-from data.readers.epoch import DAY_0
 from data.readers.tally import Tally
 from data.refusal import RefusalError, named
 

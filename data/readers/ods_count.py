@@ -1,13 +1,13 @@
 """Counts the filled rows and cells of ODS sheets in their XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result, and does not say from which
-day bare day numbers are counted.
+Calamine gives nothing for an error, nor for a formula without its result, and does not say what
+day numbers count from.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from data.readers.epoch import DAY_0
+from data.dates.epoch import DAY_0
 from data.readers.tally import NO_RESULT, Tally
 from data.readers.xml_part import local, read
 

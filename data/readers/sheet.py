@@ -18,10 +18,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from data.dates.epoch import DAY_0
 from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
-from data.readers.epoch import DAY_0
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.leftovers import WHOLE, set_aside
 from data.readers.package import unreadable

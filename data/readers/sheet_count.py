@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.dates.epoch import DAY_0, FROM_1904
 from data.readers import ods_count, xlsx_book, xlsx_count
-from data.readers.epoch import DAY_0, FROM_1904
 from data.readers.kinds import must_be_packed
 from data.readers.limits import check_cells, check_columns, check_rows
 from data.readers.package import Package, locked, package, unreadable

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.date_styles import ISO, NUMBERS, date_sql, either_sql, order_of
+from data.dates.decide import orders_of
+from data.dates.order import ambiguous_sql, date_sql
+from data.dates.styles import ISO, NUMBERS
 from data.engine import build
 from data.export import exports
+from data.profile import profiles
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
 READ = list[date | str]
@@ -216,13 +220,14 @@ def test_no_year_of_two_digits_is_taken_for_one_of_four_in_a_month() -> None:
 def _values(texts: Sequence[str], told: tuple[str, ...] = (ISO,)) -> list[tuple[date | None, bool]]:
     """The day that each text of a column is read as, and whether it could be two."""
     column = exports()["referrals"].column("referral_date")
+    profile = replace(profiles()["standard"], date_styles=told)
     with closing(build()) as connection:
         connection.execute(
             'CREATE TABLE "told_referral_date" AS SELECT unnest(?) AS told, 1 AS rows', [texts]
         )
-        order = order_of(connection, column, told)
+        order = orders_of(connection, [column], profile, "2024-06-30")["referral_date"]
         found: list[tuple[date | None, bool]] = connection.execute(
-            f"SELECT {date_sql('told', order)}, {either_sql('told', order)} "
+            f"SELECT {date_sql('told', order)}, {ambiguous_sql('told', order)} "
             'FROM "told_referral_date" ORDER BY rowid'
         ).fetchall()
     return found
