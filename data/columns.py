@@ -21,8 +21,8 @@ REASONS = {
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
-    "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may have "
-    "taken Apr-16, which is April 2016, for 16 April. A month's first or last day will do.",
+    "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
+    "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
     "be older, but not from before 2000.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",

@@ -39,14 +39,15 @@ def orders_of(
 def _decided(found: Survey, *, lost: bool, swapped: bool) -> Order:
     """lost: some column of the file is not in its system's order; swapped: see _is_swapped."""
     first, note = _first(found, lost=lost)
-    return replace(
+    order = replace(
         found.order,
         first=first,
         swapped=_is_turned(found) or _is_swapped(found) or (swapped and _may_be_swapped(found)),
         year_first=_may_start_with_years(found),
         hour_lost=_has_lost_an_hour(found),
-        notes=(*found.order.notes, *filter(None, [note]), *_notes(found, swapped=swapped)),
     )
+    notes = (*order.notes, note, *_of_doubts(found, order), *_of_styles(found, order))
+    return replace(order, notes=tuple(filter(None, notes)))
 
 
 def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, str]:
@@ -127,7 +128,8 @@ def _enough(against: int, others: int) -> bool:
     return against >= max(FEWEST_PROOFS, LEAST_SHARE * (against + others))
 
 
-def _notes(found: Survey, *, swapped: bool) -> Iterator[str]:
+def _of_doubts(found: Survey, order: Order) -> Iterator[str]:
+    """What is said of dates that could be read and were turned away."""
     name, away = found.column.name, "that could be either were turned away"
     if _is_turned(found):
         yield (
@@ -141,28 +143,33 @@ def _notes(found: Survey, *, swapped: bool) -> Iterator[str]:
             f"days for months: {found.both:,} {away}. Send the file as your system wrote it, and "
             "do not open and save it before."
         )
-    elif swapped and _may_be_swapped(found):
+    elif order.swapped:
         yield (
             f"Dates in {name} may have day and month swapped, as those of another column of this "
             f"file seem to have: {found.both:,} {away}."
         )
-    if _may_start_with_years(found):
+    if order.year_first:
         yield (
             f"Dates in {name} have years of two digits, which may be the first number or the last: "
-            f"{found.unsure:,} {away}. {PLEASE}"
+            f"{found.backward + found.unsure:,} {away}. {PLEASE}"
         )
-    elif found.order.two_digits and not any("%y" in each for each in found.order.styles):
-        yield f"Years in {name} have two digits, and were read as of this century."
-    if _has_lost_an_hour(found):
+    if order.hour_lost:
         yield (
             f"Times in {name} are 23:00 or midnight, as where another clock tells the midnights of "
             f"summer time: {found.hour_before:,} at 23:00, which may be of the day after, were "
             "turned away. Send dates without a time."
         )
+
+
+def _of_styles(found: Survey, order: Order) -> Iterator[str]:
+    """What is said of dates that were read."""
+    name = found.column.name
+    if order.two_digits and not (order.year_first or any("%y" in each for each in order.styles)):
+        yield f"Years in {name} have two digits, and were read as of this century."
     if found.timed:
         timed = found.timed + found.hour_before
         yield f"Dates in {name} that have a time of day, which was not kept: {timed:,}."
-    if found.others:
+    if found.others and not (order.swapped or order.year_first):
         yield (
             f"Dates in {name} that were read though written in another style than usual for this "
             f"system, with no doubt about day and month: {found.others:,}."

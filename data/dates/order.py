@@ -15,8 +15,8 @@ from data.dates.styles import (
 )
 
 FORMATS: dict[First, str] = {"day": "%d/%m/%", "month": "%m/%d/%"}
-_SHORT = "[0-9]{2}/([0-9]{1,2}|[A-Za-z]{3,9})/[0-9]{2}"
-"""A date that may start or end with a year of two digits."""
+_SHORT = "[0-9]{1,2}/([0-9]{1,2}|[A-Za-z]{3,9})/[0-9]{2}"
+"""A date whose year has two digits, whether it is the first of the three or the last."""
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,16 @@ def turned_sql(text: str) -> str:
 
 
 def short_sql(text: str) -> str:
-    """A SQL predicate: the text may start or end with a year of two digits."""
+    """A SQL predicate: the text is a date whose year has two digits."""
     return f"regexp_full_match({_plain_sql(text)}, '{_SHORT}')"
 
 
 def backward_sql(text: str) -> str:
-    """A SQL expression: the date of such a text where its year is the first of the three."""
+    """A SQL expression: the date of a text whose year has two digits and is the first of three."""
     styles = ("%y/%m/%d", "%y/%b/%d", "%y/%B/%d")
     read = ", ".join(one_sql(_plain_sql(text), each) for each in styles)
-    return f"CASE WHEN {short_sql(text)} THEN coalesce({read}) END"
+    two = f"regexp_matches({text}, '^[0-9]{{2}}') AND {short_sql(text)}"
+    return f"CASE WHEN {two} THEN coalesce({read}) END"
 
 
 def within_sql(day: str, order: Order) -> str:
@@ -130,8 +131,8 @@ def _doubts(text: str, order: Order) -> list[str]:
         found.append(f"coalesce({straight_sql(text)} <> {turned_sql(text)}, false)")
     if order.year_first:
         forward, backward = read_sql(text, order), backward_sql(text)
-        both = f"{within_sql(forward, order)} AND {within_sql(backward, order)}"
-        found.append(f"({both} AND {forward} <> {backward})")
+        differ = f"coalesce({forward} <> {backward}, false)"
+        found.append(f"({within_sql(backward, order)} AND {differ})")
     if order.hour_lost:
         found.append(f"regexp_matches({text}, '{AN_HOUR_BEFORE}')")
     return found

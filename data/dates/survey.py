@@ -119,7 +119,7 @@ def _asked(order: Order) -> dict[str, str]:
         "both": "straight <> turned",
         "same": "straight = turned",
         "forward": f"short AND {forward} AND NOT {backward}",
-        "backward": f"short AND {backward} AND NOT {forward}",
+        "backward": f"short AND {backward} AND NOT {forward} AND forward IS NOT NULL",
         "unsure": f"short AND {forward} AND {backward} AND forward <> backward",
         "hour_before": f"regexp_matches(told, '{AN_HOUR_BEFORE}')",
         "timed": f"regexp_matches(told, '{TIME}') "

@@ -38,6 +38,12 @@ def with_values(**told: object) -> bytes:
     return xlsx([HEAD, list((good | told).values())])
 
 
+def swapped() -> bytes:
+    """A workbook of two days of January that are days of its own, and two that stayed as text."""
+    received = (date(2024, 7, 1), date(2024, 8, 1), "13/01/2024", "13/01/2024")
+    return xlsx([HEAD, *([*row(n)[:-1], day] for n, day in enumerate(received, start=1))])
+
+
 SERIAL = {
     "SACRO No.": "ZQ-1",
     "Linked Case": "ZQC-1",
@@ -184,6 +190,16 @@ CASES = [
         with_values(referral_date=date(2024, 1, 2), received_date=date(2024, 1, 3)),
         NAME,
         accepted=(2,),
+    ),
+    Case(
+        "xlsx_swapped",
+        "Days that a spreadsheet program took for months, and those that it left as text",
+        swapped(),
+        NAME,
+        accepted=(4, 5),
+        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        notes=("as where a spreadsheet program has taken days for months",),
+        values={"received_date": date(2024, 1, 13)},
     ),
     Case(
         "xlsx_dates_1904",
