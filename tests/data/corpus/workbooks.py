@@ -197,7 +197,11 @@ CASES = [
         swapped(),
         NAME,
         accepted=(4, 5),
-        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        rejected=tuple(
+            (number, name, "ambiguous_date")
+            for number in (2, 3)
+            for name in ("received_date", "referral_date")
+        ),
         notes=("as where a spreadsheet program has taken days for months",),
         values={"received_date": date(2024, 1, 13)},
     ),
