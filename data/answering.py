@@ -42,6 +42,21 @@ def feedback(arguments: Namespace) -> int:
     return DONE
 
 
+def withdraw(arguments: Namespace) -> int:
+    """Take back a file that should not have been loaded: the next release is made without it."""
+    from data.feedback import UnknownSubmissionError, find
+    from data.withdraw import withdraw
+
+    store = the_store()
+    try:
+        receipt = find(store, arguments.submission)
+    except UnknownSubmissionError as problem:
+        return refuse(str(problem))
+    say(withdraw(store, receipt, because=arguments.because, by=arguments.by))
+    say("Next: python -m data release")
+    return DONE
+
+
 def _no_profile(sender: str) -> str:
     """Why a provider's headings are not known any more, and how to mend that."""
     gone = (

@@ -82,6 +82,13 @@ def latest(store: Store) -> list[Receipt]:
     return list({each["sha256"]: each for each in store.receipts()}.values())
 
 
+def held_back(store: Store) -> Mapping[str, Any] | None:
+    """The newest release's manifest when its checks held it back, else None."""
+    newest = next(reversed(store.release_ids()), None)
+    manifest = store.manifest(newest) if newest else None
+    return manifest if manifest and manifest["withheld"] else None
+
+
 def not_as_now(store: Store) -> list[str]:
     """What holds references that join with nothing: what to load again, and what may be deleted."""
     receipts = store.receipts()
