@@ -41,7 +41,8 @@ def with_values(**told: object) -> bytes:
 def swapped() -> bytes:
     """A workbook of two days of January that are days of its own, and two that stayed as text."""
     received = (date(2024, 7, 1), date(2024, 8, 1), "13/01/2024", "13/01/2024")
-    return xlsx([HEAD, *([*row(n)[:-1], day] for n, day in enumerate(received, start=1))])
+    cells = [row(number, referral_date="2024-01-01")[:-1] for number in range(1, 5)]
+    return xlsx([HEAD, *([*each, day] for each, day in zip(cells, received, strict=True))])
 
 
 SERIAL = {
@@ -197,13 +198,9 @@ CASES = [
         swapped(),
         NAME,
         accepted=(4, 5),
-        rejected=tuple(
-            (number, name, "ambiguous_date")
-            for number in (2, 3)
-            for name in ("received_date", "referral_date")
-        ),
+        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
         notes=("as where a spreadsheet program has taken days for months",),
-        values={"received_date": date(2024, 1, 13)},
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
     ),
     Case(
         "xlsx_dates_1904",
