@@ -226,7 +226,8 @@ def test_no_date_is_ever_read_as_another_where_the_style_is_not_known(
     texts = [*(day.strftime(first) for day in days), *(day.isoformat() for day in iso)]
     certain = any(day.day > 12 for day in days)
     for meant, (got, either) in zip([*days, *iso], _values(texts), strict=True):
-        assert got == meant or (got is None and either and not certain)
+        # beside days with the year first, all others late in a month may be what Excel left as text
+        assert got == meant or (got is None and either and (iso or not certain))
 
 
 @pytest.mark.parametrize("style", NUMBERS)
