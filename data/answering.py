@@ -7,6 +7,7 @@ from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unr
 from data.grammar import plural
 from data.names import council, provider
 from data.profile import profiles, unsound_of
+from data.reference import area_names
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.terminal import DONE, refuse, say, the_store
 
@@ -119,7 +120,8 @@ def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command take
 
 
 def _line(decision: Decision) -> str:
-    where = [each for each in (decision.provider, decision.council) if each]
+    area = area_names().get(decision.council, decision.council)
+    where = [each for each in (decision.provider, area) if each]
     until = f", to be looked at again on {decision.review_on}" if decision.review_on else ""
     state = decision.state(today())
     return (

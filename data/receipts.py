@@ -20,7 +20,7 @@ def sentence(receipt: Receipt) -> str:
     found = (
         f"Recognised as {title} from {receipt['profile']}. {plural(read, 'row')} read: "
         f"{receipt['accepted']:,} accepted, {receipt['rejected']:,} rejected, "
-        f"{receipt['repeats']:,} exact repeats."
+        f"{plural(receipt['repeats'], 'exact repeat')}."
     )
     if receipt.get("chosen"):
         found = found.replace("Recognised as", "Read, as was asked for, as", 1)
