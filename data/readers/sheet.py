@@ -18,6 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from data.dates.epoch import DAY_0
 from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
@@ -67,13 +68,13 @@ def _layouts(
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
         titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.days_from_1904))
+        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
             sheet=sheet.name,
             sheet_told=_ordinal(place),
-            days_from_1904=counted.days_from_1904,
+            day_0=counted.day_0,
             notes=told,
             tally=tally,
             top=tuple(rows),
@@ -99,13 +100,13 @@ def _ordinal(place: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _said_of(tally: Tally | None, days_from_1904: bool) -> Iterator[str]:
+def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
     if tally and tally.hidden_rows:
         yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
-    if days_from_1904:
-        yield "The workbook counts days from 1904, and was read so."
+    if day_0 != DAY_0:
+        yield f"The workbook counts days from {day_0.year}, and was read so."
 
 
 def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]) -> Staged:
