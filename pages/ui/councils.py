@@ -6,6 +6,7 @@ import streamlit as st
 from data.reference import SCOTLAND, area_names
 from data.reference import councils as reference
 from metrics import results
+from metrics.answers import sentences
 from metrics.answers.periods import PeriodType
 from metrics.indicator import Indicator, indicators
 from pages.ui import filters, withheld, words
@@ -117,14 +118,17 @@ def comparable(found: pd.DataFrame) -> bool:
 
 
 def under(found: pd.DataFrame, kind: str) -> str:
-    """Which councils stand outside, and what all councils together come to."""
+    """Which councils stand outside that the headline only counts, and what all come to."""
     judged = found[found["left_out"] == ""]
     if not comparable(found):
         return f"No council can be compared. {withheld.counted(found['because'])}".strip()
+    sides = {
+        side: judged.loc[judged["outside"] == side, "area_name"] for side in ("above", "below")
+    }
     parts = [
-        f"{side.capitalize()}: {words.listed(judged.loc[judged['outside'] == side, 'area_name'])}."
-        for side in ("above", "below")
-        if (judged["outside"] == side).any()
+        f"{side.capitalize()}: {words.listed(names)}."
+        for side, names in sides.items()
+        if len(names) > sentences.NAMED
     ]
     together = words.measured(judged["target"].iloc[0], kind)
     return " ".join([*parts, f"All compared councils together: {together}."])

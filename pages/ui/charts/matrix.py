@@ -24,10 +24,10 @@ KEY = (
 
 @drawn
 def chart(
-    table: pd.DataFrame, *, chosen: str = "", of: str = "indicators"
+    table: pd.DataFrame, *, chosen: str = "", area: str = "", of: str = "indicators"
 ) -> tuple[alt.LayerChart, str]:
-    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id;
-    of: what the rows are, in the plural.
+    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id and
+    area: a code, whose row and column are marked; of: what the rows are, in the plural.
     """
     colours = theme.palette()
     cells = pd.DataFrame(
@@ -40,9 +40,9 @@ def chart(
             "tint": table["state"].isin(GOOD).map({True: colours.counts, False: colours.attention}),
             "strength": table["state"].map(STRENGTH).fillna(0.0),
             "ink": table["state"].isin(BAD).map({True: theme.LIGHT.ink, False: colours.ink}),
-            "edge": (table["id"].eq(chosen) & bool(chosen)).map(
-                {True: colours.highlight, False: colours.line}
-            ),
+            "edge": (
+                (table["id"].eq(chosen) & bool(chosen)) | (table["area_code"].eq(area) & bool(area))
+            ).map({True: colours.highlight, False: colours.line}),
         }
     )
     base = alt.Chart(cells).encode(x=_x(colours), y=_y(colours), tooltip=_tips())

@@ -77,10 +77,11 @@ def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
     assert councils.download(found, "share").loc[9, "Numerator"] == "withheld"
 
 
-def test_under_names_who_is_outside(found: pd.DataFrame) -> None:
+def test_under_names_who_is_outside_where_the_headline_counts_them(found: pd.DataFrame) -> None:
+    found.loc[10:14, "outside"] = "below"
     said = councils.under(found, "share")
-    assert f"Above: {found['area_name'][3]}." in said
-    assert f"Below: {found['area_name'][5]}." in said
+    assert f"Below: {found['area_name'][5]}, {found['area_name'][10]}, " in said
+    assert "Above" not in said
 
 
 def test_the_map_has_every_council_once_and_no_two_on_one_tile() -> None:
