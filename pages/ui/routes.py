@@ -105,21 +105,18 @@ def _cell(route: Mapping[Hashable, Any]) -> str:
 
 
 def stream(found: pd.DataFrame) -> None:
-    """The largest routes as a flow from senders to services; one or two need no picture."""
+    """The routes as a flow from senders to services; one or two need no picture."""
     if len(found) < FEWEST:
         return
     named = found.assign(
         sender=found["sender"].map(route_sentences.name),
         service=found["service"].map(route_sentences.name),
     )
-    drawn = named.head(flow.LARGEST)
-    left = len(named) - len(drawn)
-    rest = f"The {len(drawn)} busiest of {len(named)} routes that can be shown. " if left else ""
     panels.drawing(
         "How referrals flow",
-        flow.chart(drawn),
-        caveat=f"{rest}The wider a band, the more referrals; the busiest route is darker. Names "
-        "carry the sum of the bands drawn.",
+        flow.chart(named),
+        caveat="The wider a band, the more referrals; the busiest route stands out. A sender's "
+        "number is all that it sent, a service's the sum of the routes shown.",
     )
 
 

@@ -14,6 +14,7 @@ STRENGTH |= {"needs work": 0.75, "watch": 0.2, "good": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
 GOOD, BAD = ("meets target", "good"), ("below target", "needs work")
+UNRATED = ("too few to rate", "too few to say")
 MARKS = words.STATE_MARKS | words.FACET_MARKS
 KEY = (
     " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")
@@ -39,7 +40,9 @@ def chart(
             "mark": table["state"].map(MARKS).fillna("□"),
             "tint": table["state"].isin(GOOD).map({True: colours.counts, False: colours.attention}),
             "strength": table["state"].map(STRENGTH).fillna(0.0),
-            "ink": table["state"].isin(BAD).map({True: theme.LIGHT.ink, False: colours.ink}),
+            "ink": table["state"]
+            .map(dict.fromkeys(BAD, theme.LIGHT.ink) | dict.fromkeys(UNRATED, colours.quiet))
+            .fillna(colours.ink),
             "edge": (
                 (table["id"].eq(chosen) & bool(chosen)) | (table["area_code"].eq(area) & bool(area))
             ).map({True: colours.highlight, False: colours.line}),
