@@ -33,9 +33,10 @@ def shares(
     """Shares of referrals by category and complete period, the largest category first.
 
     Columns: period_start, category (at most four; the last may be OTHER, the sum of those that are
-    shown beside them), count, total (of the period, published by itself), share, about (whether
-    rounding may move it by more than a percentage point), low and high (Wilson). What is hidden has no row and is never worked out from the total: shares then come to
-    less than 1. Periods whose total is hidden, withheld or too small for a share are left out.
+    shown beside them), count, total (of the period, published by itself), share, low and high
+    (Wilson), about (whether rounding may move the share by more than NEAR). What is hidden has no
+    row and is never worked out from the total: shares then come to less than 1. Periods whose
+    total is hidden, withheld or too small for a share are left out.
     """
     measure_id = MEASURE.get(dimension, "referrals")
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)

@@ -22,7 +22,7 @@ A route is who sent a referral and which service it was for. A share is of all t
 sent, with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that
 every season counts once. Intervals of changes allow for chance alone (two Poisson counts); real
 counts vary a little more. Small counts are hidden, and no hidden count is worked out from a total:
-“other” adds up categories that are shown, and what is missing to 100 % is left white. The code is
+“other” adds up categories that are shown, and what is missing to 100 % is left empty. The code is
 `metrics/answers/routes.py` and `metrics/answers/shares.py`.
 """
 NOT_SHOWN = """

@@ -15,7 +15,7 @@ from pages.ui.drawing import drawn, layered
 HEIGHT = 350
 STRIP = 0.24
 """The bands' names stand above the bars, in this part of a bar's height."""
-LINE = 0.05
+LINE = 0.058
 """Height of a line of a name, as part of a bar's."""
 GAP = 0.06
 """Part of a period between one bar and the next."""
@@ -82,8 +82,10 @@ def _stacked(table: pd.DataFrame, period_type: PeriodType, colours: theme.Palett
         ],
         period=[words.period(each, period_type) for each in table["period_start"]],
         said=[
-            f"{words.percent(each.share, about=each.about)}, {words.interval(each.low, each.high)}"
-            for each in table.itertuples()
+            f"{words.percent(share, about=about)}, {words.interval(low, high)}"
+            for share, about, low, high in table[["share", "about", "low", "high"]]
+            .to_numpy()
+            .tolist()
         ],
     )
 
@@ -149,7 +151,7 @@ def _names(shown: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
         middle[place] = max(middle[place], middle[place - 1] + apart)
     names = named[["hue", "depth"]].assign(text=text, y=middle, end=shown["end"].max())
     at = alt.Chart(names).encode(x=alt.X("end:T"), y=_y("y:Q"))
-    square = at.mark_square(size=110, xOffset=SWATCH, opacity=1).encode(
+    square = at.mark_square(size=90, xOffset=SWATCH, opacity=1).encode(
         fill=alt.Fill("hue:N", scale=None), fillOpacity=alt.FillOpacity("depth:Q", scale=None)
     )
     mark = at.mark_text(
