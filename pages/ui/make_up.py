@@ -19,8 +19,8 @@ WATCHED = {
 EACH: dict[PeriodType, str] = {"year": "Financial years", "quarter": "Quarters"}
 CAVEAT = (
     "Each bar is all referrals of a period. “Other” adds up the smaller categories that can be "
-    f"shown. The empty rest at the top is not shown: {words.HIDDEN} counts, and rounding. It is not "
-    "worked out."
+    f"shown. What stays empty at the top is not shown: {words.HIDDEN} counts, and rounding. It is "
+    "not worked out."
 )
 ABOUT = f" “About”: rounding may move it by more than {words.percent(shares.NEAR)} of all."
 
