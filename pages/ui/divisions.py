@@ -128,7 +128,7 @@ def _compared(found: Sequence[Compared]) -> str:
     if not made:
         reasons = {each.words for each in found}
         why = reasons.pop() if len(reasons) == 1 else "choose one as the area to see why"
-        return f"None can be set against others that had not yet changed: {why}."
+        return f"No division can be set against others that had not yet changed: {why}."
     clear = sum(each.effect.clear for each in made if each.effect)
     return (
         f"Set against others that had not yet changed in the same months, {clear} of the "
