@@ -141,6 +141,8 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
         for place, name in zip(places, names[start : start + COLUMNS], strict=False):
             with place:
                 _small(name, drawn[name], regime, counted)
+    if names:
+        panels.marks(regimes.key(drawn[names[0]]["period_start"]))
     left = [words.category(name) for name in found if name not in names]
     if left:
         said = f"Not drawn, because too many of their months are hidden: {words.listed(left)}."

@@ -135,3 +135,26 @@ def test_a_share_that_rounding_may_move_is_about() -> None:
     )
     assert "Consent about 100 %" in alt_text
     assert any(row["text"] == "Consent about 100 %" for row in rows_of(chart, "text"))
+
+
+def test_the_time_of_changing_over_is_striped_and_each_tint_is_as_it_is_set() -> None:
+    """A tint of its own would be lost in grey print, and Vega-Lite spaced what is not ordinal."""
+    drawn = regimes.behind(DAYS[0], DAYS[-1], known())[0].to_dict()
+    changing = drawn["encoding"]["color"]["condition"]
+    assert "transition" in changing["test"]
+    assert changing["value"]["gradient"] == "linear"
+    scale = drawn["encoding"]["opacity"]["scale"]
+    assert scale["type"] == "ordinal"
+    assert len(scale["domain"]) == len(scale["range"])
+
+
+def test_an_event_on_the_day_after_the_last_month_is_not_cut_in_two_at_the_edge() -> None:
+    months = pd.Series(pd.date_range("2020-01-01", "2024-03-01", freq="MS"))
+    assert list(regimes.key(months)) == ["2"]
+
+
+def test_a_small_chart_has_the_band_of_what_would_be_expected() -> None:
+    expected = TABLE.assign(counterfactual=90.0, low=70.0, high=110.0)
+    spec, _ = small_multiple.chart(expected, known(), "Fife", 100.0)
+    assert {"low", "high"} <= set(spec["datasets"]["expected"])
+    assert any(layer["mark"]["type"] == "area" for layer in spec["layer"])
