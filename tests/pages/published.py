@@ -34,8 +34,6 @@ def store(root: Path, *, exact: int = 0) -> Path:
     return root
 
 
-FEW = 15
-"""Agreements of a council: too few for a share, as all councils together are not."""
 CUTS = {
     "from_org": {"police_scotland": 0.9, "marac": 0.1},
     "to_org": {"assist": 0.7, "sacro": 0.3},
@@ -85,6 +83,3 @@ def _measure(more: int) -> Iterator[Row]:
     for code in councils()["council_code"]:
         referrals = int(draw.poisson(500))
         yield cell("C17", "2023-04-01", code, referrals, 1600, period="year")
-        yield cell("C08", "2023-04-01", code, 10, FEW, period="year")
-    yield cell("C17", "2023-04-01", SCOTLAND, 16_000, 51_200, period="year")
-    yield cell("C08", "2023-04-01", SCOTLAND, 320, 32 * FEW, period="year")

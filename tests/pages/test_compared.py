@@ -6,16 +6,30 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.engine import build, insert
+from data.reference import councils
 from pages import FOLDER
+from tests.metrics.published import SCOTLAND, cell
 from tests.pages import published
 from tests.pages.test_app import said
 
+YEAR = "2023-04-01"
 NOW, INDICATORS = "consistency/councils_now", "compliance/indicators"
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published.store(tmp_path_factory.mktemp("prepared") / "store")
+    """The year 2023-24 of Scotland too, and of an indicator with too few cases in each council."""
+    root = published.store(tmp_path_factory.mktemp("prepared") / "store")
+    rows = [
+        cell("C17", YEAR, SCOTLAND, 16_000, 51_200, period="year"),
+        cell("C08", YEAR, SCOTLAND, 320, 480, period="year"),
+        *(cell("C08", YEAR, code, 10, 15, period="year") for code in councils()["council_code"]),
+    ]
+    connection = build(root / "releases" / published.RELEASE / "protected.duckdb")
+    insert(connection, "measure", rows)
+    connection.close()
+    return root
 
 
 @pytest.fixture(autouse=True)
