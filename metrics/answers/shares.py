@@ -9,10 +9,9 @@ from data.reference import SCOTLAND
 from metrics import rates
 from metrics.answers.cells import cells
 from metrics.answers.consent_period import QUARTERS, quarters
-from metrics.answers.councils import rounded_to
 from metrics.answers.periods import PeriodType, end, worded
-from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
+from metrics.answers.rounding import rounded_to, smallest
 
 MOST = 4
 """Categories that have a colour; with more, the last is OTHER."""
@@ -41,7 +40,7 @@ def shares(
     measure_id = MEASURE.get(dimension, "referrals")
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)
     totals = whole[whole["complete"]].set_index("period_start")["value"]
-    totals = totals[totals >= int(release(reader)["smallest_denominator"])]
+    totals = totals[totals >= smallest(reader)]
     parts = cells(
         reader, measure_id, period_type=period_type, area_code=area_code, dimension=dimension
     )
@@ -100,19 +99,19 @@ def part_then_and_now(
     then = quarters(whole["period_start"], regimes(reader, area_code))
     now = whole["period_start"].tail(QUARTERS).tolist()
     own, total = (each.set_index("period_start")["value"] for each in (parts, whole))
-    smallest = int(release(reader)["smallest_denominator"])
-    return _part(own, total, then, smallest), _part(own, total, now, smallest)
+    least = smallest(reader, counts=QUARTERS)
+    return _part(own, total, then, least), _part(own, total, now, least)
 
 
 def _part(
-    parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp], smallest: int
+    parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp], least: int
 ) -> Part | None:
     own, total = parts.reindex(wanted), whole.reindex(wanted)
     if len(wanted) < QUARTERS or own.isna().any() or total.isna().any():
         return None
     x, n = min(float(own.sum()), float(total.sum())), float(total.sum())
-    share, low, high = rates.estimate("share", [x], [n], smallest=smallest)
-    if n < smallest:
+    share, low, high = rates.estimate("share", [x], [n], smallest=least)
+    if n < least:
         return None
     months = f"{worded(wanted[0])} to {worded(end(wanted[-1], 'quarter'))}"
     return Part(float(share[0]), float(low[0]), float(high[0]), months)
