@@ -4,14 +4,14 @@ import streamlit as st
 
 from data.reference import SCOTLAND
 from metrics import results
-from pages.ui import at_a_glance, fix_first, frame, panels, referrals, triage
+from pages.ui import at_a_glance, change, fix_first, frame, panels, referrals, triage
 
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
 analysis, sentence = view.ask(
     results.before_and_after, SCOTLAND, change="public_task", exposure=None
 )
-panels.headline(sentence)
+panels.headline(sentence, change.rests_on(analysis))
 to_fix = fix_first.ranked(view, triage.decided(view))
 panels.tiles(at_a_glance.tiles(view, ratings, to_fix))
 

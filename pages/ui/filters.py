@@ -93,7 +93,11 @@ def dimension_label(name: str) -> str:
 
 
 def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 228) -> Value:
-    """Lets the reader choose one of `options` (value to words); the first is the default."""
+    """Lets the reader choose one of `options` (value to words); the first is the default.
+
+    Where the page's address asks for something else, the page says so.
+    """
+    asked = st.query_params.get(key)
     chosen = st.selectbox(
         label,
         list(options),
@@ -102,7 +106,18 @@ def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 2
         bind="query-params",
         width=width,
     )
-    return chosen if chosen in options else next(iter(options))
+    found = chosen if chosen in options else next(iter(options))
+    if asked is not None and asked not in options.values():
+        _not_there(label, options[found])
+    return found
+
+
+def _not_there(label: str, shown: str) -> None:
+    """Say what is shown instead; never what was asked for, which anybody may have written."""
+    st.warning(
+        f"What the link asks for under “{label}” is not there, so “{shown}” is shown.",
+        icon=":material/link_off:",
+    )
 
 
 def by_id(key: str, label: str, options: Mapping[str, str], *, width: int = 228) -> str:
@@ -112,10 +127,11 @@ def by_id(key: str, label: str, options: Mapping[str, str], *, width: int = 228)
     """
     values = list(options)
     asked = st.query_params.get(key, values[0])
+    unknown = asked not in options
     chosen = st.selectbox(
         label,
         values,
-        index=values.index(asked) if asked in options else 0,
+        index=0 if unknown else values.index(asked),
         format_func=options.__getitem__,
         key=key,
         width=width,
@@ -124,6 +140,8 @@ def by_id(key: str, label: str, options: Mapping[str, str], *, width: int = 228)
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = chosen
+    if unknown:
+        _not_there(label, options[chosen])
     return chosen
 
 

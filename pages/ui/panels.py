@@ -87,6 +87,11 @@ def drawing(
     """A chart as in figure(), for a page that shows its table elsewhere."""
     st.subheader(words.kept_together(heading), anchor=False)
     drawn.show()
+    marks(key, caveat)
+
+
+def marks(key: Mapping[str, str] = NO_KEY, caveat: str = "") -> None:
+    """What the numbered marks of a chart mean, and its caveat."""
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
         st.html(f'<ol class="key">{items}</ol>')

@@ -104,6 +104,7 @@ h2, h3 { text-wrap: balance }
 .tile .change { font-size: 0.875rem; margin: 0; color: var(--ink) }
 .tile img { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
+[class*="st-key-filters"] > :has([data-testid="stAlert"]) { flex: 1 1 100%; order: 9 }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; color: var(--quiet) !important }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .decided { border-left: 0.3rem solid var(--counts); padding-left: 0.75rem; margin: 0;

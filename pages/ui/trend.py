@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
-from metrics.answers import signals, suggestions
+from metrics.answers import changes, signals, stretches, suggestions
 from metrics.answers.broken_down import Counted
 from metrics.measure import Measure, measures
 from pages.ui import filters, panels, withheld, words
@@ -68,7 +68,7 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         f"{measure(counted).name} by month, {filters.area_label(area)}",
         control.chart(found, view.ask(results.regimes, area), kind=kind, height=400),
         _table(found, counted),
-        caveat=f"{CAVEAT} {_trial(found)}".strip(),
+        caveat=" ".join(filter(None, (CAVEAT, _trial(found), recording(found)))),
         key=regimes.key(found["period_start"]),
         name=f"trend {counted}",
     )
@@ -80,6 +80,20 @@ def _trial(found: pd.DataFrame) -> str:
     short = found[found["trial"] & found["mean"].notna()]["stretch"].unique()
     names = words.listed(signals.during(str(each)) for each in short)
     return f"Too few months to say what is usual: {names}." if names else ""
+
+
+def recording(found: pd.DataFrame) -> str:
+    """That one level spans the change of recording, where it does."""
+    moved = changes.recording_moved()
+    after = found["period_start"] >= moved
+    judged = ~found["stretch"].isin(stretches.UNJUDGED)
+    spans = set(found.loc[judged & after, "stretch"]) & set(found.loc[judged & ~after, "stretch"])
+    if not spans:
+        return ""
+    return (
+        f"Recording moved to another system in {words.period(moved)}; the months on both sides "
+        "share their mean and limits, so a shift at that time may lie in the recording alone."
+    )
 
 
 def heard(found: pd.DataFrame) -> None:
@@ -127,6 +141,8 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
         for place, name in zip(places, names[start : start + COLUMNS], strict=False):
             with place:
                 _small(name, drawn[name], regime, counted)
+    if names:
+        panels.marks(regimes.key(drawn[names[0]]["period_start"]))
     left = [words.category(name) for name in found if name not in names]
     if left:
         said = f"Not drawn, because too many of their months are hidden: {words.listed(left)}."

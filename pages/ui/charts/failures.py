@@ -17,7 +17,7 @@ LETTER = 5.2
 """How much a letter of a slanting name takes of the height."""
 LINES = "split(datum.label, '\\n')"
 KEY = (
-    "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
+    "Numbers are rows that fail; a strong tint is critical, a faint one a warning or a note; "
     "● passed, ⊘ could not be run; empty where the check does not apply. Checks that every "
     "provider passed are in the table."
 )

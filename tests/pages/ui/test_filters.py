@@ -44,11 +44,17 @@ def test_a_link_restores_the_choice() -> None:
     page.query_params["area"] = "Fife division"
     page.run()
     assert page.text[0].value == "S32000016"
+    assert not page.warning
 
 
-def test_a_link_to_nowhere_shows_the_default() -> None:
+def test_a_link_to_nowhere_shows_the_default_and_says_so() -> None:
     page = AppTest.from_function(_page)
     page.query_params["area"] = "Atlantis"
     page.run()
     assert not page.exception
     assert page.text[0].value == filters.area_codes(("council",))[0]
+    assert page.warning[0].value == (
+        "What the link asks for under “Area” is not there, so “Aberdeen City” is shown."
+    )
+    page.selectbox(key="area").set_value("S12000047").run()
+    assert not page.warning
