@@ -86,7 +86,15 @@ def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, 
 
 
 def trimmed_sql(text: str) -> str:
-    """A SQL expression: the text without spaces around it."""
+    """A SQL expression: the text without spaces around it, and as it is meant.
+
+    Systems write ="0012" so that a spreadsheet program keeps a text as it is: 0012 is meant.
+    """
     # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
     usual = f"ascii({text}) BETWEEN 33 AND 126 AND ascii(right({text}, 1)) BETWEEN 33 AND 126"
-    return f"CASE WHEN {usual} THEN {text} ELSE trim({text}, {SPACES}) END"
+    formula = f'ascii({text}) = 61 AND regexp_full_match({text}, \'="[^"]*"\')'
+    inside = f"trim(substr({text}, 3, length({text}) - 3))"
+    return (
+        f"CASE WHEN {formula} THEN {inside} WHEN {usual} THEN {text} "
+        f"ELSE trim({text}, {SPACES}) END"
+    )

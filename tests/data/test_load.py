@@ -48,6 +48,23 @@ def test_rows_read_are_accepted_rejected_or_repeats(own_store: Path) -> None:
     }
 
 
+def test_rows_that_say_the_same_in_another_way_are_repeats(own_store: Path) -> None:
+    same = [
+        {"council": "Fife"},
+        {"council": "FIFE"},
+        {"referral_id": "r-1 ", "council": "S12000047"},
+    ]
+    other = {"council": "fife", "risk_sender": "high"}
+    found = load_text(own_store, lines(*same, other, {"council": "Narnia"}, {"council": "Narnja"}))
+    told = receipt(found)
+    assert (told["accepted"], told["rejected"], told["repeats"]) == (1, 3, 2)
+    assert rejected(own_store, found) == [
+        (5, "referral_id", "repeated_key"),
+        (6, "council", "unknown_council"),
+        (7, "council", "unknown_council"),
+    ]
+
+
 def test_repeats_are_told_by_what_is_kept(own_store: Path) -> None:
     noted = [{**ROW, "notes": "one"}, {**ROW, "notes": "two"}]
     assert receipt(load_text(own_store, lines(*noted)))["repeats"] == 1
