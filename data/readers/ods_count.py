@@ -1,10 +1,12 @@
 """Counts the filled rows and cells of ODS sheets in their XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result.
+Calamine gives nothing for an error, nor for a formula without its result, and a number without what
+its format shows beside it.
 """
 
 from collections.abc import Callable, Iterable
 
+from data.readers.number_formats import as_shown
 from data.readers.tally import NO_RESULT, Tally
 from data.readers.xml_part import local, read
 
@@ -12,6 +14,7 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 VALUES = ("value", "date-value", "time-value", "boolean-value")
+NUMBERS = ("float", "percentage")
 MOST_COLUMNS = 16_384  # of the format
 CELLS = ("table-cell", "covered-table-cell")
 Check = Callable[[int, int], None]
@@ -65,6 +68,10 @@ class _Counter:
             otherwise = shown or NO_RESULT
         elif formula and not kind:
             otherwise = NO_RESULT
+        elif kind in NUMBERS:
+            number = self._told.get(f"{_OFFICE}value", "")
+            share = kind == "percentage"
+            otherwise = (shown or f"{number}%") if share else as_shown(shown, number)
         if otherwise or shown or self._has_value(kind):
             self._filled.append((self._column, self._times))
         if otherwise:
