@@ -1,6 +1,7 @@
 """One file in, one submission: everything accounted for, nothing twice, nothing half done."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -188,6 +189,7 @@ def test_a_refused_file_stops_no_other_and_leaves_nothing(own_store: Path) -> No
     (inbox / "b.csv").write_text(lines(ROW), encoding="utf-8")
     (inbox / "a.csv").write_text("what is this\n", encoding="utf-8")
     (inbox / ".hidden.csv").write_text(lines(OTHER), encoding="utf-8")
+    os.utime(inbox / "a.csv", (0, 0))
     found = load(Store(own_store), [inbox, inbox / "gone.csv"], today=TODAY)
     assert [(each.path.name, each.state) for each in found] == [
         ("a.csv", "refused"),
