@@ -105,21 +105,21 @@ def _reject(connection: Connection, export: Export, sent: Collection[str]) -> in
     values = ", ".join(f'"value_{each.name}"' for each in export.kept if each.name in sent)
     # Few rows share the first part of their key with another, and only those are compared in full.
     connection.execute(f"""
+        CREATE TABLE twice AS SELECT {first} FROM typed WHERE problems IS NULL
+        GROUP BY 1 HAVING count(*) > 1""")
+    if not count(connection, "twice"):
+        return 0
+    connection.execute(f"""
         CREATE TABLE shared AS
-        WITH good AS (SELECT * FROM typed WHERE problems IS NULL),
-             twice AS (SELECT {first} FROM good GROUP BY 1 HAVING count(*) > 1)
         SELECT *, row_number() OVER (PARTITION BY {values} ORDER BY row_number) > 1 AS again
-        FROM good SEMI JOIN twice USING ({first})""")
+        FROM typed SEMI JOIN twice USING ({first}) WHERE problems IS NULL""")
     connection.execute(f"""
         INSERT INTO rejected
         SELECT row_number, '{export.key[0]}', 'repeated_key' FROM shared WHERE NOT again
         QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row_number) > 1""")
-    alike = count(connection, "(SELECT * FROM shared WHERE again)")
-    if alike:
-        connection.execute(
-            "DELETE FROM typed WHERE row_number IN (SELECT row_number FROM shared WHERE again)"
-        )
-    return alike
+    again = "SELECT row_number FROM shared WHERE again"
+    connection.execute(f"DELETE FROM typed WHERE row_number IN ({again})")
+    return count(connection, f"({again})")
 
 
 def _accept(

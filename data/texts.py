@@ -1,5 +1,6 @@
 """Types a column one distinct text at a time: a code or a day occurs thousands of times over."""
 
+import re
 from collections.abc import Sequence
 
 from data.columns import reason_sql, sql_type, value_sql
@@ -71,8 +72,10 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     plain, meant = trimmed_sql(text), meanings(column, profile, how)
     cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
              for each in meant if meant[each])  # fmt: skip
-    listed = ", ".join(quoted(each) for each in sorted(meant) if not meant[each])
-    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+    listed = "|".join(re.escape(each) for each in sorted(meant) if not meant[each])
+    # IN a list would be made a join, which looks at every text, in a branch of a CASE or not.
+    nothing = f"regexp_full_match(lower({plain}), {quoted(listed)})"
+    return f"CASE WHEN {nothing} THEN NULL {' '.join(cases)} ELSE {plain} END"
 
 
 def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, str]:
