@@ -25,13 +25,16 @@ def replacing(
 ) -> tuple[list[str], list[str]]:
     """A sentence with the number; none where no row replaces another, or nobody can tell.
 
+    A file that is read again replaces what came before its first reading only.
+
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
     the accepted rows of this one were written. Only keys are compared, and none is told. beside:
     receipts of what was loaded in the same go before it. The second list has a sentence for each
     of them whose rows it replaces although it may be the older one.
     """
     export = exports()[receipt["export"]]
-    before = _before(receipt, known, export)
+    came = [each["loaded_at"] for each in known if each["sha256"] == receipt["sha256"]]
+    before = _before(receipt, known, export, came[0] if came else receipt["loaded_at"])
     compared = list(_latest(before))
     try:
         rows = _replaced(export, folder, [submissions / each for each in compared])
@@ -63,8 +66,8 @@ def _doubt(name: str, rows: int) -> str:
     )
 
 
-def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[Receipt]:
-    """What a release could hold beside this file, oldest first, in which its keys may be."""
+def _before(receipt: Receipt, known: Sequence[Receipt], export: Export, came: str) -> list[Receipt]:
+    """What came earlier and a release could hold beside this file, in which its keys may be."""
     alike = ("export", "sample") if export.one_provider else ("export", "sample", "provider")
     unlike = {each["submission_id"] for each in outdated(known)}  # hashed otherwise: no key joins
     return [
@@ -73,6 +76,7 @@ def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[
         if each["submission_id"] not in unlike
         and each["sha256"] != receipt["sha256"]
         and each["accepted"]
+        and each["loaded_at"] < came
         and all(each[name] == receipt[name] for name in alike)
     ]
 
