@@ -31,7 +31,8 @@ CAUSES: Mapping[str, str] = {
     "unknown_division": "no police division is known there, and another column may be meant",
     "unknown_organisation": "no organisation of the register is known there, so add it to the "
     "register, or say in the system's profile which one is meant",
-    "not_a_number": "what stands there is no count, and another column may be meant",
+    "not_a_number": "what stands there is no count in digits alone, as where a point stands for "
+    "thousands, or another column may be meant",
     "damaged_number": "a spreadsheet program has shortened its numbers, so have the column "
     "formatted as text before the file is saved",
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "

@@ -1,5 +1,7 @@
 """Types a column one distinct text at a time: a code or a day occurs thousands of times over."""
 
+import re
+
 from data.columns import reason_sql, sql_type, value_sql
 from data.dates.order import Order
 from data.engine import Connection, quoted
@@ -63,8 +65,10 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     plain, meant = trimmed_sql(text), meanings(column, profile, how)
     cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
              for each in meant if meant[each])  # fmt: skip
-    listed = ", ".join(quoted(each) for each in sorted(meant) if not meant[each])
-    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+    listed = "|".join(re.escape(each) for each in sorted(meant) if not meant[each])
+    # IN a list would be made a join, which looks at every text, in a branch of a CASE or not.
+    nothing = f"regexp_full_match(lower({plain}), {quoted(listed)})"
+    return f"CASE WHEN {nothing} THEN NULL {' '.join(cases)} ELSE {plain} END"
 
 
 def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, str]:
@@ -78,7 +82,15 @@ def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, 
 
 
 def trimmed_sql(text: str) -> str:
-    """A SQL expression: the text without spaces around it."""
+    """A SQL expression: the text without spaces around it, and as it is meant.
+
+    Systems write ="0012" so that a spreadsheet program keeps a text as it is: 0012 is meant.
+    """
     # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
     usual = f"ascii({text}) BETWEEN 33 AND 126 AND ascii(right({text}, 1)) BETWEEN 33 AND 126"
-    return f"CASE WHEN {usual} THEN {text} ELSE trim({text}, {SPACES}) END"
+    formula = f'ascii({text}) = 61 AND regexp_full_match({text}, \'="[^"]*"\')'
+    inside = f"trim(substr({text}, 3, length({text}) - 3))"
+    return (
+        f"CASE WHEN {formula} THEN {inside} WHEN {usual} THEN {text} "
+        f"ELSE trim({text}, {SPACES}) END"
+    )

@@ -1,13 +1,14 @@
 """Counts the filled rows and cells of ODS sheets in their XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result, and does not say what
-day numbers count from.
+Calamine gives nothing for an error, nor for a formula without its result, and a number without what
+its format shows beside it; and it does not say what day numbers count from.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from data.dates.epoch import DAY_0
+from data.readers.number_formats import as_shown
 from data.readers.tally import NO_RESULT, Area, Tally
 from data.readers.xml_part import local, read
 
@@ -15,6 +16,7 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 VALUES = ("value", "date-value", "time-value", "boolean-value")
+NUMBERS = ("float", "percentage")
 _ROWS, _COLUMNS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 MOST_COLUMNS = 16_384  # of the format
 CELLS = ("table-cell", "covered-table-cell")
@@ -72,6 +74,10 @@ class _Counter:
             otherwise = shown or NO_RESULT
         elif formula and not kind:
             otherwise = NO_RESULT
+        elif kind in NUMBERS:
+            number = self._told.get(f"{_OFFICE}value", "")
+            share = kind == "percentage"
+            otherwise = (shown or f"{number}%") if share else as_shown(shown, number)
         if otherwise or shown or self._has_value(kind):
             self._filled.append((self._column, self._times))
         if otherwise:

@@ -29,7 +29,7 @@ class Tally:
     width: int = 0
     """Number of the last column with anything in it."""
     seen_otherwise: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Row number to column (from 0) to text: errors, numbers that are shown with leading zeros."""
+    """Row number to column (from 0) to text: errors, numbers that are shown otherwise."""
     merged: list[Area] = field(default_factory=list)
     formulas: int = 0
     hidden_rows: int = 0

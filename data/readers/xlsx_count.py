@@ -1,7 +1,7 @@
 """Counts the filled rows and cells of an XLSX sheet in its XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result, and a number without the
-zeros before it that its format shows.
+Calamine gives nothing for an error, nor for a formula without its result, and a number without what
+its format shows beside it.
 """
 
 import re
@@ -92,8 +92,8 @@ class _Counter:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
             return value or NO_RESULT
-        digits = self._book.padding[self._style] if self._style < len(self._book.padding) else 0
-        return value.zfill(digits) if digits and self._kind == "n" and value.isdigit() else ""
+        shown = self._book.shows[self._style] if self._style < len(self._book.shows) else None
+        return shown(value) if shown and self._kind == "n" else ""
 
     def _is_filled(self, value: str) -> bool:
         if self._kind == "s":

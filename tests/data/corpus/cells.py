@@ -20,6 +20,9 @@ def turned_away(id: str, what: str, column: str, cell: str, reason: str) -> Case
     return Case(id, what, **with_cell(column, cell, reason))  # type: ignore[arg-type]
 
 
+EMPTY = ("case_ref", "risk_sender", "received_date")
+WORDS = {"NULL": "a database's window", "NA": "R", "nan": "pandas", "NaT": "pandas, for days,"}
+
 CASES = [
     turned_away(
         "scientific", "A reference shown as 1.23E+12", "case_ref", "1.23E+12", "damaged_number"
@@ -42,6 +45,49 @@ CASES = [
     ),
     turned_away(
         "float_reference", "A reference written as 12345.0", "case_ref", "12345.0", "damaged_number"
+    ),
+    turned_away(
+        "point_reference",
+        "A reference with a point after its digits",
+        "case_ref",
+        "123.",
+        "damaged_number",
+    ),
+    turned_away(
+        "month_reference",
+        "A reference of which a spreadsheet program has made a day (12-Mar of MAR-12)",
+        "case_ref",
+        "12-Mar",
+        "not_a_reference",
+    ),
+    turned_away(
+        "day_reference",
+        "A reference of which a spreadsheet program has made a day of a year",
+        "case_ref",
+        "1-Sep-24",
+        "not_a_reference",
+    ),
+    Case(
+        "month_and_number_reference",
+        "References that start with a month's name",
+        csv([list(HEADINGS), row(1, case_ref="MAR-120")]),
+        accepted=(2,),
+        values={"case_ref": "MAR-120"},
+    ),
+    *(
+        Case(
+            f"nothing_{place}",
+            f"{word} for every empty cell, as {who} writes, references and dates too",
+            csv([list(HEADINGS), *(row(n, **dict.fromkeys(EMPTY, word)) for n in (1, 2, 3))]),
+            accepted=ALL,
+            values=dict.fromkeys(EMPTY),
+        )
+        for place, (word, who) in enumerate(WORDS.items())
+    ),
+    Case(
+        "nothing_required",
+        "NULL for an identifier, which must be given",
+        **with_cell("referral_id", "NULL", "missing"),  # type: ignore[arg-type] # as turned_away
     ),
     Case(
         "digits_and_e",

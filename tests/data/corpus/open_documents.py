@@ -129,6 +129,22 @@ CASES = [
         values={"case_ref": "7123456"},
     ),
     Case(
+        "ods_padded",
+        "A reference kept as a number and shown with zeros in front in an open document",
+        alone(cell_of('office:value-type="float" office:value="42"', "0000042")),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "0000042"},
+    ),
+    Case(
+        "ods_share",
+        "A share of a hundred where a reference should be in an open document",
+        alone(cell_of('office:value-type="percentage" office:value="1"', "100%")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "not_a_reference"),),
+    ),
+    Case(
         "ods_error",
         "#N/A in an open document",
         cell(

@@ -15,7 +15,7 @@ PLACE = HEADINGS.index("case_ref")
 STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>'
     b'<numFmt numFmtId="164" formatCode="0000000"/></numFmts><cellXfs><xf numFmtId="0"/>'
-    b'<xf numFmtId="164"/></cellXfs></styleSheet>'
+    b'<xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="11"/></cellXfs></styleSheet>'
 )
 
 
@@ -289,6 +289,30 @@ CASES = [
         NAME,
         accepted=(2,),
         values={"case_ref": "0000042"},
+    ),
+    Case(
+        "xlsx_padded_marks",
+        "A reference kept as a number and shown with letters, zeros and marks around it",
+        xlsx([HEAD, [*row(1)[:5], 42, *row(1)[6:]]], formats={(1, 5): '"HUB-"000\\-000_)'}),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "HUB-000-042"},
+    ),
+    Case(
+        "xlsx_share",
+        "A number shown as a share of a hundred where a reference should be",
+        alone('<c r="F2" s="2"><v>1</v></c>'),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "not_a_reference"),),
+    ),
+    Case(
+        "xlsx_scientific",
+        "A reference that a spreadsheet program took for a power of ten (1E3)",
+        alone('<c r="F2" s="3"><v>1000</v></c>'),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "damaged_number"),),
     ),
     Case(
         "xlsx_true",
