@@ -48,7 +48,7 @@ with right:
 st.subheader("Every council with its interval", anchor=False)
 table = councils.table(found, indicator.kind, councils.order())
 panels.table_of(table, f"Councils on {indicator.name}, {period}")
-panels.download(view, councils.download(found, indicator.kind), f"councils {indicator.id} {period}")
+panels.download(view, councils.download(found, indicator.kind), "councils")
 panels.method(
     f"**{indicator.question}** Numerator: {indicator.numerator}. Denominator: "
     f"{indicator.denominator}. {indicator.caveat}\n\nIntervals and limits are explained on the "

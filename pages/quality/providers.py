@@ -31,6 +31,6 @@ panels.behind(view, fix_first.table(found), "Everything to fix")
 
 items = facets.item_table(view.ask(results.items, "provider", provider))
 st.subheader(f"{names[provider]}, column by column, in the latest 12 months", anchor=False)
-panels.behind(view, items, f"quality {provider} by column")
+panels.behind(view, items, "quality by column", of={"Provider": names[provider]})
 panels.method(facets.METHOD)
 panels.foot(view)

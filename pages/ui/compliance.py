@@ -38,7 +38,7 @@ def under(ratings: pd.DataFrame) -> str:
 
 def across() -> str:
     """Lets the reader choose the columns of the matrix; returns an area_type."""
-    return filters.choice("across", "Across", ACROSS, width=170)
+    return filters.choice("across", "Across", ACROSS, width=170, of_all=False)
 
 
 def everywhere(view: View, area_type: str, chosen: str) -> None:
@@ -101,7 +101,7 @@ def choose(ratings: pd.DataFrame) -> Indicator:
     ranked = ratings.assign(order=ratings["state"].map(order).fillna(4))
     ids = ranked.sort_values(["order", "id"], kind="stable")["id"]
     names = {str(id): filters.indicator_label(str(id)) for id in ids}
-    return indicators()[filters.choice("indicator", "Look into", names, width=380)]
+    return indicators()[filters.choice("indicator", "Look into", names, width=380, of_all=False)]
 
 
 def detail(
@@ -127,6 +127,7 @@ def detail(
             caveat=f"{control.KEY} The limits are those of the last 24 periods.",
             key=regimes.key(found["period_start"], period_type),
             name=f"{indicator.id} over time",
+            of={"Indicator": f"{indicator.id} {indicator.name}"},
         )
         withheld.note(found, *_units(period_type))
     else:

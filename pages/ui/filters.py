@@ -30,6 +30,23 @@ DIMENSIONS = {
 }
 
 
+CHOSEN = "chosen on this page"
+PLACES = ("Area", "Council", "Division", "Police division", "Provider")
+"""Labels and headings of which one says where, or of whom, a number is."""
+TIMES = ("Period", "Year", "When")
+"""Labels of filters that say of when it is."""
+
+
+def begin() -> None:
+    """A page begins: nothing is chosen on it yet."""
+    st.session_state[CHOSEN] = {}
+
+
+def chosen() -> dict[str, str]:
+    """What the reader looks at so far, by the filters that say what a number is of, in words."""
+    return dict(st.session_state.get(CHOSEN, {}))
+
+
 def row(name: str = "") -> DeltaGenerator:
     """The row: `with filters.row(): area = filters.area()`; a second row on a page has a name."""
     return st.container(
@@ -79,7 +96,9 @@ def period(kinds: Sequence[PeriodType] = ("month", "quarter", "year")) -> Period
 def breakdown(measure_id: str) -> str:
     """Lets the reader choose one of the measure's breakdowns; returns the dimension."""
     names = ("all", *measures()[measure_id].dimensions)
-    return choice("by", "Broken down by", {name: dimension_label(name) for name in names})
+    return choice(
+        "by", "Broken down by", {name: dimension_label(name) for name in names}, of_all=False
+    )
 
 
 def indicator_label(measure_id: str) -> str:
@@ -92,8 +111,14 @@ def dimension_label(name: str) -> str:
     return DIMENSIONS.get(name, name.replace("_", " ").capitalize())
 
 
-def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 228) -> Value:
-    """Lets the reader choose one of `options` (value to words); the first is the default."""
+def choice(
+    key: str, label: str, options: Mapping[Value, str], *, width: int = 228, of_all: bool = True
+) -> Value:
+    """Lets the reader choose one of `options` (value to words); the first is the default.
+
+    of_all: it says what every number below it is of, and so stands in every file of the page;
+    not what is marked, how it is drawn, or what one part of the page is about.
+    """
     chosen = st.selectbox(
         label,
         list(options),
@@ -102,7 +127,10 @@ def choice(key: str, label: str, options: Mapping[Value, str], *, width: int = 2
         bind="query-params",
         width=width,
     )
-    return chosen if chosen in options else next(iter(options))
+    found = chosen if chosen in options else next(iter(options))
+    if of_all:
+        st.session_state.setdefault(CHOSEN, {})[label] = options[found]
+    return found
 
 
 def by_id(key: str, label: str, options: Mapping[str, str], *, width: int = 228) -> str:

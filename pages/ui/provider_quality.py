@@ -31,7 +31,7 @@ def names(view: View, everyone: pd.DataFrame, found: Ranking) -> dict[str, str]:
 
 def choose(known: Mapping[str, str]) -> str:
     """Lets the reader choose a provider; the worst comes first."""
-    return filters.choice("provider", "Provider, worst first", known, width=340)
+    return filters.choice("provider", "Provider, worst first", known, width=340, of_all=False)
 
 
 def under(theirs: Ranking) -> str:
@@ -55,4 +55,9 @@ def changed(view: View, provider: str) -> None:
         columns={"": "Way"}
     )
     panels.table_of(table[["Way", "What changed"]], "What changed since the last submission")
-    panels.download(view, table[["Way", "What changed"]], f"changes {provider}")
+    panels.download(
+        view,
+        table[["Way", "What changed"]],
+        "what changed",
+        of={"Provider": words.provider(provider)},
+    )
