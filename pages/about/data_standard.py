@@ -14,7 +14,7 @@ panels.headline(
     "text. A column that is not listed here is dropped on reading, named in the receipt, and never "
     "stored. Blank means not known, which is counted and shown.",
 )
-st.subheader("Each export", anchor=False)
+st.header("Each export", anchor=False)
 with filters.row():
     name = filters.choice(
         "export", "Export", {id: each.title for id, each in exports().items()}, of_all=False
@@ -33,17 +33,17 @@ panels.table_of(dictionary.columns(exports()[name]), f"Columns of {exports()[nam
 st.markdown(dictionary.ALSO_WRITTEN)
 panels.behind(None, dictionary.everywhere(exports()[name]), "What may be written for each code")
 
-st.subheader("How dates, councils and organisations are read", anchor=False)
+st.header("How dates, councils and organisations are read", anchor=False)
 st.markdown(dictionary.HOW_READ)
 
-st.subheader("Why a row may be rejected", anchor=False)
+st.header("Why a row may be rejected", anchor=False)
 st.markdown(
     "A rejected row keeps its file, row number, column and one of these codes; never its value."
 )
 panels.behind(None, dictionary.reasons(), "Reasons for rejecting a row")
 personal_data.section()
 
-st.subheader("Each system that sends data", anchor=False)
+st.header("Each system that sends data", anchor=False)
 st.markdown(dictionary.HOW_RECOGNISED)
 provider = filters.choice(
     "system",
@@ -54,7 +54,7 @@ provider = filters.choice(
 panels.table_of(dictionary.headings(provider), "Headings of this system")
 panels.behind(None, dictionary.systems(), "Every system")
 
-st.subheader("Facts that are not sent", anchor=False)
+st.header("Facts that are not sent", anchor=False)
 st.markdown((reference.FOLDER / "README.md").read_text(encoding="utf-8").split("\n", 1)[1])
 panels.behind(None, dictionary.register(), "Register of organisations")
 panels.method(

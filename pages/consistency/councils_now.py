@@ -45,7 +45,7 @@ with right:
         tile_map.chart(found, kind=indicator.kind, chosen=chosen),
         caveat=tile_map.KEY,
     )
-st.subheader("Every council with its interval", anchor=False)
+st.header("Every council with its interval", anchor=False)
 table = councils.table(found, indicator.kind, councils.order())
 panels.table_of(table, f"Councils on {indicator.name}, {period}")
 panels.download(view, councils.download(found, indicator.kind), "councils")

@@ -23,11 +23,11 @@ with beside:
     panels.link("trend", "Which months are out of the ordinary, and by sender or service")
     panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
 with first:
-    st.subheader("What to look at first", anchor=False)
+    st.header("What to look at first", anchor=False)
     settled = fix_first.settled(view, triage.decided(view))
     for sentence, page, parameters in view.ask(results.attention, settled).itertuples(index=False):
         panels.link(page, sentence, parameters)
 
-st.subheader("Every indicator, those that ask for attention first", anchor=False)
+st.header("Every indicator, those that ask for attention first", anchor=False)
 at_a_glance.strip(view, ratings)
 panels.foot(view)

@@ -109,7 +109,7 @@ def detail(
 ) -> None:
     """One indicator in one area: where it stands, over time, and its record."""
     rating = ratings[ratings["id"] == indicator.id].iloc[0]
-    st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
+    st.header(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
     found = view.ask(results.trend, indicator.id, area, period_type=period_type, rebase="recent")
     if found["value"].notna().any():

@@ -119,7 +119,7 @@ def _day(label: str) -> date | None:
 def edit(store: Store, role: Role) -> None:
     """The form that makes a new edition: one area, one lawful basis, its day or window."""
     edition = current(store)
-    st.subheader("Change a date", anchor=False)
+    st.header("Change a date", anchor=False)
     if edition.number:
         st.caption(
             f"Edition {edition.number} of {words.day(edition.made_at)}, by {edition.by}: "

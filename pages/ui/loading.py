@@ -140,7 +140,7 @@ def show_receipts(store: Store) -> None:
     found = receipts.of_files(store, st.session_state.get("loaded", {}))
     if not found:
         return
-    st.subheader("What became of the files", anchor=False)
+    st.header("What became of the files", anchor=False)
     for receipt in found:
         st.markdown(f"**{_plain(receipt['file_name'])}**")
         _look_first(receipt)
@@ -190,7 +190,7 @@ def publish(store: Store) -> None:
     found, dates = waiting(store), waits(store)
     if not (found or dates):
         return
-    st.subheader("Publish, or hold back", anchor=False)
+    st.header("Publish, or hold back", anchor=False)
     published = store.published()
     if published and store.manifest(published)["sample"] and not any(r["sample"] for r in found):
         st.warning(
@@ -221,7 +221,7 @@ def decide(store: Store) -> None:
     manifest = receipts.held_back(store)
     if manifest is None:
         return
-    st.subheader(f"Release {manifest['release_id']} was held back", anchor=False)
+    st.header(f"Release {manifest['release_id']} was held back", anchor=False)
     with st.form("accept"):
         accepted = [
             id

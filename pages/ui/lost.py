@@ -50,6 +50,7 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
         key=regimes.key(found["period_start"], "quarter"),
         name="sent and never received by quarter",
         of={"Service": names.get(service, "All services")},
+        inside=True,
     )
     left, right = st.columns(2, gap="large")
     with left:
@@ -111,6 +112,7 @@ def _dots(view: View, named: pd.DataFrame, heading: str, what: str) -> None:
         heading,
         intervals.chart(shown[["name", "value", "low", "high"]], OF),
         caveat=f"Too few, hidden or withheld: {hidden}." if hidden else "",
+        inside=True,
     )
     table = _named(named).rename(columns={"Name": what})
     panels.behind(view, table, f"sent and never received by {what.lower()}")

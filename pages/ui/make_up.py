@@ -27,7 +27,7 @@ CAVEAT = (
 def section(view: View, area: str) -> None:
     """The choice of a cut and of periods, the sentence, and the chart with its table."""
     st.header("What changed in the mix", anchor=False)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with filters.row("_mix"):
         cut = filters.choice("cut", "Mix by", CUTS, of_all=False)
         period_type = filters.choice("each", "Each bar is", EACH, of_all=False)
     found = view.ask(results.shares, cut, area, period_type=period_type)
@@ -51,6 +51,7 @@ def section(view: View, area: str) -> None:
         caveat=CAVEAT,
         key=regimes.key(found["period_start"], period_type),
         name=f"mix by {cut}",
+        inside=True,
     )
 
 

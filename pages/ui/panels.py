@@ -67,21 +67,28 @@ def figure(
     key: Mapping[str, str] = NOTHING,
     name: str = "",
     of: Mapping[str, str] = NOTHING,
+    inside: bool = False,
 ) -> None:
     """A chart with its message as heading, then key, caveat, its table and a download.
 
     `drawn` is what a chart function gives, `table` the frame to show and to download (headings as
-    they are), `key` the sentence behind each numbered mark, `name` and `of` as in download().
+    they are), `key` the sentence behind each numbered mark, `name` and `of` as in download(),
+    `inside` whether it stands under another heading, and so has one a level lower.
     """
-    drawing(heading, drawn, caveat=caveat, key=key)
+    drawing(heading, drawn, caveat=caveat, key=key, inside=inside)
     behind(view, table, name or heading, of)
 
 
 def drawing(
-    heading: str, drawn: Drawing, *, caveat: str = "", key: Mapping[str, str] = NOTHING
+    heading: str,
+    drawn: Drawing,
+    *,
+    caveat: str = "",
+    key: Mapping[str, str] = NOTHING,
+    inside: bool = False,
 ) -> None:
     """A chart as in figure(), for a page that shows its table elsewhere."""
-    st.subheader(words.kept_together(heading), anchor=False)
+    (st.subheader if inside else st.header)(words.kept_together(heading), anchor=False)
     drawn.show()
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
@@ -164,6 +171,9 @@ def empty(what: str, why: str, next_step: str) -> None:
 
 def foot(view: View) -> None:
     """The last line of a page: where its numbers come from."""
+    chosen = "; ".join(f"{label}: {said}" for label, said in filters.chosen().items())
+    if chosen:  # the filters themselves are not printed
+        st.html(f'<p class="caveat printed">Chosen: {html(chosen)}</p>')
     st.html(
         f'<p class="caveat">Data as at {words.day(view.facts["as_at"])}, release '
         f"{escape(view.release.release_id)}. Every number can be traced through the release to "

@@ -12,7 +12,7 @@ from pages.ui import panels
 def section() -> None:
     """What is looked for, what becomes of it, and how well it is found."""
     rates = detection_rates()
-    st.subheader("Personal data that was sent by mistake", anchor=False)
+    st.header("Personal data that was sent by mistake", anchor=False)
     st.markdown(
         "Every text of a file is looked at before anything is stored, in columns that the standard "
         "does not list too: for CHI and National Insurance numbers, email addresses, UK phone "

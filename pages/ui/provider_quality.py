@@ -41,7 +41,7 @@ def under(theirs: Ranking) -> str:
 
 def changed(view: View, provider: str) -> None:
     """What changed since the provider's last submission, the worst first."""
-    st.subheader("What changed since the last submission", anchor=False)
+    st.header("What changed since the last submission", anchor=False)
     found = view.ask(results.changes)
     theirs = found[found["provider"] == provider]
     if theirs.empty:

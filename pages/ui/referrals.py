@@ -73,6 +73,7 @@ def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> 
         caveat="A what-if of your own: not the standing result.",
         name="What if",
         of={"What if": heading.removeprefix("What if ").removesuffix("?")},
+        inside=True,
     )
     withheld.note(drawn)
 

@@ -24,7 +24,7 @@ def choose(submissions: pd.DataFrame) -> str:
 
 def what_to_send(found: pd.DataFrame) -> None:
     """The rules that one provider's rows broke, in its own headings and codes."""
-    st.subheader("What to send instead", anchor=False)
+    st.header("What to send instead", anchor=False)
     table = instead(found)
     panels.table_of(table.head(SHOWN), "What to send instead, by column and reason")
     if len(table) > SHOWN:
@@ -55,7 +55,7 @@ def instead(found: pd.DataFrame) -> pd.DataFrame:
 
 def how_to_list(view: View, provider: str) -> None:
     """How to come by the list of rows, which no page shows."""
-    st.subheader("Which rows they are", anchor=False)
+    st.header("Which rows they are", anchor=False)
     whose = words.provider(provider) if provider else "each provider"
     if view.role.may_load:
         st.markdown(

@@ -1,5 +1,6 @@
 """Every page in a real browser: it opens, fits the screen, calls nobody, and can be used by all."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,13 +63,13 @@ def opened(
 
 
 def serious(page: Page) -> dict[str, list[str]]:
-    """Serious and critical findings of axe-core that are the app's own, by rule."""
+    """Findings of axe-core that are the app's own, by rule: serious ones, and levels skipped."""
     ours = {"exclude": [[part] for part in STREAMLITS_OWN]}
     found = Axe().run(page, context=ours).response["violations"]
     return {
         each["id"]: [node["html"][:400] for node in each["nodes"]]
         for each in found
-        if each["impact"] in ("serious", "critical")
+        if each["impact"] in ("serious", "critical") or each["id"] == "heading-order"
     }
 
 
@@ -76,6 +77,7 @@ def serious(page: Page) -> dict[str, list[str]]:
 def test_every_page_opens_fits_and_is_accessible(browser: Browser, app: str, name: str) -> None:
     with opened(browser, f"{app}/{name}") as (page, outside):
         expect(page.locator("h1")).to_have_text(PAGES[name])
+        expect(page).to_have_title(re.compile(f"^{PAGES[name]} . "))
         for width, height in (WIDE, NARROW):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(SETTLE)
