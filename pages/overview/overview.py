@@ -6,6 +6,9 @@ from data.reference import SCOTLAND
 from metrics import results
 from pages.ui import at_a_glance, fix_first, frame, panels, referrals, triage
 
+SCOTLANDS = {"area": SCOTLAND}
+"""What is said here is of all Scotland, whatever area the reader chose before."""
+
 view = frame.page("Overview")
 ratings = view.ask(results.ratings)
 analysis, sentence = view.ask(
@@ -20,13 +23,17 @@ with beside:
     referrals.by_month(
         view, SCOTLAND, analysis, "Referrals a month, and where consent was heading", 380
     )
-    panels.link("trend", "Which months are out of the ordinary, and by sender or service")
-    panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
+    panels.link(
+        "trend", "Which months are out of the ordinary, and by sender or service", SCOTLANDS
+    )
+    panels.link(
+        "routes", "Who refers to whom, what changed in the mix, and what never arrives", SCOTLANDS
+    )
 with first:
     st.header("What to look at first", anchor=False)
     settled = fix_first.settled(view, triage.decided(view))
     for sentence, page, parameters in view.ask(results.attention, settled).itertuples(index=False):
-        panels.link(page, sentence, parameters)
+        panels.link(page, sentence, SCOTLANDS | parameters)
 
 st.header("Every indicator, those that ask for attention first", anchor=False)
 at_a_glance.strip(view, ratings)

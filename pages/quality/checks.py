@@ -29,15 +29,12 @@ triage.show(decided)
 every = checks.verdicts(found, partial(triage.short, decided))
 matrix = checks.matrix(cuts)
 if len(matrix):
+    # a chart this wide cannot be read on a phone; there its table stands for it
     with st.container(key="wide_matrix"):
-        panels.figure(
-            view,
-            "Rows that fail, by check and provider",
-            failures.chart(matrix),
-            every,
-            caveat=failures.KEY,
-            name="checks",
+        panels.drawing(
+            "Rows that fail, by check and provider", failures.chart(matrix), caveat=failures.KEY
         )
+    panels.behind(view, every, "checks")
 drill.of_no_provider(results.of_no_provider(found, cuts), decided)
 st.header("Checks passed, by provider and export", anchor=False)
 passed = checks.by_provider(cuts, fix_first.short(ranked))

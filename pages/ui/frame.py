@@ -54,7 +54,7 @@ def page(title: str, question: str = "") -> View:
     answers, and returns what there is to see.
     """
     role = access.gate()
-    filters.begin()
+    filters.begin(title)
     st.html(theme.style())
     first_start.ensure()
     release = store.published(exact=role.sees_exact)
@@ -87,6 +87,7 @@ def run(chosen: st.Page) -> None:
 
 def status_parts(view: View) -> list[str]:
     """What the status line says, most important first."""
+    small = view.facts["small_number"]
     return [
         view.whose,
         f"Data as at {words.day(view.facts['as_at'])}",
@@ -95,7 +96,7 @@ def status_parts(view: View) -> list[str]:
         + (" (no sign-in is set up)" if view.role is access.Role.LOCAL else ""),
         "Exact numbers: not for publication"
         if view.release.exact
-        else f"Protected numbers: counts under {view.facts['small_number']} are {words.HIDDEN}",
+        else f"Protected numbers: counts of people under {small} are {words.HIDDEN}",
     ]
 
 

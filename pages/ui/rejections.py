@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from data.columns import REASONS
+from data.export import exports
 from data.feedback import of_column
+from data.grammar import listed, small
 from data.remedies import remedy
 from pages.ui import filters, panels, words
 from pages.ui.frame import View
@@ -51,6 +53,12 @@ def instead(found: pd.DataFrame) -> pd.DataFrame:
             "What to do": grouped["reason"].map(remedy).tolist(),
         }
     )
+
+
+def as_they_are() -> str:
+    """Of which exports small counts are shown, and why."""
+    names = [small(each.title) for each in exports().values() if not each.about_people]
+    return f"A row of {listed(names)} is not about a person, so small counts of these are shown."
 
 
 def how_to_list(view: View, provider: str) -> None:

@@ -109,6 +109,36 @@ def test_a_link_restores_the_view(browser: Browser, app: str) -> None:
         expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
 
 
+def test_an_area_goes_along_to_the_next_page(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/trend?area=Fife+division") as (page, _):
+        page.get_by_test_id("stTopNavSection").filter(has_text="Volumes").click()
+        page.locator("a", has_text="Before and after").last.click()
+        expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
+        expect(page).to_have_url(re.compile("before_and_after.*area=Fife"))
+        page.get_by_test_id("stTopNavLink").first.click()
+        page.locator("a", has_text="Which months are out").click()
+        expect(page.locator("h1")).to_have_text("Trend", timeout=WAIT)
+        expect(page.locator(".headline")).not_to_contain_text("Fife", timeout=WAIT)
+
+
+def test_paper_gets_what_paper_can_use(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/before_and_after?area=Fife+division") as (page, _):
+        expect(page.locator(".printed")).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.locator(".printed")).to_contain_text("Area: Fife division")
+        expect(page.locator("svg.marks").first).to_be_visible()
+        for part in ("stHeader", "stSelectbox", "stDownloadButton"):
+            assert page.get_by_test_id(part).count(), part
+            expect(page.get_by_test_id(part).locator("visible=true")).to_have_count(0)
+        expect(page.locator("summary").locator("visible=true")).to_have_count(0)
+
+
+def test_the_table_of_every_check_can_be_reached_on_a_phone(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/checks", NARROW) as (page, _):
+        page.locator("summary", has_text="Show the table").first.click()
+        expect(page.get_by_role("cell", name="critical").first).to_be_visible(timeout=WAIT)
+
+
 def test_the_table_behind_a_chart_opens_by_keyboard(browser: Browser, app: str) -> None:
     with opened(browser, f"{app}/before_and_after") as (page, _):
         page.locator("summary", has_text="Show the table").first.press("Enter")

@@ -1,6 +1,7 @@
 """Headings of every page go down one level at a time: a screen reader moves by them."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,5 +28,5 @@ def test_headings_begin_with_the_page_and_skip_no_level(
     levels = [LEVELS[kind] for each in main if (kind := type(each).__name__) in LEVELS]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1, levels
