@@ -100,7 +100,7 @@ def _bring_along(options: Mapping[str, str]) -> None:
     """
     codes = {label: code for code, label in options.items()}
     asked = st.query_params.get("area")
-    wanted = st.session_state.get(KEPT) if asked is None else codes.get(asked)
+    wanted: str = st.session_state.get(KEPT, "") if asked is None else codes.get(asked, "")
     if wanted in options:
         st.session_state["area"] = wanted
         with suppress(StreamlitAPIException):

@@ -110,7 +110,9 @@ def test_a_link_restores_the_view(browser: Browser, app: str) -> None:
 
 
 def test_an_area_goes_along_to_the_next_page(browser: Browser, app: str) -> None:
-    with opened(browser, f"{app}/trend?area=Fife+division") as (page, _):
+    with opened(browser, app) as (page, _):
+        page.goto(f"{app}/trend?area=Fife+division")
+        expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
         page.get_by_test_id("stTopNavSection").filter(has_text="Volumes").click()
         page.locator("a", has_text="Before and after").last.click()
         expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
