@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 
 import streamlit as st
 
+from pages.ui import printed
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -190,6 +192,7 @@ h2, h3 { text-wrap: balance }
   .tile + .tile { border-left: 0; border-top: 1px solid var(--line); padding-left: 0 }
   .strip tr { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; padding: 0.5rem 0;
     border-bottom: 1px solid var(--line) }
+  .strip .when { display: block }
   .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }
 }
 .grid td { min-width: 5.2rem; font-variant-numeric: tabular-nums }
@@ -197,40 +200,6 @@ h2, h3 { text-wrap: balance }
 .grid .bar { display: block; height: 0.35rem; margin-top: 0.15rem; max-width: 8rem;
   background: color-mix(in srgb, var(--line) 45%, transparent) }
 .grid .bar i { display: block; height: 100%; background: var(--counts) }
-"""
-PRINTED = """
-.printed { display: none }
-@page { size: A4 landscape; margin: 10mm }
-@media print {
-  html { font-size: 13px }
-  [data-testid="stHeader"], [data-testid="stDownloadButton"], [data-testid="stButton"],
-  [data-testid="stSelectbox"], [data-testid="stButtonGroup"], [data-testid="stFileUploader"],
-  [data-testid="stDialog"], [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
-  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-filters"]),
-  [data-testid="stExpander"]:has(> details:not([open])) { display: none !important }
-  .printed { display: block }
-  .tiles { grid-template-columns: repeat(5, 1fr) }
-  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 !important }
-  [data-testid="stVerticalBlock"] { display: block }
-  [data-testid="stVerticalBlock"] > * { margin-bottom: 0.6rem }
-  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .small) { break-inside: avoid;
-    display: flex !important; flex-wrap: nowrap; gap: 1rem }
-  [data-testid="stColumn"] { min-width: 0 }
-  [data-testid="stVegaLiteChart"], [data-testid="stElementContainer"]:has(svg.marks),
-  [data-testid="stFullScreenFrame"], [data-testid="stFullScreenFrame"] > div
-    { height: auto !important }
-  svg.marks { width: auto; height: auto; max-width: 100% }
-  [data-testid="stElementContainer"]:has(h1, h2, h3, .small) { break-after: avoid }
-  [data-testid="stElementContainer"]:has(svg.marks), .tiles, .estimate, .key, .headline, .caveat,
-  tr, li, img { break-inside: avoid }
-  [data-testid="stElementContainer"]:has(.key) { break-before: avoid }
-  thead { display: table-header-group }
-  p, li { orphans: 3; widows: 3 }
-}
-"""
-"""On paper: what a chart says keeps with it, and nothing is printed that only a screen can use.
-
-Charts were drawn for a wide screen, so that across a page their letters stay large enough.
 """
 
 
@@ -241,4 +210,4 @@ def style() -> str:
         f"--{field.name.replace('_', '-')}: {getattr(colours, field.name)}"
         for field in fields(colours)
     )
-    return f"<style>:root {{ {names} }}{STYLE}{PRINTED}</style>"
+    return f"<style>:root {{ {names} }}{STYLE}{printed.STYLE}</style>"
