@@ -6,7 +6,7 @@ A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 from datetime import date
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.date_styles import Order, date_sql, either_sql
+from data.dates.order import Order, ambiguous_sql, date_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -21,6 +21,8 @@ REASONS = {
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
+    "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
+    "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
     "be older, but not from before 2000.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
@@ -88,7 +90,10 @@ def reason_sql(
     error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
     problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
     if order:
-        problems.insert(1, (f"{value} IS NULL AND {either_sql(text, order)}", "ambiguous_date"))
+        problems.insert(1, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+    if order and column.kind == "month":
+        day = date_sql(text, order)
+        problems.append((f"{day} NOT IN ({value}, last_day({value}))", "not_a_month"))
     cases = " ".join(f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in problems)
     return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from data.cells import Cells, constant_sql, fill_typed
 from data.columns import sql_type
+from data.dates import DAYS
+from data.dates.decide import orders_of
 from data.engine import Connection, insert
 from data.export import Export
 from data.lookups import NAMES_OF, fill_names
@@ -15,7 +17,7 @@ from data.personal.unkept import Unkept
 from data.profile import Profile
 from data.resolution import Counts, resolved, suggested
 from data.shapes import allow_shapes
-from data.texts import fill_text
+from data.texts import fill_text, fill_told
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,15 @@ def judge(
     fill_names(connection)
     how = profile.exports[export.name]
     notes = allow_shapes(connection, how)
-    for column in export.kept:
-        if column.name in sent and column.kind != "reference":
-            notes += fill_text(connection, column, profile, how, today.isoformat())
-            dates = column.kind in ("date", "month")
-            screen.look_at_rejected(connection, column.name, dates=dates)
+    texts = [each for each in export.kept if each.name in sent and each.kind != "reference"]
+    for column in texts:
+        fill_told(connection, column, profile, how)
+    dates = [each for each in texts if each.kind in DAYS]
+    orders = orders_of(connection, dates, profile, today.isoformat())
+    for column in texts:
+        fill_text(connection, column, orders.get(column.name), today.isoformat())
+        screen.look_at_rejected(connection, column.name, dates=column in dates)
+    notes += [note for each in orders.values() for note in each.notes]
     fill_typed(connection, Cells(export, profile, how, sent, spoiled, today.isoformat()))
     _reject(connection, export)
     _accept(connection, export, profile, sent)

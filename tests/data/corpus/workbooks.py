@@ -38,6 +38,13 @@ def with_values(**told: object) -> bytes:
     return xlsx([HEAD, list((good | told).values())])
 
 
+def swapped() -> bytes:
+    """A workbook of two days of January that are days of its own, and two that stayed as text."""
+    received = (date(2024, 7, 1), date(2024, 8, 1), "13/01/2024", "13/01/2024")
+    cells = [row(number, referral_date="2024-01-01")[:-1] for number in range(1, 5)]
+    return xlsx([HEAD, *([*each, day] for each, day in zip(cells, received, strict=True))])
+
+
 SERIAL = {
     "SACRO No.": "ZQ-1",
     "Linked Case": "ZQC-1",
@@ -186,6 +193,16 @@ CASES = [
         accepted=(2,),
     ),
     Case(
+        "xlsx_swapped",
+        "Days that a spreadsheet program took for months, and those that it left as text",
+        swapped(),
+        NAME,
+        accepted=(4, 5),
+        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        notes=("as where a spreadsheet program has taken days for months",),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
         "xlsx_dates_1904",
         "Days as days, counted from 1904",
         xlsx([HEAD, [*row(1)[:1], date(2024, 1, 2), *row(1)[2:]]], date_1904=True),
@@ -205,6 +222,14 @@ CASES = [
         "xlsx_serial_1904",
         "Day numbers counted from 1904",
         xlsx([list(SERIAL), list((SERIAL | {"Referral": 43831}).values())], date_1904=True),
+        NAME,
+        accepted=(2,),
+        values=SACRO,
+    ),
+    Case(
+        "xlsx_serial_1904_text",
+        "Day numbers counted from 1904 and kept as text",
+        xlsx([list(SERIAL), list((SERIAL | {"Referral": "43831.0"}).values())], date_1904=True),
         NAME,
         accepted=(2,),
         values=SACRO,
