@@ -19,7 +19,7 @@ panels.headline(sentences.indicators(ratings, area, period_type), compliance.und
 with st.container(key="wide_matrix"):
     compliance.everywhere(view, area_type, period_type, indicator.id, area)
 compliance.detail(view, indicator, ratings, area, period_type)
-st.subheader(f"Every indicator in {filters.area_label(area)}", anchor=False)
+st.header(f"Every indicator in {filters.area_label(area)}", anchor=False)
 at_a_glance.strip(view, ratings, period_type)
 panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "

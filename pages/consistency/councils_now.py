@@ -54,10 +54,10 @@ else:
         f"In {period} no council can be compared; the table says of each why.",
         "Choose another indicator.",
     )
-st.subheader("Every council with its interval", anchor=False)
+st.header("Every council with its interval", anchor=False)
 table = councils.table(found, indicator.kind, councils.order())
 panels.table_of(table, f"Councils on {indicator.name}, {period}")
-panels.download(view, councils.download(found, indicator.kind), f"councils {indicator.id} {period}")
+panels.download(view, councils.download(found, indicator.kind), "councils")
 panels.method(
     f"**{indicator.question}** Numerator: {indicator.numerator}. Denominator: "
     f"{indicator.denominator}. {indicator.caveat}\n\nIntervals and limits are explained on the "

@@ -22,7 +22,8 @@ if len(by_reason):
         checks.rejected(found),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
         "send it again. What was in it is never kept. A row may have several reasons. The bars add "
-        f"up only what may be shown: where the table has {words.HIDDEN}, they are too short.",
+        f"up only what may be shown: where the table has {words.HIDDEN}, they are too short. "
+        f"{rejections.as_they_are()}",
         name="rejected rows",
     )
 elif found.empty:

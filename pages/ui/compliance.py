@@ -41,7 +41,7 @@ def under(ratings: pd.DataFrame) -> str:
 
 def across() -> str:
     """Lets the reader choose the columns of the matrix; returns an area_type."""
-    return filters.choice("across", "Across", ACROSS, width=170)
+    return filters.choice("across", "Across", ACROSS, width=170, of_all=False)
 
 
 def everywhere(view: View, area_type: str, period_type: PeriodType, chosen: str, area: str) -> None:
@@ -110,7 +110,7 @@ def choose(ratings: pd.DataFrame) -> Indicator:
     ranked = ratings.assign(order=ratings["state"].map(order).fillna(4))
     ids = ranked.sort_values(["order", "id"], kind="stable")["id"]
     names = {str(id): filters.indicator_label(str(id)) for id in ids}
-    return indicators()[filters.choice("indicator", "Look into", names, width=380)]
+    return indicators()[filters.choice("indicator", "Look into", names, width=380, of_all=False)]
 
 
 def detail(
@@ -118,7 +118,7 @@ def detail(
 ) -> None:
     """One indicator in one area: where it stands, over time, and its record."""
     rating = ratings[ratings["id"] == indicator.id].iloc[0]
-    st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
+    st.header(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
     found = view.ask(results.trend, indicator.id, area, period_type=period_type, rebase="recent")
     if found["value"].notna().any():
@@ -136,6 +136,7 @@ def detail(
             caveat=f"{control.KEY} The limits are those of the last 24 periods.",
             key=regimes.key(found["period_start"], period_type),
             name=f"{indicator.id} over time",
+            of={"Indicator": f"{indicator.id} {indicator.name}"},
         )
         withheld.note(found, *_units(period_type))
     else:

@@ -48,7 +48,7 @@ def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp |
 def council() -> str:
     """Lets the reader mark a council in every chart; returns its code, or ""."""
     names = {code: filters.area_label(code) for code in filters.area_codes(("council",))}
-    return filters.choice("council", "Mark a council", {"": "None marked"} | names)
+    return filters.choice("council", "Mark a council", {"": "None marked"} | names, of_all=False)
 
 
 def order() -> str:

@@ -93,6 +93,7 @@ def forest(view: View, found: Mapping[str, InDivision]) -> None:
         "Divisions are in the order of their names, not ranked. "
         f"{_together(together)} {_compared([each.compared for each in found.values()])}",
         name="Change by police division",
+        inside=True,
     )
 
 

@@ -28,9 +28,9 @@ ABOUT = f" “About”: rounding may move it by more than {words.percent(shares.
 def section(view: View, area: str) -> None:
     """The choice of a cut and of periods, the sentence, and the chart with its table."""
     st.header("What changed in the mix", anchor=False)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        cut = filters.choice("cut", "Mix by", CUTS)
-        period_type = filters.choice("each", "Each bar is", EACH)
+    with filters.row("_mix"):
+        cut = filters.choice("cut", "Mix by", CUTS, of_all=False)
+        period_type = filters.choice("each", "Each bar is", EACH, of_all=False)
     found = view.ask(results.shares, cut, area, period_type=period_type)
     if found.empty:
         panels.empty(
@@ -53,6 +53,7 @@ def section(view: View, area: str) -> None:
         caveat=CAVEAT + about,
         key=regimes.key(found["period_start"], period_type),
         name=f"mix by {cut}",
+        inside=True,
     )
 
 

@@ -69,7 +69,7 @@ def _changed(then: float, effect: Effect | None) -> str:
 
 def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
     """Senders down, services across: count, share of what the sender sent, and a bar for it."""
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     services = list(found.groupby("service")["count"].sum().sort_values(ascending=False).index)
     across = services[:MOST]
     nothing = "none" if view.release.exact else words.HIDDEN

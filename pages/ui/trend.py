@@ -98,7 +98,7 @@ def recording(found: pd.DataFrame) -> str:
 
 def heard(found: pd.DataFrame) -> None:
     """The signals as a list, the latest first, each with its rule in plain English."""
-    st.subheader("Signals of change", anchor=False)
+    st.header("Signals of change", anchor=False)
     told = [signals.said(run) for run in signals.runs(found)][::-1]
     if not told:
         seen = "No month signals a change within its period."
@@ -113,7 +113,7 @@ def heard(found: pd.DataFrame) -> None:
 def shifts(view: View, area: str, counted: Counted) -> None:
     """What the search for steps suggests, or why it could not be made."""
     found, why = view.ask(results.suggestions, MEASURES[counted], area)
-    st.subheader("Shifts worth a look", anchor=False)
+    st.header("Shifts worth a look", anchor=False)
     told = [suggestions.said(each) for each in sorted(found, key=lambda each: bool(each.event))]
     if why:
         told = [f"Shifts cannot be looked for here: {why}."]

@@ -12,7 +12,7 @@ with filters.row():
     area = filters.area()
     which = filters.choice("change", "Change looked at", change.CHANGES)
     counted = filters.choice("counted", "Counted as", change.COUNTED)
-    scale = filters.choice("scale", "Scale of the small charts", change.SCALES)
+    scale = filters.choice("scale", "Scale of the small charts", change.SCALES, of_all=False)
     by = filters.breakdown("referrals")
 
 analysis, sentence = view.ask(
