@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
+
+from data.grammar import plural
+from data.publish import IN_PLACES
 
 State = Literal["published", "held back", "nothing new", "not built"]
 EXIT_CODES: Mapping[State, int] = {
@@ -23,11 +27,13 @@ class Outcome:
     state: State
     release_id: str | None
     sentences: tuple[str, ...]
+    withheld: bool = False
+    """Whether numbers of the latest year are withheld in what was published."""
 
     @property
     def exit_code(self) -> int:
-        """0 done, 1 built but held back, 2 nothing could be done."""
-        return EXIT_CODES[self.state]
+        """0 done, 1 held back or published with recent numbers withheld, 2 nothing could be."""
+        return max(EXIT_CODES[self.state], int(self.withheld))
 
 
 def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
@@ -41,11 +47,13 @@ def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
             *_replaced(manifest),
             _checks(manifest),
             *_named(manifest),
+            *_closed(manifest),
             *(
                 f"{each} was accepted, but it is not a critical check that failed."
                 for each in unused
             ),
         ),
+        withheld=any(each["recent"] for each in manifest.get("closed", ())),
     )
 
 
@@ -141,7 +149,23 @@ def _named(manifest: Manifest) -> list[str]:
 
 
 def _severity(check: Mapping[str, str]) -> str:
-    return check["severity"] + (", could not be run" if check["outcome"] == "errored" else "")
+    how = {"errored": ", could not be run", IN_PLACES: ", in some council areas only"}
+    return check["severity"] + how.get(check["outcome"], "")
+
+
+def _closed(manifest: Manifest) -> list[str]:
+    """What each critical check withholds of what was published."""
+    return [
+        f"Withheld by {each['check_id']}: numbers of {plural(each['councils'], 'council area')}, "
+        f"{_when(each)}."
+        for each in manifest.get("closed", ())
+    ]
+
+
+def _when(closed: Mapping[str, Any]) -> str:
+    """The months between which a check closes some."""
+    first, last = (f"{date.fromisoformat(closed[each]):%B %Y}" for each in ("first", "last"))
+    return f"of {first}" if first == last else f"of months from {first} to {last}"
 
 
 def _critical(number: int) -> str:

@@ -141,6 +141,7 @@ def _build(
         tell("release", 0.7, "checking expectations")
         found = checking.result()
     manifest = _manifest(store, receipts, accept, found) | {
+        "closed": publish.closed(found.gate, as_at),
         "as_at": as_at.isoformat(),
         "rows": sizes,
         "submissions": [

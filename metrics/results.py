@@ -6,7 +6,7 @@ from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, in_each_division
 from metrics.answers.councils import councils_now
 from metrics.answers.failing import failing_rows
-from metrics.answers.gates import withholding
+from metrics.answers.gates import where_withheld, withholding
 from metrics.answers.quality import (
     check_cuts,
     check_history,
@@ -63,6 +63,7 @@ __all__ = [
     "suggestions",
     "trend",
     "what_if",
+    "where_withheld",
     "withholding",
     "year_on_year",
 ]

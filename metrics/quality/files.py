@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.engine import Connection, frame, quoted
 from data.export import exports
+from data.publish import IN_PLACES, WRONG
 from data.settings import Settings
 from metrics.protection.attack import Report
 from metrics.protection.bounds import Bounds
@@ -129,6 +130,9 @@ def _by_outcome(
 ) -> tuple[Numbers, Numbers]:
     """The fewest and the most rows that fail, as the outcome tells with what is shown of all.
 
+    Where a check closes a council's month some row fails, and is of a provider that did not pass:
+    of one alone, where there is one alone.
+
     closes: how many councils' months each row's check closes.
     """
     failed, total = (checks[name].to_numpy(np.int64) for name in ("failed", "total"))
@@ -138,10 +142,18 @@ def _by_outcome(
     most = np.where(shown == HIDDEN, rule.small_number - 1, rule.most(shown))
     wrong, allowed = checks["outcome"].eq("failed").to_numpy(), checks["allowed"].to_numpy()
     low = np.where(wrong, np.floor(allowed * fewest).astype(np.int64) + 1, 0)
-    low = np.where(checks["by"].eq("all"), np.maximum(low, closes), low)
+    low = np.maximum(low, checks["outcome"].eq(IN_PLACES).to_numpy())
+    all_of_it = (checks["by"].eq("all") | _alone(checks)).to_numpy()
+    low = np.where(all_of_it, np.maximum(low, closes), low)
     high = np.where(wrong, ANYTHING, np.floor(allowed * most).astype(np.int64))
     # no outcome tells what is not so: shares are multiplied in floating point
     return np.minimum(low, failed), np.maximum(high, failed)
+
+
+def _alone(checks: pd.DataFrame) -> pd.Series:
+    """Whether a row is that of the one provider for which a check did not pass."""
+    theirs = checks["by"].eq("provider") & checks["outcome"].isin(WRONG)
+    return theirs & (theirs.groupby(checks["check_id"]).transform("sum") == 1)
 
 
 def _flat(

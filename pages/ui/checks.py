@@ -10,7 +10,7 @@ import pandas as pd
 from data.columns import REASONS
 from data.export import exports
 from data.grammar import small
-from data.publish import NOTHING, WRONG
+from data.publish import BACK, IN_PLACES, NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
@@ -20,6 +20,7 @@ from pages.ui import words
 MARKS = {
     "passed": "● passed",
     "failed": "■ failed",
+    IN_PLACES: "◧ failed in places",
     "errored": "⊘ could not be run",
     NOTHING: "□ nothing to check",
 }
@@ -61,7 +62,9 @@ def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
     turned away are in no number, so a provider that lost many counts as much as a failed check.
     """
     wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
-    grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
+    # what fails in places is withheld there, so what is shown can be used
+    grave = (wrong["severity"].eq("critical") & wrong["outcome"].isin(BACK)).any()
+    grave |= wrong["outcome"].eq("errored").any()
     if grave or (lost["share"] > MISLEADING).any():
         verdict = "Some numbers cannot be trusted as they are"
     elif len(wrong) or len(lost):
