@@ -23,7 +23,7 @@ TOLD = ("check_id", "severity", "outcome")
 SEVERITIES = ("critical", "warning", "note")
 NOTHING = "nothing to check"
 """The outcome of a check whose export has no row: it has not passed."""
-COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
+COUNTED = ("measure", "submission", "rejected", "turned_away", "quality", "not_sent", "regime")
 SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 

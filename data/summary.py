@@ -47,6 +47,7 @@ class Facts:
     release: Mapping[str, str]
     submissions: pd.DataFrame
     rejected: pd.DataFrame
+    """Without those of files that later ones replaced whole."""
     failed: pd.DataFrame
     """Checks that did not pass for the provider, the worst first, with its decision or None."""
     ranked: Ranking
@@ -81,7 +82,8 @@ def summary_html(
 
 
 def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
-    submissions, rejected = quality.submissions(reader), quality.rejected(reader)
+    submissions = quality.submissions(reader)
+    rejected = quality.standing(quality.rejected(reader), submissions)
     cuts = quality.check_cuts(reader, "provider")
     failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
     decided = latest(kept(store))

@@ -34,8 +34,9 @@ def rows_of(
 
     They are those of providers for which it failed, and of others those in a council and month
     that it closes: `judged` (expectations/judge.py) says. Columns: FAILING_COLUMNS. Where no row
-    is to be had (a month without rows), provider, council and month say what is lacking. Raises UncountedError unless each provider has as many rows as it was
-    counted to have, or fewer where `most` cut one of its submissions short.
+    is to be had (a month without rows), provider, council and month say what is lacking.
+    Raises UncountedError unless each provider has as many wrong rows as it was counted to have, or
+    fewer where `most` cut one of its submissions short.
     """
     places, theirs = closed(check, judged), _failed_for(check, judged)
     if places.empty and not theirs:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from expectations.check import Check
 from data.publish import IN_PLACES
+from expectations.check import Check
 from expectations.outcome import NOT_KNOWN, no_gate
 
 

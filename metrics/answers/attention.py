@@ -57,7 +57,7 @@ def attention(reader: Reader, settled: Collection[tuple[str, str]] = ()) -> pd.D
         *outside(rating_matrix(reader), rounded_to(reader)),
         *late(sent, quality.release(reader)["as_at"]),
         *failing(quality.check_cuts(reader, "provider"), settled),
-        *turned_away(sent),
+        *turned_away(quality.standing(sent, sent)),
     ]
     kept: list[Finding] = []
     for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):

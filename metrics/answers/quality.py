@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.publish import WRONG
+from metrics.answers.tables import source
 
 By = Literal["provider", "council", "month"]
 CHECK = ("suite", "check_id", "title", "export", "severity", "outcome", "failed", "total", "unit")
@@ -76,8 +77,39 @@ def check_history(reader: Reader) -> pd.DataFrame:
 
 
 def submissions(reader: Reader) -> pd.DataFrame:
-    """The submissions the release was made from, newest first, with their row counts."""
-    return reader.frame("SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id")
+    """The submissions the release was made from, newest first, with their row counts.
+
+    replaced: whether later files replaced every accepted row of it.
+    """
+    found = reader.frame(
+        "SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id"
+    )
+    return found if "replaced" in found else found.assign(replaced=False)
+
+
+def standing(found: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table by submission, but for files that later ones replaced whole.
+
+    found: submissions(), rejected() or the like; sent: submissions().
+    """
+    gone = sent.loc[sent["replaced"].astype("bool"), "submission_id"]
+    return found[~found["submission_id"].isin(gone)]
+
+
+def by_reason(reader: Reader, provider: str = "") -> pd.DataFrame:
+    """Rows turned away for each reason, most first, of a provider or of all: reason, rows.
+
+    Of files that later ones did not replace whole. rows: Int64, missing where it may not be shown.
+    """
+    found = reader.frame(
+        f"""
+        SELECT reason, CASE WHEN count(rows) = count(*) THEN sum(rows) END AS rows
+        FROM {source(reader, "turned_away")} WHERE provider = ? GROUP BY reason
+        ORDER BY rows DESC NULLS LAST, reason
+        """,
+        [provider],
+    )
+    return found.astype({"rows": "Int64"})
 
 
 def rejected(reader: Reader) -> pd.DataFrame:

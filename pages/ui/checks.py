@@ -164,14 +164,13 @@ def _passed(found: pd.DataFrame) -> str:
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
     """Rows turned away for each reason, most first: short (its code as words), meaning, count.
 
-    found: rejected() of metrics.results.
+    found: by_reason() of metrics.results.
     """
-    grouped = found.groupby("reason")[["rows"]].sum(min_count=1).reset_index()
-    grouped = grouped.dropna().sort_values("rows", ascending=False)
-    return grouped.assign(
-        short=grouped["reason"].str.replace("_", " ").str.capitalize(),
-        meaning=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
-        count=grouped["rows"],
+    shown = found.dropna()
+    return shown.assign(
+        short=shown["reason"].str.replace("_", " ").str.capitalize(),
+        meaning=shown["reason"].map(REASONS).fillna(shown["reason"]),
+        count=shown["rows"],
     )
 
 
