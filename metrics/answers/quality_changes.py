@@ -64,11 +64,15 @@ def changes(reader: Reader) -> pd.DataFrame:
 
 
 def _turns(sent: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What was loaded before and what was loaded last, of one provider and export."""
+    """What was loaded before and what was loaded last, of one provider and export.
+
+    Where files of the last day were replaced whole, those are before, and last what came after.
+    """
     last = sent["day"] == sent["day"].max()
     replaced = sent["replaced"].astype("bool") & last
     if replaced.any() and not replaced.equals(last):
-        return sent[replaced], sent[last & ~replaced]
+        came = sent["loaded_at"] > sent.loc[replaced, "loaded_at"].min()
+        return sent[replaced], sent[last & ~replaced & came]
     return sent[sent["day"] == sent.loc[~last, "day"].max()], sent[last]
 
 

@@ -104,6 +104,8 @@ def files_laid_out(
     low[files[replaced] + ACCEPTED] = low[files[left] + IN_RELEASE] = 1
     no_secret = np.zeros(len(exact), dtype=bool)
     no_secret[files[none] + REJECTED] = no_secret[files[replaced] + IN_RELEASE] = True
+    # where one row at most was accepted and the file is not replaced, no row of it was
+    no_secret[files[own[:, ACCEPTED] == 0] + SUPERSEDED] = True
     in_tables = np.arange(len(exact)) < own.size + len(turned_away) + len(added)
     hidden_under = np.where(in_tables, settings.small_number, 0)
     return _flat(exact, hidden_under, in_tables, Bounds(low, high), no_secret, sums, settings)

@@ -44,7 +44,7 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
         tmp_path,
         measure=rows,
         check_outcome=[outcome],
-        submission=[(*SENT, "2022-01-01", "2023-10-31", False)],
+        submission=[(*SENT, "2022-01-01", "2023-10-31", False, False)],
     )
     found = attention(reader)
     starts = [sentence.split(":")[0].split(" in ")[0] for sentence in found["sentence"]]
