@@ -87,7 +87,7 @@ def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
               FROM submission LEFT JOIN ({rows}) AS found USING (submission_id) GROUP BY 1) AS kept
         WHERE kept.submission_id = submission.submission_id
     """)
-    connection.execute("ALTER TABLE submission ADD COLUMN replaced BOOLEAN")
+    connection.execute("ALTER TABLE submission ADD COLUMN IF NOT EXISTS replaced BOOLEAN")
     connection.execute("UPDATE submission SET replaced = accepted > 0 AND in_release = 0")
     connection.execute("DROP TABLE replaced")
     connection.execute("DROP TABLE IF EXISTS aged")

@@ -4,7 +4,7 @@ Exact counts of the provider's own rows, which it sent itself; never another pro
 a cell. So it goes to that provider, and is made by those who may see exact numbers.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +27,14 @@ from data.store import Store
 from data.summary_page import Fix, Page, page
 from expectations.suite import suites
 from metrics.answers import quality
+from metrics.answers.failing import lacking
 from metrics.answers.quality_fixes import fixes
 from metrics.answers.ranking import FIRST, Ranking, ranking
 
 TOLD = 2
 """Decisions told with their reasons; the table of checks marks each."""
+NAMED = 4
+"""Stretches of months named; the feedback file names all."""
 MOST = 4
 """Lines of each table: with more, the summary would not fit on one page."""
 
@@ -52,6 +55,8 @@ class Facts:
     """Checks that did not pass for the provider, the worst first, with its decision or None."""
     ranked: Ranking
     """What of all there is to fix is the provider's."""
+    months: Mapping[str, Sequence[str]]
+    """Of checks about months, by check id, which fall short: in words, the newest first."""
 
 
 def summary_html(
@@ -96,6 +101,7 @@ def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: d
         rejected[rejected["provider"] == provider],
         failed.assign(decision=pd.Series(decisions, index=failed.index, dtype="object")),
         ranking(fixes(public), decided, today, told=fixes(reader)).of(provider),
+        dict(lacking(reader, provider).itertuples(index=False)),
     )
 
 
@@ -110,7 +116,7 @@ def _page(provider: str, facts: Facts, today: date) -> Page:
         sample=facts.release["sample"] == "yes",
         sent=_sent(facts.submissions),
         files=_files(facts.submissions),
-        fixes=tuple(_fixes(provider, facts.ranked)),
+        fixes=tuple(_fixes(provider, facts)),
         left_out=len(facts.ranked.settled),
         rejected=_rejected(provider, facts),
         rejected_more=max(len(_reasons(facts)) - MOST, 0),
@@ -189,19 +195,29 @@ def _failed(facts: Facts, today: date) -> tuple[tuple[str, ...], ...]:
 
 
 def _counts(row: pd.Series) -> str:
-    return f"{int(row['failed']):,} of {int(row['total']):,}"
+    unit = "" if row["unit"] == "rows" else f" {row['unit']}"
+    return f"{int(row['failed']):,} of {int(row['total']):,}{unit}"
 
 
-def _fixes(provider: str, ranked: Ranking) -> Iterator[Fix]:
+def _fixes(provider: str, facts: Facts) -> Iterator[Fix]:
     """The findings that come first, said to the provider itself."""
     asked = {check.id: check.for_provider for suite in suites(exports()) for check in suite.checks}
-    for row in ranked.to_fix.head(FIRST).to_dict("records"):
+    for row in facts.ranked.to_fix.head(FIRST).to_dict("records"):
         what, how = row["what"], row["ask"]
         if row["kind"] == "turned away":
             what, how = _turned_away(provider, row)
         elif row["kind"] in ("critical", "check", "note"):
-            how = asked.get(row["check_id"], how)
+            how = asked.get(row["check_id"], how) + _which(facts.months.get(row["check_id"], ()))
         yield Fix(what, ("Disputed, and being looked into. " if row["disputed"] else "") + how)
+
+
+def _which(months: Sequence[str]) -> str:
+    """The latest months that fall short of a check, in a sentence; "" without any."""
+    if not months:
+        return ""
+    named, more = "; ".join(months[:NAMED]), len(months) - NAMED
+    rest = f"; and {more} more, all in the feedback file of your latest file" if more > 0 else ""
+    return f" Which: {named}{rest}."
 
 
 def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:

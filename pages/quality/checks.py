@@ -32,7 +32,7 @@ if len(matrix):
     with st.container(key="wide_matrix"):
         panels.figure(
             view,
-            "Rows that fail, by check and provider",
+            "What falls short, by check and provider",
             failures.chart(matrix),
             every,
             caveat=failures.KEY,

@@ -124,8 +124,9 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
             "Export": checks["export"],
             "Severity": checks["severity"],
             "Outcome": checks["outcome"].map(MARKS),
-            "Rows that fail": _counts(checks, "failed"),
-            "Rows looked at": _counts(checks, "total"),
+            "Fall short": _counts(checks, "failed"),
+            "Looked at": _counts(checks, "total"),
+            "Of what": checks["unit"],
             "Decision": checks["check_id"].map(decided),
             "Check id": checks["check_id"],
         }

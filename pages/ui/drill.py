@@ -130,7 +130,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
     if not view.release.exact:
-        st.info(how_to_list(view.role), icon=":material/list:")
+        st.info(how_to_list(view.role, check_id), icon=":material/list:")
         return
     rows = view.ask(results.failing_rows, check_id)
     if rows.empty:
@@ -149,16 +149,23 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         panels.download(view, table, f"rows {check_id}")
 
 
-def how_to_list(role: Role) -> str:
-    """How a reader who sees protected numbers comes by the list of rows."""
+def how_to_list(role: Role, check_id: str) -> str:
+    """How a reader who sees protected numbers comes by the list of what falls short."""
+    check = checks.known().get(check_id)
+    if check and not check.has_rows and not check.provider:
+        return (
+            f"Which {check.unit} these are is shown to analysts and stewards only: that nothing "
+            "came is a count of nought, and small counts are not shown to everybody."
+        )
+    unit = check.unit if check else "rows"
     if role.may_load:
         return (
-            "Which rows these are is not shown here without sign-in. The feedback file of a file "
-            "that you loaded lists its rows: the Load page has it, and on this machine "
-            "`python -m data feedback FILE_NAME` writes it. It never says what is in them."
+            f"Which {unit} these are is not shown here without sign-in. The feedback file of a file "
+            "that you loaded lists them: the Load page has it, and on this machine "
+            "`python -m data feedback FILE_NAME` writes it. It never says what is in a row."
         )
     return (
-        "Which rows these are is shown to analysts and stewards only. Ask your data steward for "
+        f"Which {unit} these are is shown to analysts and stewards only. Ask your data steward for "
         "the provider's feedback file, which `python -m data feedback FILE_NAME` writes."
     )
 

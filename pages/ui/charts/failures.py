@@ -17,7 +17,7 @@ LETTER = 5.2
 """How much a letter of a slanting name takes of the height."""
 LINES = "split(datum.label, '\\n')"
 KEY = (
-    "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
+    "Numbers are rows that fail, or months where a check is about months; deep orange is critical, light orange a warning or a note; "
     "● passed, ⊘ could not be run; empty where the check does not apply. Checks that every "
     "provider passed are in the table."
 )
@@ -25,7 +25,7 @@ KEY = (
 
 @drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
-    """Table: title, provider (its name), severity, outcome, failed, total; one row a cell."""
+    """Table: title, provider (its name), severity, outcome, failed, total, unit; one row a cell."""
     colours = theme.palette()
     wrong = table["outcome"].isin(WRONG)
     critical = table["severity"].eq("critical") & wrong
@@ -41,8 +41,10 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
                 for outcome, failed in zip(table["outcome"], table["failed"], strict=True)
             ],
             "said": [
-                f"{words.count(failed)} of {words.count(total)} rows"
-                for failed, total in zip(table["failed"], table["total"], strict=True)
+                f"{words.count(failed)} of {words.count(total)} {unit}"
+                for failed, total, unit in zip(
+                    table["failed"], table["total"], table["unit"], strict=True
+                )
             ],
             "strength": wrong.map({True: 0.3, False: 0.0}).mask(critical, 0.85),
             "ink": critical.map({True: theme.LIGHT.ink, False: colours.ink}),
