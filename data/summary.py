@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from data.columns import REASONS
-from data.decisions import Decision, Finding, kept, latest, of_finding
+from data.decisions import SHORT, Decision, Finding, kept, latest, of_finding
 from data.decisions import today as this_day
 from data.engine import Reader
 from data.export import exports
@@ -24,7 +24,7 @@ from data.publish import WRONG
 from data.remedies import instead
 from data.settings import settings
 from data.store import Store
-from data.summary_page import Fix, Page, page
+from data.summary_page import Fix, Page, fits, in_words, page
 from expectations.suite import suites
 from metrics.answers import quality
 from metrics.answers.failing import lacking
@@ -35,8 +35,8 @@ TOLD = 2
 """Decisions told with their reasons; the table of checks marks each."""
 NAMED = 4
 """Stretches of months named; the feedback file names all."""
-MOST = 4
-"""Lines of each table: with more, the summary would not fit on one page."""
+LINES = (12, 8, 6, 4)
+"""Lines of each table at most: as many as one sheet has room for beside all else."""
 
 
 class NothingSentError(Exception):
@@ -83,7 +83,8 @@ def summary_html(
             f"Release {release_id or ids[-1]} holds no file of that provider: load one, and "
             "release again."
         )
-    return page(_page(provider, facts, today or this_day()))
+    made = [_page(provider, facts, today or this_day(), most) for most in LINES]
+    return page(next((each for each in made if fits(each)), made[-1]))
 
 
 def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
@@ -105,7 +106,7 @@ def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: d
     )
 
 
-def _page(provider: str, facts: Facts, today: date) -> Page:
+def _page(provider: str, facts: Facts, today: date, most: int) -> Page:
     decisions = [each for each in facts.failed["decision"] if each]
     in_force = [each for each in decisions if each.state(today) == "in force"]
     return Page(
@@ -118,10 +119,10 @@ def _page(provider: str, facts: Facts, today: date) -> Page:
         files=_files(facts.submissions),
         fixes=tuple(_fixes(provider, facts)),
         left_out=len(facts.ranked.settled),
-        rejected=_rejected(provider, facts),
-        rejected_more=max(len(_reasons(facts)) - MOST, 0),
-        failed=_failed(facts, today),
-        failed_more=max(len(facts.failed) - MOST, 0),
+        rejected=_rejected(provider, facts, most),
+        rejected_more=max(len(_reasons(facts)) - most, 0),
+        failed=_failed(facts, today, most),
+        failed_more=max(len(facts.failed) - most, 0),
         decisions=_decisions(facts, in_force[:TOLD]),
         decisions_more=max(len(in_force) - TOLD, 0),
         contact=settings().contact,
@@ -135,9 +136,10 @@ def _sent(submissions: pd.DataFrame) -> str:
     )
     told = (
         f"{plural(files, 'file')} with {read:,} rows: {accepted:,} accepted, "
-        f"{rejected:,} rejected{_share(rejected, read)}, {repeats:,} exact repeats."
+        f"{rejected:,} rejected{_share(rejected, read)}, {plural(repeats, 'exact repeat')}."
     )
-    later = f" {replaced:,} accepted rows were later replaced by rows of newer files."
+    were = plural(replaced, "accepted row was", "accepted rows were")
+    later = f" {were} later replaced by rows of newer files."
     return told + (later if replaced else "")
 
 
@@ -169,9 +171,9 @@ def _reasons(facts: Facts) -> pd.DataFrame:
     return found.sort_values(["rows", *keys], ascending=[False, True, True, True])
 
 
-def _rejected(provider: str, facts: Facts) -> tuple[tuple[str, ...], ...]:
+def _rejected(provider: str, facts: Facts, most: int) -> tuple[tuple[str, ...], ...]:
     """Your heading, what is wrong, rows, what is allowed."""
-    found = _reasons(facts).head(MOST)
+    found = _reasons(facts).head(most)
     return tuple(
         (told["Your heading"], REASONS.get(reason, reason), f"{rows:,}", told["What is allowed"])
         for export, column, reason, rows in found.itertuples(index=False, name=None)
@@ -179,19 +181,23 @@ def _rejected(provider: str, facts: Facts) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _failed(facts: Facts, today: date) -> tuple[tuple[str, ...], ...]:
+def _failed(facts: Facts, today: date, most: int) -> tuple[tuple[str, ...], ...]:
     """What should hold, severity, how many fall short, and what was decided."""
     return tuple(
         (
             str(row["title"]),
             str(row["severity"]),
             _counts(row),
-            f"{row['decision'].verb}, {row['decision'].state(today)}"
-            if row["decision"]
-            else "none",
+            _decided(row["decision"], today) if row["decision"] else "none",
         )
-        for _, row in facts.failed.head(MOST).iterrows()
+        for _, row in facts.failed.head(most).iterrows()
     )
+
+
+def _decided(decision: Decision, today: date) -> str:
+    """What was decided, and until when."""
+    past = "" if decision.state(today) == "in force" else ", which has passed"
+    return f"{SHORT[decision.verb]} until {in_words(decision.review_on)}{past}"
 
 
 def _counts(row: pd.Series) -> str:
@@ -234,6 +240,7 @@ def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
 def _decisions(facts: Facts, in_force: list[Decision]) -> tuple[str, ...]:
     titles = dict(zip(facts.failed["check_id"], facts.failed["title"], strict=True))
     return tuple(
-        f"“{titles[each.check_id]}”: {each.verb}, until {each.review_on}. {each.reason}"
+        f"“{titles[each.check_id]}”: {SHORT[each.verb]} until {in_words(each.review_on)}. "
+        f"{each.reason}"
         for each in in_force
     )

@@ -27,7 +27,7 @@ if chosen:
 triage.show(decided)
 
 every = checks.verdicts(found, partial(triage.short, decided))
-matrix = checks.matrix(cuts)
+matrix = checks.matrix(cuts, partial(triage.verb, decided))
 if len(matrix):
     with st.container(key="wide_matrix"):
         panels.figure(

@@ -103,14 +103,18 @@ def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
     )
 
 
-def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
+def matrix(cuts: pd.DataFrame, decided: Callable[[str, str], str] = lambda *_: "") -> pd.DataFrame:
     """Checks that did not hold for some provider, for every provider they were asked of.
 
     cuts: check_cuts(by="provider") of metrics.results, the worst first; the order is kept.
+    decided: the verb of the decision in force on a check and provider, "" without one.
     """
     wrong = cuts[cuts["outcome"].isin(WRONG)]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
-    return shown.assign(provider=shown["key"].map(words.provider))
+    pairs = zip(shown["check_id"], shown["key"], strict=True)
+    return shown.assign(
+        provider=shown["key"].map(words.provider), decision=[decided(*each) for each in pairs]
+    )
 
 
 def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:

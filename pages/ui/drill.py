@@ -160,8 +160,8 @@ def how_to_list(role: Role, check_id: str) -> str:
     unit = check.unit if check else "rows"
     if role.may_load:
         return (
-            f"Which {unit} these are is not shown here without sign-in. The feedback file of a file "
-            "that you loaded lists them: the Load page has it, and on this machine "
+            f"Which {unit} these are is not shown here without sign-in. The feedback file of a "
+            "file that you loaded lists them: the Load page has it, and on this machine "
             "`python -m data feedback FILE_NAME` writes it. It never says what is in a row."
         )
     return (
