@@ -57,7 +57,7 @@ def attention(reader: Reader, settled: Collection[tuple[str, str]] = ()) -> pd.D
         *outside(rating_matrix(reader), rounded_to(reader)),
         *late(sent, quality.release(reader)["as_at"]),
         *failing(quality.check_cuts(reader, "provider"), settled),
-        *turned_away(quality.standing(sent, sent)),
+        *turned_away(sent),
     ]
     kept: list[Finding] = []
     for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):
@@ -103,7 +103,10 @@ def _reached(row: pd.Series, kind: MeasureKind) -> str:
     number = row["numerator"] if kind == "count" else row["value"]
     if pd.isna(number):
         return "too small a count to show"
-    return f"{'about ' if row['about'] else ''}{wording.value(number, kind)}"
+    said, target = (wording.value(each, kind) for each in (number, row["target"]))
+    if row["about"] and said == target:  # what reads like its target has missed it
+        return f"just {'under' if indicators()[row['id']].better == 'up' else 'over'} {said}"
+    return f"{'about ' if row['about'] else ''}{said}"
 
 
 def signals(months: pd.DataFrame) -> list[Finding]:

@@ -45,7 +45,8 @@ panels.table_of(passed, "Checks passed, by provider and export")
 st.caption("● every check passed, ■ some did not, of those that had something to check.")
 summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
-panels.link("rejected_rows", checks.turned_away(view.ask(results.submissions)))
+sent = view.ask(results.submissions)
+panels.link("rejected_rows", checks.turned_away(results.standing(sent, sent)))
 past = view.ask(results.check_history)
 if len(past) > 1:
     panels.figure(

@@ -22,8 +22,9 @@ if len(by_reason):
         bars.chart(by_reason, "rejected rows by reason"),
         checks.rejected(found),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
-        "send it again. What was in it is never kept. A row may have several reasons. Rows of a "
-        "file that later files replaced whole, as a corrected one does, no longer count.",
+        "send it again. What was in it is never kept. A row may have several reasons; one of too "
+        "few rows to show has no bar. Rows of a file that later files replaced whole, as a "
+        "corrected one does, no longer count.",
         name="rejected rows",
     )
 elif len(found):
