@@ -47,8 +47,8 @@ table + p { margin-top: 0.3rem }
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
     --mark: #000 }
   body { font-size: 7.5pt; line-height: 1.15 }
-  body.some { font-size: 9pt }
-  body.little { font-size: 10pt }
+  main.some { font-size: 9pt }
+  main.little { font-size: 10pt }
   main { max-width: none; padding: 0 }
   h1 { font-size: 1.7em }
   h2 { font-size: 1.3em; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
@@ -108,8 +108,8 @@ def page(told: Page) -> str:
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
-        f'<body class="{_much(body)}"><main>'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        f'<main class="{_much(body)}">'
         f"<h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
 

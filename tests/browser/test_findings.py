@@ -159,6 +159,6 @@ def test_whatever_its_length_a_summary_is_printed_on_one_page(browser: Browser) 
                 if fits(made) or lines <= LINES[-1]:
                     opened.set_content(page(made))
                     assert sheets(opened) == 1, (fixes, lines, decisions)
-                    sizes.add(opened.evaluate("document.body.className"))
+                    sizes.add(opened.evaluate("document.querySelector('main').className"))
     assert sizes == {"little", "some", "much"}
     opened.close()

@@ -1,12 +1,16 @@
 """A release whose critical checks do not pass is held back, until a steward says why it may go."""
 
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from data.publish import IN_PLACES
 from data.release import release
 from data.store import Store
 from tests.data.findings import ROW_COUNT, all_well, finds
+from tests.data.findings import found as findings
 from tests.data.sent import referral, submit
 
 pytestmark = pytest.mark.usefixtures("two_measures")
@@ -35,6 +39,30 @@ def test_a_critical_check_that_does_not_pass_holds_the_release_back(
     assert manifest["checks"][word] == 1
     assert ROW_COUNT in " ".join(second.sentences)
     assert f"Release {first.release_id} stays published." in second.sentences
+
+
+@pytest.mark.parametrize(("last", "code"), [("2024-04-01", 1), ("2019-04-01", 0)])
+def test_what_is_withheld_in_places_is_said_and_is_no_clean_end_while_it_is_news(
+    loaded: Store, last: str, code: int
+) -> None:
+    found = findings((ROW_COUNT, "critical", IN_PLACES))
+    months = ["2016-06-01", last]
+    gate = pd.DataFrame(
+        {
+            "export": "referrals",
+            "period_start": pd.to_datetime(months),
+            "council": ["S12000033", "S12000036"],
+            "check_id": ROW_COUNT,
+        }
+    )
+    outcome = release(loaded, examine=lambda _: replace(found, gate=gate))
+    assert (outcome.state, outcome.exit_code) == ("published", code)
+    assert "0 checks passed, 1 failed and 0 could not be run." in outcome.sentences
+    assert (
+        f"Withheld by {ROW_COUNT}: numbers of 2 council areas, of months from June 2016 to April "
+        f"{last[:4]}." in outcome.sentences
+    )
+    assert any("(critical, in some council areas only)" in each for each in outcome.sentences)
 
 
 def test_a_held_back_release_is_not_built_twice(loaded: Store) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.answers import attention as found_by
+from metrics.answers.ratings import ratings
 from metrics.results import attention
 from tests.metrics.answers.test_councils import year
 from tests.metrics.published import FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
@@ -60,6 +61,17 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
     for page in found["page"]:
         assert page.startswith("pages/")
         assert page.endswith(".py")
+
+
+def test_what_reads_like_its_target_is_said_to_have_just_missed_it(tmp_path: Path) -> None:
+    found = ratings(publish(tmp_path, measure=national("C01", [100] * 24)))
+    missed = found[found["id"] == "C01"].assign(state="below target", about=True, value=0.9996)
+    (told,) = found_by.below_target(missed)
+    assert told.sentence.startswith(
+        "Lawful basis recorded: just under 100 % in Mar 2024, target 100 %"
+    )
+    (told,) = found_by.below_target(missed.assign(value=0.98))
+    assert ": about 98 % in " in told.sentence
 
 
 def test_a_withheld_indicator_comes_before_all(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from data.publish import IN_PLACES, NOTHING
 from metrics.results import of_no_provider
 from pages.ui import checks
+from pages.ui.charts import failures
 
 PASSED = ("referrals.rows", "Rows", "referrals", "critical", "passed", 0, 90)
 WARNED = ("referrals.volume_band", "Volumes as usual", "referrals", "warning", "failed", 40, 90)
@@ -29,7 +30,10 @@ def cuts(*rows: tuple[str, tuple[object, ...]]) -> pd.DataFrame:
     [
         ([PASSED], "The numbers can be trusted: "),
         ([PASSED, WARNED], "The numbers can be used, with care: "),
-        ([PASSED, PLACES], "The numbers can be used, with care: 1 of 2 checks passed; 1 failed, a "),
+        (
+            [PASSED, PLACES],
+            "The numbers can be used, with care: 1 of 2 checks passed; ",
+        ),
         ([PASSED, CRITICAL], "Some numbers cannot be trusted as they are: "),
         ([PASSED, BROKEN], "Some numbers cannot be trusted as they are: "),
     ],
@@ -101,6 +105,15 @@ def test_matrix_holds_failing_checks_for_every_provider_asked() -> None:
     )
     assert matrix["check_id"].unique().tolist() == ["referrals.volume_band"]
     assert len(matrix) == 2
+
+
+def test_what_was_dismissed_is_marked_and_has_no_colour() -> None:
+    both = cuts(("assist", WARNED), ("sacro", WARNED))
+    verbs = {"assist": "dismiss", "sacro": "dispute"}
+    chart, _ = failures.chart(checks.matrix(both, lambda _, who: verbs[who]))
+    cells = chart.data
+    assert cells["text"].tolist() == ["▽ 40", "▲ 40"]
+    assert cells["strength"].tolist() == [0.0, 0.3]
 
 
 def test_providers_by_exports() -> None:
