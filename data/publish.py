@@ -49,6 +49,12 @@ def attached(
         yield connection
 
 
+def gated(gate: pd.DataFrame) -> dict[str, int]:
+    """In how many council areas each critical check withholds numbers; gate: of the findings."""
+    placed = gate.dropna(subset=["council"]).groupby("check_id")["council"].nunique()
+    return {str(check_id): int(areas) for check_id, areas in placed.items()}
+
+
 def sizes(connection: Connection) -> dict[str, int]:
     """Rows of every table and view of the connection, by name."""
     found = connection.execute(
@@ -117,29 +123,6 @@ def not_held(outcomes: pd.DataFrame) -> list[dict[str, str]]:
     order = wrong.assign(level=wrong["severity"].map(SEVERITIES.index))
     order = order.sort_values(["level", "check_id"])
     return [{name: str(row[name]) for name in TOLD} for _, row in order.iterrows()]
-
-
-def closed(gate: pd.DataFrame, as_at: date) -> list[dict[str, Any]]:
-    """What critical checks withhold, by check: check_id, councils, first and last month, recent.
-
-    gate: expectations/outcome.py GATE_COLUMNS. recent: whether any of it is of the latest year.
-    """
-    year = pd.Timestamp(as_at) - pd.DateOffset(years=1)
-    found = gate.groupby("check_id", sort=True).agg(
-        councils=("council", "nunique"),
-        first=("period_start", "min"),
-        last=("period_start", "max"),
-    )
-    return [
-        {
-            "check_id": str(check_id),
-            "councils": int(row["councils"]),
-            "first": row["first"].date().isoformat(),
-            "last": row["last"].date().isoformat(),
-            "recent": bool(row["last"] > year),
-        }
-        for check_id, row in found.iterrows()
-    ]
 
 
 def add_history(connection: Connection, before: Path | None, now: Mapping[str, Any]) -> None:

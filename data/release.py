@@ -141,7 +141,6 @@ def _build(
         tell("release", 0.7, "checking expectations")
         found = checking.result()
     manifest = _manifest(store, receipts, accept, found) | {
-        "closed": publish.closed(found.gate, as_at),
         "as_at": as_at.isoformat(),
         "rows": sizes,
         "submissions": [
@@ -198,6 +197,7 @@ def _manifest(
         "not_held": publish.not_held(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},
+        "gates": publish.gated(found.gate),
     }
 
 

@@ -153,9 +153,10 @@ def how_to_list(role: Role, check_id: str) -> str:
     """How a reader who sees protected numbers comes by the list of what falls short."""
     check = checks.known().get(check_id)
     if check and not check.has_rows and not check.provider:
+        who = "not shown here without sign-in" if role.may_load else "for analysts and stewards"
         return (
-            f"Which {check.unit} these are is shown to analysts and stewards only: that nothing "
-            "came is a count of nought, and small counts are not shown to everybody."
+            f"Which {check.unit} these are is {who}: that nothing came is a count of nought, and "
+            "small counts are not shown to everybody."
         )
     unit = check.unit if check else "rows"
     if role.may_load:

@@ -65,7 +65,7 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
 
 def test_what_reads_like_its_target_is_said_to_have_just_missed_it(tmp_path: Path) -> None:
     found = ratings(publish(tmp_path, measure=national("C01", [100] * 24)))
-    missed = found[found["id"] == "C01"].assign(state="below target", about=True, value=0.9996)
+    missed = found[found["id"] == "C01"].assign(state="below target", about=True, value=1.0)
     (told,) = found_by.below_target(missed)
     assert told.sentence.startswith(
         "Lawful basis recorded: just under 100 % in Mar 2024, target 100 %"
