@@ -3,6 +3,8 @@
 from data.engine import Connection, insert
 from data.settings import Settings
 from metrics.indicator import Indicator, indicators
+from metrics.measure import measures
+from metrics.protection.protect import of_no_people
 from metrics.rates import PER
 
 KEY = "measure_id, period_type, period_start, area_type, area_code"
@@ -25,9 +27,12 @@ def add_standing(connection: Connection, settings: Settings) -> None:
     """Fill exact.standing and, from it, protected.standing: the columns of KEY, and state.
 
     The connection has both databases attached, with `measure` in each. Viewers get the state of
-    cells whose denominator is published. Where the numerator is hidden, they get it only when it
-    is small itself, and no state would pin such a count down (see _pinned()).
+    cells whose denominator is published, and too large for any that is under the smallest: of
+    fewer, whether there is a state would tell on which side of it the exact one lies. Where the
+    numerator is hidden, they get it only when it is small itself, and no state would pin such a
+    count down (see _pinned()).
     """
+    least = settings.smallest_denominator + settings.round_to // 2
     fill(connection, "exact.measure", "exact.standing", settings.smallest_denominator)
     _pinned(connection, settings)
     connection.execute(
@@ -36,7 +41,7 @@ def add_standing(connection: Connection, settings: Settings) -> None:
         SELECT {KEY}, state FROM exact.standing
         JOIN (FROM exact.measure WHERE dimension = 'all') AS counted USING ({KEY})
         JOIN (FROM protected.measure WHERE dimension = 'all') AS shown USING ({KEY})
-        WHERE shown.denominator IS NOT NULL AND (
+        WHERE (shown.denominator >= {least} OR {of_no_people(measures())}) AND (
             shown.numerator IS NOT NULL
             OR (counted.numerator < {settings.small_number} AND NOT EXISTS (
                 FROM pinned WHERE pinned.measure_id = counted.measure_id
@@ -111,13 +116,13 @@ def _pinned(connection: Connection, settings: Settings) -> None:
         CREATE OR REPLACE TEMP TABLE pinned AS
         WITH hidden AS (
             SELECT DISTINCT measure_id, denominator AS shown FROM protected.measure
-            WHERE dimension = 'all' AND numerator IS NULL AND denominator IS NOT NULL
+            WHERE dimension = 'all' AND numerator IS NULL
+                  AND denominator >= {settings.smallest_denominator + below}
         ), possible AS (
             SELECT measure_id, since, shown, x, sign, target, close, {JUDGED} AS judged
             FROM hidden JOIN edition USING (measure_id),
                  range({settings.small_number}) AS counts(x),
                  LATERAL unnest(range(shown - {below}, shown + {above} + 1)) AS wholes(n)
-            WHERE n >= {settings.smallest_denominator}
         ), left_open AS (
             SELECT measure_id, shown, count(DISTINCT x) AS counts
             FROM possible GROUP BY measure_id, since, shown, {STATE}

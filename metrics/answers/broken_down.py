@@ -11,6 +11,7 @@ from metrics.answers import stretches
 from metrics.answers.cells import cells
 from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
+from metrics.answers.rounding import smallest
 from metrics.answers.trend import charted
 
 Counted = Literal["number", "rate"]
@@ -48,7 +49,7 @@ def broken_down(
         own = parts[parts["category"] == category].set_index("period_start")
         series = _on_months(own, whole, all_there=facts.get("protected") != "yes")
         if exposure is not None:
-            series = _as_rate(series, exposure, int(facts["smallest_denominator"]))
+            series = _as_rate(series, exposure, smallest(reader))
         found[str(category)] = charted(series.reset_index(drop=True), stretch)
     return found
 
@@ -70,9 +71,9 @@ def _incidents(reader: Reader, area_code: str, months: pd.Index) -> pd.Series:
     return counts.astype("Float64").astype("float64")
 
 
-def _as_rate(series: pd.DataFrame, exposure: pd.Series, smallest: int) -> pd.DataFrame:
+def _as_rate(series: pd.DataFrame, exposure: pd.Series, least: int) -> pd.DataFrame:
     counts = series["numerator"].astype("Float64").astype("float64")
-    value, low, high = rates.estimate("rate", counts, exposure, smallest=smallest)
+    value, low, high = rates.estimate("rate", counts, exposure, smallest=least)
     lacking = pd.Series(value, index=series.index).isna() & series["missing"].eq("")
     missing = series["missing"].mask(lacking, "too few")
     return series.assign(value=value, low=low, high=high, missing=missing)

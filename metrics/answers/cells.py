@@ -11,7 +11,7 @@ from data.reference import area_names
 from metrics import rates
 from metrics.answers import gates
 from metrics.answers.periods import PeriodType, complete
-from metrics.answers.quality import release
+from metrics.answers.rounding import smallest
 from metrics.measure import Measure, measures
 
 AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
@@ -81,10 +81,10 @@ def estimated(
     x = found["numerator"].to_numpy("float64", na_value=np.nan)
     n = found["denominator"].to_numpy("float64", na_value=np.nan)
     columns = np.full((3, len(found)), np.nan)
-    smallest = int(reader.once(release)["smallest_denominator"])
-    for kind in {measure.kind for measure in measured.values()}:
-        ours = found["measure_id"].isin([id for id, m in measured.items() if m.kind == kind])
-        columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=smallest)
+    for kind, people in {(each.kind, each.counts_people) for each in measured.values()}:
+        alike = [id for id, m in measured.items() if (m.kind, m.counts_people) == (kind, people)]
+        ours, least = found["measure_id"].isin(alike), smallest(reader, counts=int(people))
+        columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=least)
     value, low, high = columns
     reads = {id: measure.reads for id, measure in measured.items()}
     withheld = gates.withheld(found, reads, reader.once(gates.blocked, period_type))

@@ -8,7 +8,7 @@ import pandas as pd
 from data.engine import Reader
 from metrics.answers.cells import cells
 from metrics.answers.periods import PeriodType
-from metrics.answers.quality import release
+from metrics.answers.rounding import rounded_to
 from metrics.funnel import Kind, funnel
 from metrics.measure import measures
 
@@ -42,12 +42,6 @@ def councils_now(
     if period_start is None:
         found = latest(found)
     return against_limits(found, kind, rounded_to=rounded_to(reader))
-
-
-def rounded_to(reader: Reader) -> int:
-    """What the counts of this reader are rounded to; 0 when they are exact."""
-    facts = release(reader)
-    return int(facts["round_to"]) if facts.get("protected") == "yes" else 0
 
 
 def against_limits(found: pd.DataFrame, kind: Kind, *, rounded_to: int = 0) -> pd.DataFrame:

@@ -9,12 +9,12 @@ import pandas as pd
 from data.columns import REASONS
 from data.engine import Reader
 from data.grammar import capital, small
-from metrics.answers.councils import rounded_to
 from metrics.answers.difference import clearly_more
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import share, title
 from metrics.answers.quality import rejected
 from metrics.answers.quality_facets import counted_submissions
+from metrics.answers.rounding import rounded_to
 from metrics.answers.tables import source
 from metrics.answers.wording import count
 

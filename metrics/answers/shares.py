@@ -10,8 +10,8 @@ from metrics import rates
 from metrics.answers.cells import cells
 from metrics.answers.consent_period import QUARTERS, quarters
 from metrics.answers.periods import PeriodType
-from metrics.answers.quality import release
 from metrics.answers.regimes import regimes
+from metrics.answers.rounding import smallest
 
 MOST = 4
 """Categories that have a colour; with more, the last is OTHER."""
@@ -37,7 +37,7 @@ def shares(
     measure_id = MEASURE.get(dimension, "referrals")
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)
     totals = whole[whole["complete"]].set_index("period_start")["value"]
-    totals = totals[totals >= int(release(reader)["smallest_denominator"])]
+    totals = totals[totals >= smallest(reader)]
     parts = cells(
         reader, measure_id, period_type=period_type, area_code=area_code, dimension=dimension
     )
@@ -91,16 +91,16 @@ def part_then_and_now(
     then = quarters(whole["period_start"], regimes(reader, area_code))
     now = whole["period_start"].tail(QUARTERS).tolist()
     own, total = (each.set_index("period_start")["value"] for each in (parts, whole))
-    smallest = int(release(reader)["smallest_denominator"])
-    return _part(own, total, then, smallest), _part(own, total, now, smallest)
+    least = smallest(reader, counts=QUARTERS)
+    return _part(own, total, then, least), _part(own, total, now, least)
 
 
 def _part(
-    parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp], smallest: int
+    parts: pd.Series, whole: pd.Series, wanted: list[pd.Timestamp], least: int
 ) -> Part | None:
     own, total = parts.reindex(wanted), whole.reindex(wanted)
     if len(wanted) < QUARTERS or own.isna().any() or total.isna().any():
         return None
     x, n = min(float(own.sum()), float(total.sum())), float(total.sum())
-    share, low, high = rates.estimate("share", [x], [n], smallest=smallest)
-    return Part(float(share[0]), float(low[0]), float(high[0])) if n >= smallest else None
+    share, low, high = rates.estimate("share", [x], [n], smallest=least)
+    return Part(float(share[0]), float(low[0]), float(high[0])) if n >= least else None

@@ -67,7 +67,7 @@ def protect(connection: Connection, settings: Settings) -> Report:
     Both databases are attached to the connection under those names. Measures that count no
     people (documents, organisations, councils) are published as they are. Raises DisclosiveError.
     """
-    open_to_all = _of_no_people(measures())
+    open_to_all = of_no_people(measures())
     found = connection.sql(f"""
         SELECT rowid AS place, {", ".join(LABELS)}, numerator, denominator,
                CAST(period_start AS TIMESTAMP) AS period_start
@@ -93,7 +93,7 @@ def protect(connection: Connection, settings: Settings) -> Report:
     return report
 
 
-def _of_no_people(known: Mapping[str, Measure]) -> str:
+def of_no_people(known: Mapping[str, Measure]) -> str:
     """SQL condition on the rows of measures that count no people."""
     listed = ", ".join(f"'{each.id}'" for each in known.values() if not each.counts_people)
     return f"(measure_id IN ({listed}))" if listed else "(false)"
