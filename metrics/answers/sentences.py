@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.grammar import listed, plural, small
-from data.publish import WRONG
+from data.publish import IN_PLACES, NOTHING
 from data.reference import SCOTLAND
 from metrics.answers import gates, wording
 from metrics.answers.periods import PeriodType, end, worded
@@ -159,30 +159,46 @@ def _latest(start: pd.Timestamp, period_type: PeriodType) -> str:
 def quality(checks: pd.DataFrame) -> str:
     """How many checks passed and what failed first; checks is quality.checks().
 
-    Example: "61 of 64 checks passed; 2 failed, none of them critical; 1 could not be run".
+    Example: "61 of 64 checks passed; 2 failed, none of them critical; 1 could not be run". One
+    that failed in some council areas only is said to have.
     """
     if checks.empty:
         return "No check has been run on this release, so nothing vouches for its numbers"
     outcomes = checks["outcome"].value_counts()
-    passed, failed, errored = (int(outcomes.get(each, 0)) for each in ("passed", *WRONG))
-    asked = passed + failed + errored
+    passed, errored, nothing = (
+        int(outcomes.get(each, 0)) for each in ("passed", "errored", NOTHING)
+    )
+    asked = len(checks) - nothing
+    failed = asked - passed - errored
     parts = [
         f"All {asked} checks passed"
         if passed == asked > 0
         else f"{passed} of {asked} checks passed"
     ]
     if failed:
-        critical = int(((checks["outcome"] == "failed") & (checks["severity"] == "critical")).sum())
-        parts.append(
-            f"1 failed, {'a' if critical else 'not a'} critical one"
-            if failed == 1
-            else f"{failed} failed, {critical or 'none'} of them critical"
-        )
+        parts.append(_failed(checks, failed))
     if errored:
         parts.append(f"{errored} could not be run")
-    if asked < len(checks):
-        parts.append(f"{len(checks) - asked} had nothing to check: their export has no rows")
+    if nothing:
+        parts.append(f"{nothing} had nothing to check: their export has no rows")
     return "; ".join(parts)
+
+
+def _failed(checks: pd.DataFrame, failed: int) -> str:
+    """How many failed, and how many of those are critical, everywhere or in places."""
+    grave = checks["severity"].eq("critical")
+    everywhere = int((grave & checks["outcome"].eq("failed")).sum())
+    places = int(checks["outcome"].eq(IN_PLACES).sum())
+    many = everywhere + places
+    said = (
+        f"1 failed, {'a' if many else 'not a'} critical one"
+        if failed == 1
+        else f"{failed} failed, {many or 'none'} of them critical"
+    )
+    if not places:
+        return said
+    which = f"{places} of those " if everywhere else ""
+    return f"{said}, {which}in some council areas only"
 
 
 def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:

@@ -27,12 +27,12 @@ if chosen:
 triage.show(decided)
 
 every = checks.verdicts(found, partial(triage.short, decided))
-matrix = checks.matrix(cuts)
+matrix = checks.matrix(cuts, partial(triage.verb, decided))
 if len(matrix):
     # a chart this wide cannot be read on a phone; there its table stands for it
     with st.container(key="wide_matrix"):
         panels.drawing(
-            "Rows that fail, by check and provider", failures.chart(matrix), caveat=failures.KEY
+            "What falls short, by check and provider", failures.chart(matrix), caveat=failures.KEY
         )
     panels.behind(view, every, "checks")
 drill.of_no_provider(results.of_no_provider(found, cuts), decided)
@@ -42,7 +42,8 @@ panels.table_of(passed, "Checks passed, by provider and export")
 st.caption("● every check passed, ■ some did not, of those that had something to check.")
 summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
-panels.link("rejected_rows", checks.turned_away(view.ask(results.submissions)))
+sent = view.ask(results.submissions)
+panels.link("rejected_rows", checks.turned_away(results.standing(sent, sent)))
 past = view.ask(results.check_history)
 if len(past) > 1:
     panels.figure(

@@ -10,7 +10,7 @@ import pandas as pd
 from data.columns import REASONS
 from data.export import exports
 from data.grammar import listed, plural, small
-from data.publish import NOTHING, WRONG
+from data.publish import BACK, IN_PLACES, NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
@@ -20,6 +20,7 @@ from pages.ui import words
 MARKS = {
     "passed": "● passed",
     "failed": "■ failed",
+    IN_PLACES: "◧ failed in places",
     "errored": "⊘ could not be run",
     NOTHING: "□ nothing to check",
 }
@@ -63,7 +64,9 @@ def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
     turned away are in no number, so a provider that lost many counts as much as a failed check.
     """
     wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
-    grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
+    # what fails in places is withheld there, so what is shown can be used
+    grave = (wrong["severity"].eq("critical") & wrong["outcome"].isin(BACK)).any()
+    grave |= wrong["outcome"].eq("errored").any()
     if grave or (lost["share"] > MISLEADING).any():
         verdict = "Some numbers cannot be trusted as they are"
     elif len(wrong) or len(lost):
@@ -102,14 +105,18 @@ def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
     return f"; {listed(parts)} were turned away{rest if len(found) > NAMED else ''}"
 
 
-def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
+def matrix(cuts: pd.DataFrame, decided: Callable[[str, str], str] = lambda *_: "") -> pd.DataFrame:
     """Checks that did not hold for some provider, for every provider they were asked of.
 
     cuts: check_cuts(by="provider") of metrics.results, the worst first; the order is kept.
+    decided: the verb of the decision in force on a check and provider, "" without one.
     """
     wrong = cuts[cuts["outcome"].isin(WRONG)]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
-    return shown.assign(provider=shown["key"].map(words.provider))
+    pairs = zip(shown["check_id"], shown["key"], strict=True)
+    return shown.assign(
+        provider=shown["key"].map(words.provider), decision=[decided(*each) for each in pairs]
+    )
 
 
 def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:
@@ -123,8 +130,9 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
             "Export": checks["export"],
             "Severity": checks["severity"],
             "Outcome": checks["outcome"].map(MARKS),
-            "Rows that fail": _counts(checks, "failed"),
-            "Rows looked at": _counts(checks, "total"),
+            "Fall short": _counts(checks, "failed"),
+            "Looked at": _counts(checks, "total"),
+            "Of what": checks["unit"],
             "Decision": checks["check_id"].map(decided),
             "Check id": checks["check_id"],
         }
@@ -163,14 +171,13 @@ def _passed(found: pd.DataFrame) -> str:
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
     """Rows turned away for each reason, most first: short (its code as words), meaning, count.
 
-    found: rejected() of metrics.results.
+    found: by_reason() of metrics.results.
     """
-    grouped = found.groupby("reason")[["rows"]].sum(min_count=1).reset_index()
-    grouped = grouped.dropna().sort_values("rows", ascending=False)
-    return grouped.assign(
-        short=grouped["reason"].str.replace("_", " ").str.capitalize(),
-        meaning=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
-        count=grouped["rows"],
+    shown = found.dropna()
+    return shown.assign(
+        short=shown["reason"].str.replace("_", " ").str.capitalize(),
+        meaning=shown["reason"].map(REASONS).fillna(shown["reason"]),
+        count=shown["rows"],
     )
 
 

@@ -119,7 +119,8 @@ def _places(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Where": worst["place"],
-            "Rows that fail": worst["failed"].map(words.count),
-            "Rows looked at": worst["total"].map(words.count),
+            "Fall short": worst["failed"].map(words.count),
+            "Looked at": worst["total"].map(words.count),
+            "Of what": worst["unit"],
         }
     )

@@ -1,5 +1,6 @@
 """Failures to plant in a whole release: one statement each, and what it must make a check find."""
 
+from data.publish import IN_PLACES
 from tests.expectations.small_release import kept
 
 SENT = "WHERE provider = 'police_concern_hub' AND row_number"
@@ -172,6 +173,12 @@ ACROSS = (
         "failed",
     ),
     (
+        "SELECT 1",  # the same rows, at the other side's place
+        "referrals.referral_date.before_received",
+        96,
+        "failed",
+    ),
+    (
         f"{P} first_contact_date = referral_date - 1 WHERE month(referral_date) = 3",
         "referrals.first_contact_date.after_sent",
         96,
@@ -225,7 +232,12 @@ ACROSS = (
         2,
         "failed",
     ),
-    ("DELETE FROM incidents WHERE council = 'S12000008'", "incidents.council_months", 10, "passed"),
+    (
+        "DELETE FROM incidents WHERE council = 'S12000008'",
+        "incidents.council_months",
+        10,
+        IN_PLACES,
+    ),
     (
         "DELETE FROM sharing_events WHERE month(event_date) = 9 AND year(event_date) = 2026",
         "sharing_events.provider_months",

@@ -31,11 +31,11 @@ def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
     """Each column and reason for which rows of the latest submissions were turned away."""
     sent, known = counted_submissions(reader), rejected(reader).dropna(subset=["rows"])
     days = known.merge(sent[["submission_id", "day"]], on="submission_id")
-    latest = latest_submissions(reader).groupby(["provider", "export"])
-    read, last = latest["rows_read"].sum(), latest["day"].max()
+    latest = latest_submissions(reader)
+    read = latest.groupby(["provider", "export"])["rows_read"].sum()
     for key, rows in days.groupby(KEYS):
         provider, export, column, reason = map(str, key)
-        now = rows.loc[rows["day"] == last[provider, export], "rows"].sum()
+        now = rows.loc[rows["submission_id"].isin(latest["submission_id"]), "rows"].sum()
         if not now:
             continue
         theirs = sent[(sent["provider"] == provider) & (sent["export"] == export)]

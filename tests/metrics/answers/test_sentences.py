@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data.grammar import listed
+from data.publish import IN_PLACES
 from metrics.answers import changes, sentences, wording
 from metrics.answers.periods import PeriodType
 from metrics.before_after import BeforeAfter
@@ -124,6 +125,13 @@ def test_checks_are_counted_and_an_error_is_no_pass() -> None:
     )
     assert "; 1 failed, not a critical one" in sentences.quality(outcomes(good, ("failed", "note")))
     assert "; 1 failed, a critical one" in sentences.quality(outcomes(good, bad))
+    places = (IN_PLACES, "critical")
+    assert sentences.quality(outcomes(good, places)) == (
+        "1 of 2 checks passed; 1 failed, a critical one, in some council areas only"
+    )
+    assert sentences.quality(outcomes(bad, places)).endswith(
+        "2 failed, 2 of them critical, 1 of those in some council areas only"
+    )
     assert "No check has been run" in sentences.quality(outcomes())
 
 

@@ -3,19 +3,22 @@
 import pandas as pd
 import pytest
 
-from data.publish import NOTHING
+from data.publish import IN_PLACES, NOTHING
 from metrics.results import of_no_provider
 from pages.ui import checks
+from pages.ui.charts import failures
 
 PASSED = ("referrals.rows", "Rows", "referrals", "critical", "passed", 0, 90)
 WARNED = ("referrals.volume_band", "Volumes as usual", "referrals", "warning", "failed", 40, 90)
 BROKEN = ("incidents.rows", "Incidents", "incidents", "critical", "errored", None, None)
+PLACES = ("referrals.later", "Sent, then had", "referrals", "critical", IN_PLACES, 40, 3340)
 CRITICAL = ("incidents.part", "Part and whole", "incidents", "critical", "failed", 5, 90)
 
 
 def found(*rows: tuple[object, ...]) -> pd.DataFrame:
     names = ["check_id", "title", "export", "severity", "outcome", "failed", "total"]
-    return pd.DataFrame(rows, columns=names).astype({"failed": "Int64", "total": "Int64"})
+    table = pd.DataFrame(rows, columns=names).astype({"failed": "Int64", "total": "Int64"})
+    return table.assign(unit="rows")
 
 
 def cuts(*rows: tuple[str, tuple[object, ...]]) -> pd.DataFrame:
@@ -27,6 +30,10 @@ def cuts(*rows: tuple[str, tuple[object, ...]]) -> pd.DataFrame:
     [
         ([PASSED], "The numbers can be trusted: "),
         ([PASSED, WARNED], "The numbers can be used, with care: "),
+        (
+            [PASSED, PLACES],
+            "The numbers can be used, with care: 1 of 2 checks passed; ",
+        ),
         ([PASSED, CRITICAL], "Some numbers cannot be trusted as they are: "),
         ([PASSED, BROKEN], "Some numbers cannot be trusted as they are: "),
     ],
@@ -92,7 +99,7 @@ def test_what_fails_for_no_one_provider_is_told_apart() -> None:
 
 def test_what_could_not_be_run_has_no_count_to_hide() -> None:
     table = checks.verdicts(found(BROKEN, (*WARNED[:5], None, 90)))
-    assert table["Rows that fail"].tolist() == ["", "[c]"]
+    assert table["Fall short"].tolist() == ["", "[c]"]
 
 
 def test_every_failing_check_of_the_suites_has_advice() -> None:
@@ -106,6 +113,15 @@ def test_matrix_holds_failing_checks_for_every_provider_asked() -> None:
     )
     assert matrix["check_id"].unique().tolist() == ["referrals.volume_band"]
     assert len(matrix) == 2
+
+
+def test_what_was_dismissed_is_marked_and_has_no_colour() -> None:
+    both = cuts(("assist", WARNED), ("sacro", WARNED))
+    verbs = {"assist": "dismiss", "sacro": "dispute"}
+    chart, _ = failures.chart(checks.matrix(both, lambda _, who: verbs[who]))
+    cells = chart.data
+    assert cells["text"].tolist() == ["▽ 40", "▲ 40"]
+    assert cells["strength"].tolist() == [0.0, 0.3]
 
 
 def test_providers_by_exports() -> None:

@@ -51,6 +51,15 @@ def test_it_has_the_events_and_the_bands(name: str) -> None:
     assert alt
 
 
+def test_a_month_without_a_known_neighbour_has_a_mark_of_its_own() -> None:
+    values = TABLE.assign(value=100.0)
+    values.loc[[10, 12, len(values) - 2], "value"] = np.nan
+    chart, _ = over_time.chart(values, known())
+    circles = [each for each in chart.layer if getattr(each.mark, "type", "") == "circle"]
+    drawn = [each.data for each in circles if each.mark.size == 36]
+    assert [each["period_start"].tolist() for each in drawn] == [[DAYS[11], DAYS[-1]]]
+
+
 def test_an_event_has_one_number_wherever_a_chart_begins() -> None:
     last = pd.Timestamp("2024-06-01")
     early, late = (
