@@ -69,7 +69,8 @@ def test_every_part_of_the_indicators_page_is_of_the_chosen_period(
     period: str, latest: str, line: str
 ) -> None:
     page = opened(INDICATORS, period=period)
-    heading = next(each.value for each in page.subheader if "Where each" in each.value)
+    headings = [each.value for each in (*page.header, *page.subheader)]
+    heading = next(each for each in headings if "Where each" in each)
     assert latest in heading.replace("\u2060", "")
     assert f">{line}</th>" in said(page)
     assert f">{period.capitalize()}</th>" in said(page)
