@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
-from data.grammar import small
+from data.grammar import listed, plural, small
 from data.publish import BACK, IN_PLACES, NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
@@ -27,6 +27,8 @@ MARKS = {
 MISLEADING = 0.2
 """With more than a fifth of an export's rows turned away, what is counted of it misleads."""
 SENT = ["provider", "export"]
+NAMED = 2
+"""Exports that lost many rows and are named; of further ones it is said how many."""
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
@@ -93,14 +95,14 @@ def _shares(sent: pd.DataFrame) -> pd.DataFrame:
 def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
     if lost.empty:
         return ""
-    worst, others = lost[SENT].merge(_shares(told)).iloc[0], len(lost) - 1
-    least = words.percent(1 - FACETS["validity"].watch)
-    which = "one other export" if others == 1 else f"{others} other exports"
-    rest = f", and over {least} of the rows of {which}" if others else ""
-    return (
-        f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
-        f"{words.provider(worst['provider'])} were turned away{rest}"
-    )
+    found = lost[SENT].merge(_shares(told))
+    parts = [
+        f"{words.percent(share)} of the {export.replace('_', ' ')} rows of {words.provider(name)}"
+        for name, export, share in found[[*SENT, "share"]].itertuples(index=False)
+    ][:NAMED]
+    more = plural(len(found) - NAMED, "more export has", "more exports have")
+    rest = f"; {more} lost over {words.percent(1 - FACETS['validity'].watch)} of theirs"
+    return f"; {listed(parts)} were turned away{rest if len(found) > NAMED else ''}"
 
 
 def matrix(cuts: pd.DataFrame, decided: Callable[[str, str], str] = lambda *_: "") -> pd.DataFrame:

@@ -46,7 +46,7 @@ def panel(
     """All there is to know of a check; its rows only for those who may see exact numbers."""
     whole = found[found["check_id"] == check_id].iloc[0]
     theirs = cuts[cuts["check_id"] == check_id]
-    st.subheader(str(whole["title"]), anchor=False)
+    st.header(str(whole["title"]), anchor=False)
     where = view.ask(results.where_withheld, check_id) if whole["outcome"] == IN_PLACES else ""
     st.markdown(f"**{verdict(whole, where)}** {checks.hints().get(check_id, '')}")
     st.caption(f"Check id, as commands and downloads have it: `{check_id}`")
@@ -119,7 +119,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
     """
     if wrong.empty:
         return
-    st.subheader("Checks that failed for no one provider", anchor=False)
+    st.header("Checks that failed for no one provider", anchor=False)
     panels.table_of(
         checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
         "Checks that failed for no one provider",

@@ -92,5 +92,5 @@ def table(decisions: Decided) -> pd.DataFrame:
 def show(found: Decided) -> None:
     """All decisions, when there are any."""
     if found:
-        st.subheader("Decisions", anchor=False)
+        st.header("Decisions", anchor=False)
         panels.table_of(table(found), "Decisions on findings, the newest first")

@@ -9,6 +9,8 @@ S = "UPDATE sharing_events SET"
 M = "UPDATE incidents SET"
 P = "UPDATE referrals SET"
 ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
+PAIRED = kept("'D-' || row_number // 2")
+AGAIN = kept("'R-98'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
     (
@@ -211,6 +213,22 @@ ACROSS = (
         f"{R} referral_id = {RECEIVED}, to_org = 'sacro' "
         "WHERE provider = 'assist' AND row_number = 302",
         "referrals.referral_id.alone",
+        2,
+        "failed",
+    ),
+    (
+        f"{P} referral_id = {PAIRED}, provider = CASE WHEN row_number % 2 = 0 THEN 'standard' "
+        "ELSE provider END WHERE month(referral_date) = 10",
+        "referrals.referral_id.one_system",
+        96,
+        "failed",
+    ),
+    (
+        f"{R} provider = 'police_concern_hub', side = NULL, referral_id = {AGAIN}, outcome = NULL, "
+        "risk_receiver = NULL, minimum_dataset = NULL, "
+        "to_org = CASE WHEN submission_id = 's-2' THEN 'sacro' ELSE to_org END "
+        "WHERE row_number = 99",
+        "referrals.to_org.put_right",
         2,
         "failed",
     ),

@@ -74,6 +74,8 @@ ACROSS = {
     "referrals.police.in_concern_reports": rows(INCIDENTS, 3 * IN_A_MONTH + 4),
     "incidents.council_month.one_provider": rows(INCIDENTS, 1, 4),
     "referrals.referral_id.alone": rows(HAD, 301, 302),
+    "referrals.referral_id.one_system": month(SENT, 10),
+    "referrals.to_org.put_right": rows(SENT, 99) + rows(HAD, 99),
     "referrals.risk_receiver.blank": [
         row for row in rows(HAD, *range(101, 962)) if row not in month(HAD, 8)
     ],

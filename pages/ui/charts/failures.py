@@ -18,10 +18,10 @@ LETTER = 5.2
 """How much a letter of a slanting name takes of the height."""
 LINES = "split(datum.label, '\\n')"
 KEY = (
-    "Numbers are rows that fail, or months where a check is about months; deep orange is "
-    "critical, light orange a warning or a note, without colour what was accepted (◆) or dismissed "
-    "(▽); ▲ is disputed; ● passed, ⊘ could not be run; empty where the check does not apply. "
-    "Checks that every provider passed are in the table."
+    "Numbers are rows that fail, or months where a check is about months; a strong tint is "
+    "critical, a faint one a warning or a note, none what was accepted (◆) or dismissed (▽); ▲ is "
+    "disputed; ● passed, ⊘ could not be run; empty where the check does not apply. Checks that "
+    "every provider passed are in the table."
 )
 
 

@@ -96,8 +96,8 @@ def test_councils_outside_their_limits_are_counted(tmp_path: Path) -> None:
     rows = year({GLASGOW: 240, FIFE: 130}, "2023-04-01")
     found = attention(publish(tmp_path, measure=rows))
     assert found["sentence"].tolist() == [
-        "2 of 32 councils are outside what chance would explain in 2023-24 for covered by an "
-        "agreement in force that day: 1 above and 1 below"
+        "2 of 32 councils are outside what chance would explain on “Covered by an agreement in "
+        "force that day” in 2023-24: Glasgow City above; Fife below"
     ]
     assert found["params"].iloc[0] == {"indicator": "C07"}
 

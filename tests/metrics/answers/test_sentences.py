@@ -9,6 +9,7 @@ import pytest
 from data.grammar import listed
 from data.publish import IN_PLACES
 from metrics.answers import changes, sentences, wording
+from metrics.answers.periods import PeriodType
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.verdict import Total, Verdict
@@ -97,6 +98,19 @@ def test_indicators_are_counted_by_state() -> None:
     assert sentences.indicators(rated("too few to rate"), FIFE) == (
         "No indicator can be rated in Fife yet"
     )
+
+
+@pytest.mark.parametrize(
+    ("period_type", "words"),
+    [
+        ("month", "in the latest month, up to Apr 2024"),
+        ("quarter", "in the latest quarter, up to Jun 2024"),
+        ("year", "in the latest financial year, up to 2024-25"),
+    ],
+)
+def test_indicators_are_of_the_period_that_was_chosen(period_type: PeriodType, words: str) -> None:
+    found = rated("meets target", "close").assign(period_start=pd.Timestamp("2024-04-01"))
+    assert words in sentences.indicators(found, period_type=period_type)
 
 
 def outcomes(*pairs: tuple[str, str]) -> pd.DataFrame:
