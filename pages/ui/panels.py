@@ -98,7 +98,7 @@ def drawing(
     marks(key, caveat)
 
 
-def marks(key: Mapping[str, str] = NO_KEY, caveat: str = "") -> None:
+def marks(key: Mapping[str, str] = NOTHING, caveat: str = "") -> None:
     """What the numbered marks of a chart mean, and its caveat."""
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
