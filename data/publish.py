@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from data.engine import Connection, build, insert, quoted
 from data.settings import Settings
 from data.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 IN_PLACES = "failed in places"
 """The outcome of a critical check that holds as a whole, and fails in some council's month."""
@@ -49,9 +50,14 @@ def attached(
         yield connection
 
 
-def gated(gate: pd.DataFrame) -> dict[str, int]:
-    """In how many council areas each critical check withholds numbers; gate: of the findings."""
-    placed = gate.dropna(subset=["council"]).groupby("check_id")["council"].nunique()
+def gated(gate: "pd.DataFrame", as_at: date) -> dict[str, int]:
+    """In how many council areas each critical check withholds numbers of the latest year.
+
+    gate: of the findings.
+    """
+    since = as_at.replace(day=1, year=as_at.year - 1)
+    late = gate[(gate["period_start"].dt.date > since) & gate["council"].notna()]
+    placed = late.groupby("check_id")["council"].nunique()
     return {str(check_id): int(areas) for check_id, areas in placed.items()}
 
 
@@ -72,7 +78,7 @@ def copy_counted(connection: Connection) -> None:
 
 
 def add_checks(
-    connection: Connection, outcomes: pd.DataFrame, gate: pd.DataFrame, rows: pd.DataFrame
+    connection: Connection, outcomes: "pd.DataFrame", gate: "pd.DataFrame", rows: "pd.DataFrame"
 ) -> None:
     """Fill exact.check_outcome, gate and failing_row with what the expectations found.
 
@@ -104,20 +110,20 @@ def add_checks(
         connection.unregister(name)
 
 
-def failing(outcomes: pd.DataFrame) -> list[str]:
+def failing(outcomes: "pd.DataFrame") -> list[str]:
     """Ids of the critical checks that failed, or could not be run, on the whole."""
     whole = (outcomes["by"] == "all") & (outcomes["severity"] == "critical")
     return sorted(outcomes.loc[whole & outcomes["outcome"].isin(BACK), "check_id"])
 
 
-def verdicts(outcomes: pd.DataFrame) -> dict[str, int]:
+def verdicts(outcomes: "pd.DataFrame") -> dict[str, int]:
     """How many checks passed, failed (if only in places), errored and had nothing to check."""
     found = outcomes.loc[outcomes["by"] == "all", "outcome"].replace(IN_PLACES, "failed")
     many = found.value_counts()
     return {each: int(many.get(each, 0)) for each in ("passed", *BACK, NOTHING)}
 
 
-def not_held(outcomes: pd.DataFrame) -> list[dict[str, str]]:
+def not_held(outcomes: "pd.DataFrame") -> list[dict[str, str]]:
     """check_id, severity and outcome of every check that did not hold everywhere, worst first."""
     wrong = outcomes[(outcomes["by"] == "all") & outcomes["outcome"].isin(WRONG)]
     order = wrong.assign(level=wrong["severity"].map(SEVERITIES.index))

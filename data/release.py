@@ -142,6 +142,7 @@ def _build(
         found = checking.result()
     manifest = _manifest(store, receipts, accept, found) | {
         "as_at": as_at.isoformat(),
+        "gates": publish.gated(found.gate, as_at),
         "rows": sizes,
         "submissions": [
             {name: each[name] for name in NAMED} | accounted[each["submission_id"]]
@@ -197,7 +198,6 @@ def _manifest(
         "not_held": publish.not_held(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},
-        "gates": publish.gated(found.gate),
     }
 
 
