@@ -181,7 +181,10 @@ def _count(folder: Path) -> None:
 
 
 def _protect(folder: Path) -> dict[str, int]:
-    """Fill protected.measure and standing. Returns how the attack on it went. Raises DisclosiveError."""
+    """Fill protected.measure and protected.standing. Returns how the attack on them went.
+
+    Raises DisclosiveError.
+    """
     with publish.attached(folder, writes=("protected",), reads=("exact",)) as connection:
         return asdict(protect(connection, settings()))
 

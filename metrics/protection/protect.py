@@ -105,10 +105,9 @@ def publishable(
     if exact.empty:
         return exact.assign(stated=False), Report()
     rows = mask(placed(exact, shapes), rule)
-    if STATED[0] in rows:
-        rows[list(STATED)] = rows[list(STATED)].where(
-            rule.least(rows["shown_denominator"]) >= smallest
-        )
+    if set(STATED) <= set(rows):
+        unsure = rule.least(rows["shown_denominator"].to_numpy()) < smallest
+        rows.loc[unsure, [*STATED]] = np.nan
     stated = np.zeros(len(rows), dtype=bool)
     shown: dict[Part, Numbers] = {
         part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS

@@ -54,6 +54,10 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
     of_checks, also = publishable(checks_laid_out(checks, gated, settings), "Checks")
     size = len(COUNTS) * len(sent)
     _write(connection, "submission", sent, COUNTS, files[:size])
+    # of few rows the first day or the last may be that of one person's
+    connection.execute("""
+        UPDATE protected.submission SET first_day = NULL, last_day = NULL WHERE accepted IS NULL
+    """)
     _write(connection, "rejected", turned_away, ("rows",), files[size : size + len(turned_away)])
     of_rows = of_checks[: (REST + 1) * len(checks)].reshape(-1, REST + 1)[:, :REST]
     _write(connection, "check_outcome", checks, ("failed", "total"), of_rows.ravel(), SHOWN)

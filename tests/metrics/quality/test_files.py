@@ -17,6 +17,7 @@ SMALL = 5
 SUBMISSION = "submission_id VARCHAR, provider VARCHAR, export VARCHAR, " + ", ".join(
     f"{name} BIGINT" for name in COUNTS
 )
+DAYS = "first_day DATE, last_day DATE"
 Row = tuple[Any, ...]
 
 
@@ -25,7 +26,7 @@ def connection() -> Iterator[Connection]:
     opened = build()
     for name in ("exact", "protected"):
         opened.execute(f"ATTACH ':memory:' AS {name}")
-    opened.execute(f"CREATE TABLE exact.submission ({SUBMISSION})")
+    opened.execute(f"CREATE TABLE exact.submission ({SUBMISSION}, {DAYS})")
     for table in ("rejected", "check_outcome", "gate"):
         opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
     opened.execute("ALTER TABLE exact.check_outcome ADD COLUMN allowed DOUBLE")
