@@ -8,8 +8,9 @@ import pytest
 
 from metrics.measure import Measure
 from metrics.protection.attack import attack
-from metrics.protection.blocks import Family, placed
+from metrics.protection.blocks import placed
 from metrics.protection.families import by_family
+from metrics.protection.family import Family
 from metrics.protection.protect import mask, publishable
 from metrics.protection.rounding import Rule
 from tests.metrics.drawn_table import AXES, cells, measure, random, table

@@ -79,7 +79,7 @@ def test_no_small_count_of_a_files_rows_is_worked_out(
         for kept, late, lost, twice in parts
     ]
     rows = [(f"s{n}", "assist", "referrals", *each) for n, each in enumerate(truths)]
-    insert(connection, "exact.submission", rows)
+    insert(connection, "exact.submission", [(*row, None, None) for row in rows])
     reasons = [
         (f"s{n}", "assist", "referrals", "council", "missing", each[2])
         for n, each in enumerate(truths)
@@ -198,7 +198,11 @@ def test_months_that_a_check_closes_do_not_count_its_rows(connection: Connection
 
 
 def test_rows_about_councils_and_documents_stay_as_they_are(connection: Connection) -> None:
-    insert(connection, "exact.submission", [("s", "council", "agreements", 7, 4, 2, 1, 4, 0)])
+    insert(
+        connection,
+        "exact.submission",
+        [("s", "council", "agreements", 7, 4, 2, 1, 4, 0, None, None)],
+    )
     insert(connection, "exact.rejected", [("s", "council", "agreements", "x", "missing", 2)])
     row = ("s", "c", "T", "agreements", "note", "failed", "all", "all", 1, 4, 0.0)
     insert(connection, "exact.check_outcome", [row])
