@@ -181,6 +181,13 @@ def _add_answering(command: Command) -> None:
     feedback.add_argument("submission", metavar="SUBMISSION", help="its id, or the file's name")
     feedback.add_argument("--out", type=Path, help="file to write, ending in .csv or .xlsx")
     feedback.set_defaults(run=answering.feedback)
+    withdraw = command(
+        "withdraw", answering.withdraw, 'withdraw referrals.csv --because "sent for another area"'
+    )
+    withdraw.add_argument("submission", metavar="SUBMISSION", help="its id, or the file's name")
+    withdraw.add_argument("--because", required=True, type=_reason, metavar="REASON", help="why")
+    withdraw.add_argument("--by", default=COMMAND_LINE, type=_reason, metavar="WHO")
+    withdraw.set_defaults(run=answering.withdraw)
     summary = command("summary", answering.summary, "summary assist --out assist.html")
     summary.add_argument(
         "provider", metavar="PROVIDER", help="its short name, such as assist, or its system's title"

@@ -7,6 +7,7 @@ from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unr
 from data.grammar import plural
 from data.names import council, provider
 from data.profile import profiles, unsound_of
+from data.reference import area_names
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
 from data.terminal import DONE, refuse, say, the_store
 
@@ -39,6 +40,21 @@ def feedback(arguments: Namespace) -> int:
     were = "was" if len(lines) == 1 else "were"
     sender = receipt["provider"]
     say(f"{number} on {receipt['file_name']} of {sender} {were} written to {out}.")
+    return DONE
+
+
+def withdraw(arguments: Namespace) -> int:
+    """Take back a file that should not have been loaded: the next release is made without it."""
+    from data.feedback import UnknownSubmissionError, find
+    from data.withdraw import withdraw
+
+    store = the_store()
+    try:
+        receipt = find(store, arguments.submission)
+    except UnknownSubmissionError as problem:
+        return refuse(str(problem))
+    say(withdraw(store, receipt, because=arguments.because, by=arguments.by))
+    say("Next: python -m data release")
     return DONE
 
 
@@ -104,7 +120,8 @@ def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command take
 
 
 def _line(decision: Decision) -> str:
-    where = [each for each in (decision.provider, decision.council) if each]
+    area = area_names().get(decision.council, decision.council)
+    where = [each for each in (decision.provider, area) if each]
     until = f", to be looked at again on {decision.review_on}" if decision.review_on else ""
     state = decision.state(today())
     return (

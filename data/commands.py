@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data import names, receipt_lines, regimes
+from data import names, outcome, receipt_lines, regimes
 from data.codes import LAWFUL_BASIS
 from data.export import exports
 from data.grammar import plural
@@ -12,7 +12,7 @@ from data.load import Loaded
 from data.outcome import Outcome
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, latest, not_as_now, samples_left_out, waiting
+from data.receipts import SAMPLE, held_back, latest, not_as_now, samples_left_out, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
@@ -126,6 +126,7 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         say(f"Release {published} is published, with data as at {manifest['as_at']}.")
         if manifest["sample"]:
             say("It is made of sample data: not real.")
+    _say_held_back(store)
     _say_waiting(store)
     for sentence in not_as_now(store):
         say(f"  {sentence}")
@@ -136,6 +137,12 @@ def status(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes t
         )
     say(*unsound())
     return DONE
+
+
+def _say_held_back(store: Store) -> None:
+    manifest = held_back(store)
+    if manifest is not None:
+        say(*outcome.held_back(manifest, store.published()).sentences)
 
 
 def _say_waiting(store: Store) -> None:

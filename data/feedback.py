@@ -72,7 +72,7 @@ def find(store: Store, named: str) -> Receipt:
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
-    Failed checks are those of the newest release, held back or not. Of one check at most
+    Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
@@ -101,10 +101,10 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
 
 def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     """Rows that failed checks, and a line for each check of which more failed than are listed."""
-    ids = store.release_ids()
-    if not ids:
+    release_id = store.judging()
+    if release_id is None:
         return []
-    with closing(store.open(ids[-1], exact=True)) as reader:
+    with closing(store.open(release_id, exact=True)) as reader:
         rows = failing_of(reader, receipt["submission_id"])
         short = cut_short(reader, receipt["submission_id"], MOST)
     checks = {check.id: check for suite in suites(exports()) for check in suite.checks}

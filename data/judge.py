@@ -48,7 +48,7 @@ def judge(
     turned_away: rows that reading rejected: row number, column, reason.
     """
     screen.start(connection)
-    screen.look_at_unkept(connection, unkept, profile.blank)
+    screen.look_at_unkept(connection, unkept, profile.blank, people=export.about_people)
     forget(connection, [each.staged for each in unkept])
     references = [each.name for each in export.kept if each.kind == "reference"]
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])

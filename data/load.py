@@ -96,7 +96,9 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
     known = store.receipts()
     alike = [each for each in known if each["sample"] == _is_sample(path)]
     check_key(key, alike)
-    file = File(path.absolute(), asked, _is_sample(path), key_id(key), today)
+    # Read again, a file is judged as on the day it came: its future dates were in the future.
+    day = min([today, *(date.fromisoformat(each["loaded_at"][:10]) for each in asked.readings)])
+    file = File(path.absolute(), asked, _is_sample(path), key_id(key), day)
     with building(store) as folder:
         with closing(intake(file.path, folder)) as connection, in_time(connection, path):
             hand_over(connection, key)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from data.grammar import plural
+
 State = Literal["published", "held back", "nothing new", "not built"]
 EXIT_CODES: Mapping[State, int] = {
     "published": 0,
@@ -11,6 +13,7 @@ EXIT_CODES: Mapping[State, int] = {
     "held back": 1,
     "not built": 2,
 }
+WITHHELD = 1
 MOST = 5
 """Checks named after a release; the Checks page has them all."""
 Manifest = Mapping[str, Any]
@@ -23,11 +26,13 @@ class Outcome:
     state: State
     release_id: str | None
     sentences: tuple[str, ...]
+    withheld: bool = False
+    """Whether numbers of some areas are withheld in a release that went out."""
 
     @property
     def exit_code(self) -> int:
-        """0 done, 1 built but held back, 2 nothing could be done."""
-        return EXIT_CODES[self.state]
+        """0 done, 1 built but held back or with numbers withheld, 2 nothing could be done."""
+        return EXIT_CODES[self.state] or WITHHELD * self.withheld
 
 
 def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
@@ -41,11 +46,13 @@ def published(manifest: Manifest, unused: Iterable[str] = ()) -> Outcome:
             *_replaced(manifest),
             _checks(manifest),
             *_named(manifest),
+            *_gated(manifest),
             *(
                 f"{each} was accepted, but it is not a critical check that failed."
                 for each in unused
             ),
         ),
+        withheld=bool(manifest.get("gates")),
     )
 
 
@@ -61,7 +68,7 @@ def held_back(manifest: Manifest, still: str | None, *, again: bool = False) -> 
             f"{since}elease {manifest['release_id']} was built and held back, "
             f"because {_critical(len(checks))}: {', '.join(checks)}.",
             _checks(manifest),
-            *_named(manifest),
+            *_named(manifest, "The Load exports page says where the critical ones fail."),
             f"Release {still} stays published." if still else "Nothing is published yet.",
             "Load corrected exports and release again, or publish it all the same, with a reason: "
             f"python -m data release{accept}",
@@ -119,6 +126,18 @@ def _replaced(manifest: Manifest) -> list[str]:
     return said
 
 
+def _gated(manifest: Manifest) -> list[str]:
+    """Which critical checks withhold numbers of some areas though the release went out."""
+    gates = manifest.get("gates", {})
+    if not gates:
+        return []
+    told = ", ".join(f"{id} in {plural(areas, 'council area')}" for id, areas in gates.items())
+    return [
+        f"Some numbers are withheld where a critical check failed: {told}. The Checks page says "
+        "where and what to do."
+    ]
+
+
 def _checks(manifest: Manifest) -> str:
     checks = manifest["checks"]
     accepted = f", {len(manifest['accepted'])} of them accepted" if manifest["accepted"] else ""
@@ -130,14 +149,14 @@ def _checks(manifest: Manifest) -> str:
     return told + (f" {nothing} had nothing to check: their export has no rows." if nothing else "")
 
 
-def _named(manifest: Manifest) -> list[str]:
+def _named(manifest: Manifest, where: str = "The Checks page says what to do.") -> list[str]:
     """The checks that did not hold, the gravest first, up to MOST of them."""
     found = manifest.get("not_held", ())
     if not found:
         return []
     told = [f"{each['check_id']} ({_severity(each)})" for each in found[:MOST]]
     more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-    return [f"Not passed: {', '.join(told)}{more}. The Checks page says what to do."]
+    return [f"Not passed: {', '.join(told)}{more}. {where}"]
 
 
 def _severity(check: Mapping[str, str]) -> str:

@@ -45,6 +45,12 @@ def attached(
         yield connection
 
 
+def gated(gate: pd.DataFrame) -> dict[str, int]:
+    """In how many council areas each critical check withholds numbers; gate: of the findings."""
+    placed = gate.dropna(subset=["council"]).groupby("check_id")["council"].nunique()
+    return {str(check_id): int(areas) for check_id, areas in placed.items()}
+
+
 def sizes(connection: Connection) -> dict[str, int]:
     """Rows of every table and view of the connection, by name."""
     found = connection.execute(

@@ -20,7 +20,7 @@ def sentence(receipt: Receipt) -> str:
     found = (
         f"Recognised as {title} from {receipt['profile']}. {plural(read, 'row')} read: "
         f"{receipt['accepted']:,} accepted, {receipt['rejected']:,} rejected, "
-        f"{receipt['repeats']:,} exact repeats."
+        f"{plural(receipt['repeats'], 'exact repeat')}."
     )
     if receipt.get("chosen"):
         found = found.replace("Recognised as", "Read, as was asked for, as", 1)
@@ -80,6 +80,13 @@ def samples_left_out(store: Store) -> list[Receipt]:
 def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
     return list({each["sha256"]: each for each in store.receipts()}.values())
+
+
+def held_back(store: Store) -> Mapping[str, Any] | None:
+    """The newest release's manifest when its checks held it back, else None."""
+    newest = next(reversed(store.release_ids()), None)
+    manifest = store.manifest(newest) if newest else None
+    return manifest if manifest and manifest["withheld"] else None
 
 
 def not_as_now(store: Store) -> list[str]:

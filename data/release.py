@@ -202,6 +202,7 @@ def _manifest(
         "not_held": publish.not_held(found.outcomes),
         "withheld": [each for each in failing if each not in accept],
         "accepted": {each: accept[each] for each in failing if each in accept},
+        "gates": publish.gated(found.gate),
     }
 
 

@@ -21,11 +21,14 @@ def replacing(
 ) -> list[str]:
     """A sentence with the number; none where no row replaces another, or nobody can tell.
 
+    A file that is read again replaces what came before its first reading only.
+
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
     the accepted rows of this one were written. Only keys are compared, and none is told.
     """
     export = exports()[receipt["export"]]
-    before = _before(receipt, known, export)
+    came = [each["loaded_at"] for each in known if each["sha256"] == receipt["sha256"]]
+    before = _before(receipt, known, export, came[0] if came else receipt["loaded_at"])
     compared = list(_latest(before))
     try:
         rows = _replaced(export, folder, [submissions / each for each in compared])
@@ -38,8 +41,8 @@ def replacing(
     return [f"{least}{told} of earlier files: of rows with one identifier the latest counts."]
 
 
-def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[Receipt]:
-    """What a release could hold beside this file, oldest first, in which its keys may be."""
+def _before(receipt: Receipt, known: Sequence[Receipt], export: Export, came: str) -> list[Receipt]:
+    """What came earlier and a release could hold beside this file, in which its keys may be."""
     alike = ("export", "sample") if export.one_provider else ("export", "sample", "provider")
     unlike = {each["submission_id"] for each in outdated(known)}  # hashed otherwise: no key joins
     return [
@@ -48,6 +51,7 @@ def _before(receipt: Receipt, known: Sequence[Receipt], export: Export) -> list[
         if each["submission_id"] not in unlike
         and each["sha256"] != receipt["sha256"]
         and each["accepted"]
+        and each["loaded_at"] < came
         and all(each[name] == receipt[name] for name in alike)
     ]
 

@@ -32,14 +32,19 @@ RECEIPT_COLUMNS = {
 
 
 def used(receipts: Sequence[Receipt]) -> list[Receipt]:
-    """The submissions that a release is made of.
+    """The submissions that a release is made of, in the order in which their files came.
 
     Samples only while there is nothing real; of a file that was read again, since the definitions
-    had changed, only the latest reading.
+    had changed, only the latest reading. It stands where the file first came (loaded_at): an old
+    file that is read again must not bring its rows back over a correction.
     """
     real = [receipt for receipt in receipts if not receipt["sample"]]
-    latest = {each["sha256"]: each for each in sorted(real or receipts, key=_when)}
-    return [each for each in real or receipts if each is latest[each["sha256"]]]
+    readings = sorted(real or receipts, key=_when)
+    latest = {each["sha256"]: each for each in readings}
+    came = {each["sha256"]: each["loaded_at"] for each in reversed(readings)}
+    return sorted(
+        ({**each, "loaded_at": came[sha256]} for sha256, each in latest.items()), key=_when
+    )
 
 
 def _when(receipt: Receipt) -> tuple[str, str]:

@@ -28,13 +28,12 @@ def shortfall(receipt: Receipt, known: Sequence[Receipt]) -> list[str]:
 
 
 def _ends_early(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
-    """It covers days of an earlier file and stops before that file does."""
-    first, last = receipt["first_day"], receipt["last_day"]
-    shared = [
-        each
-        for each in before
-        if last and each["last_day"] and each["first_day"] <= last and first <= each["last_day"]
-    ]
+    """It covers much of the days of an earlier file and stops before that file does.
+
+    What covers little of them is a correction or a supplement, which ends where it ends.
+    """
+    last = receipt["last_day"]
+    shared = [each for each in before if last and each["last_day"] and _covers(receipt, each)]
     longest = max(shared, key=lambda each: str(each["last_day"]), default=None)
     if longest is None or last >= longest["last_day"]:
         return []
@@ -63,6 +62,17 @@ def _short(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
         f"This file has {plural(rows, 'row')}, but {last['file_name']}, which starts on the same "
         f"day and came before, had {last['rows_read']:,}: rows may be missing."
     ]
+
+
+def _covers(one: Receipt, other: Receipt) -> bool:
+    """Whether one file has another's first day and more, or half of its days at least."""
+    (first, last), (start, end) = map(_span, (one, other))
+    shared = (min(last, end) - max(first, start)).days + 1
+    return first <= start <= last or 2 * shared >= (end - start).days + 1
+
+
+def _span(receipt: Receipt) -> tuple[date, date]:
+    return date.fromisoformat(receipt["first_day"]), date.fromisoformat(receipt["last_day"])
 
 
 def _starts_as(one: Receipt, other: Receipt) -> bool:

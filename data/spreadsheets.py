@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """A spreadsheet may run a cell of text that begins with one of these, full-width ones too."""
 # spaces, line breaks and marks without width are passed over by some programs, or removed
-FORMULA = re.compile(f"[\\s\u0000-\u001f\u200b-\u200f\u2060\ufeff'\"]*[{STARTS}]|[\t\r\n\u0000]")
+UNSEEN = "\u0000-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+FORMULA = re.compile(f"[\\s{UNSEEN}'\"]*[{STARTS}]|[\t\r\n\u0000]")
 MOST_LINES = 200_000
 """Lines of a workbook: a spreadsheet stops at about a million, and is slow long before."""
 WIDEST = 60

@@ -1,6 +1,7 @@
 """Where submissions and releases lie on disk, and which release is the published one.
 
 <store>/submissions/<submission_id>/  accepted.parquet  rejected.parquet  receipt.json
+<store>/withdrawn/<submission_id>/    the same of files taken back, and withdrawn.json: who and why
 <store>/releases/<release_id>/        rows.duckdb  exact.duckdb  protected.duckdb  manifest.json
 <store>/published                     the published release's id; after a rollback, a second line
                                       with the id of the release that was set aside
@@ -27,6 +28,11 @@ class Store:
     def submissions(self) -> Path:
         """Folder of submissions, one folder each."""
         return self.root / "submissions"
+
+    @property
+    def withdrawn(self) -> Path:
+        """Folder of submissions that were taken back (data/withdraw.py)."""
+        return self.root / "withdrawn"
 
     @property
     def releases(self) -> Path:
@@ -87,6 +93,14 @@ class Store:
         """Every release, held back ones included, oldest first."""
         built = (path.parent.name for path in self.releases.glob("*/manifest.json"))
         return sorted(built, key=_by_day_and_number)
+
+    def judging(self) -> str | None:
+        """The release whose checks senders are told of: the newest, held back or not.
+
+        After a rollback the published one, until there is a newer; None before the first release.
+        """
+        newest = next(reversed(self.release_ids()), None)
+        return self.published() if newest and newest == self.set_aside() else newest
 
     def receipts(self) -> list[dict[str, Any]]:
         """Every submission's receipt, oldest first."""

@@ -58,24 +58,23 @@ def summary_html(
 ) -> str:
     """A provider's summary as one self-contained HTML page, in plain English.
 
-    Of the newest release, held back or not, unless another is named. Raises NothingSentError
+    Of the release that Store.judging() names, unless another is. Raises NothingSentError
     when no such provider's rows are in it.
     """
-    ids = store.release_ids()
-    if not ids or provider not in profiles():
+    release_id = release_id or store.judging()
+    if release_id is None or provider not in profiles():
         known = ", ".join(profiles())
         raise NothingSentError(
             f"There is no provider of that name. Providers: {known}."
-            if ids
+            if release_id
             else "There is no release yet: load exports, then run python -m data release."
         )
-    opened = [closing(store.open(release_id or ids[-1], exact=exact)) for exact in (True, False)]
+    opened = [closing(store.open(release_id, exact=exact)) for exact in (True, False)]
     with opened[0] as reader, opened[1] as public:
         facts = _facts(reader, public, store, provider, today or this_day())
     if facts.submissions.empty:
         raise NothingSentError(
-            f"Release {release_id or ids[-1]} holds no file of that provider: load one, and "
-            "release again."
+            f"Release {release_id} holds no file of that provider: load one, and release again."
         )
     return page(_page(provider, facts, today or this_day()))
 

@@ -4,13 +4,16 @@ import sys
 
 from data.settings import settings
 from data.store import Store
+from data.work import tidy
 
 DONE, SOMETHING_LEFT_OUT, NOTHING_DONE = 0, 1, 2
 
 
 def the_store() -> Store:
-    """The store that the settings name."""
-    return Store(settings().store)
+    """The store that the settings name, without what died in the middle of its work."""
+    store = Store(settings().store)
+    tidy(store)
+    return store
 
 
 def say(*sentences: str) -> None:

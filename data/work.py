@@ -32,6 +32,13 @@ def building(store: Store) -> Iterator[Path]:
             os.close(lock)
 
 
+def tidy(store: Store) -> None:
+    """Remove what died in the middle of its work: builds, and files that a page was handed."""
+    if store.work.exists():
+        with locked(store.root / "work.lock"):
+            clear(store)
+
+
 def clear(store: Store) -> None:
     """Remove the work folders that no living process holds."""
     for folder in sorted(store.work.iterdir()):

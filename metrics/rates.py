@@ -95,18 +95,25 @@ def poisson(x: ArrayLike, level: float = 0.95) -> Interval:
     return np.where(small, exact[0], near[0]), np.where(small, exact[1], near[1])
 
 
-def ratio(x: ArrayLike, y: ArrayLike, level: float = 0.95) -> tuple[Floats, Floats, Floats]:
+def ratio(
+    x: ArrayLike, y: ArrayLike, level: float = 0.95, *, off: tuple[int, int] = (0, 0)
+) -> tuple[Floats, Floats, Floats]:
     """Ratio x / y of two Poisson counts, low and high: what chance alone would let it be.
 
     Given x + y, x is binomial, so Wilson's limits p for x / (x + y) give p / (1 - p). NaN where y
-    is 0 or a count is missing. Source: Przyborowski and Wilenski (1940), with Wilson's limits.
+    is 0 or a count is missing. off: by how much x and y may be off either way, such as by rounding;
+    then low and high are the furthest of all counts that they may stand for, y of 1 at least.
+    Source: Przyborowski and Wilenski (1940), with Wilson's limits.
 
     >>> [round(float(each), 3) for each in ratio(120, 100)]
     [1.2, 0.921, 1.564]
     """
     x, y = _counts(x), _counts(y)
     y = np.where(y > 0, y, np.nan)
-    low, high = wilson(x, x + y, level)
+    least = np.maximum(x - off[0], 0), np.maximum(y - off[1], 1)
+    most = x + off[0], y + off[1]
+    low, _ = wilson(least[0], least[0] + most[1], level)
+    _, high = wilson(most[0], most[0] + least[1], level)
     return x / y, low / (1 - low), high / (1 - high)
 
 

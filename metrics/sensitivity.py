@@ -54,7 +54,8 @@ def sensitivity(
 
     months: period_start, count, exposure. others: other ways to estimate, by their words.
     counted: the same months with the other denominator. without: the months of all Scotland less
-    one division, by the division's name; the two that move the estimate furthest are kept.
+    one division, by the division's name; the two that move the estimate furthest are kept. A way
+    that looks at the very same months and numbers is none, and has no row.
     """
     rows = [_row(*each) for each in _ways(months, change, estimate, counted)]
     rows += [_row("method", words, made(months, change)) for words, made in others.items()]
@@ -72,15 +73,24 @@ def _ways(
     estimate: Estimate,
     counted: pd.DataFrame | None,
 ) -> Iterator[tuple[str, str, Effect | None]]:
-    yield "covid", "Without the months of the first lockdown", estimate(calm(months), change)
-    if counted is not None:
-        yield "denominator", "Counted the other way", estimate(counted, change)
-    yield "wider", "Transition a month wider on each side", estimate(months, wider(change))
-    yield (
-        "narrower",
-        f"No more than {SHORT} months on each side",
-        estimate(months, narrower(change)),
+    """The ways that look at other months or other numbers than the estimate itself."""
+    own = _looked_at(months, change)
+    for way, words, frame, made in (
+        ("covid", "Without the months of the first lockdown", calm(months), change),
+        ("denominator", "Counted the other way", counted, change),
+        ("wider", "Transition a month wider on each side", months, wider(change)),
+        ("narrower", f"No more than {SHORT} months on each side", months, narrower(change)),
+    ):
+        if frame is not None and not _looked_at(frame, made).equals(own):
+            yield way, words, estimate(frame, made)
+
+
+def _looked_at(months: pd.DataFrame, change: Change) -> pd.DataFrame:
+    """The months on either side that have a count, with what an estimate knows of them."""
+    sided = months[["period_start", "count", "exposure"]].assign(
+        side=change.side(months["period_start"])
     )
+    return sided[sided["side"].isin(("before", "after")) & sided["count"].notna()]
 
 
 def _row(way: str, words: str, effect: Effect | None) -> dict[str, object]:

@@ -70,19 +70,12 @@ def xmr(
     return pd.concat(parts) if parts else _stretch(values, screened)
 
 
-def movement(chart: pd.DataFrame, better: Better) -> Movement:
-    """What the latest point of a chart says: is the indicator improving or worsening?
-
-    The latest point that has a value decides. "context" measures rise or fall, neither good.
-    """
-    known = chart.dropna(subset="value")
-    if known.empty or known["trial"].iloc[-1]:
-        return "too few to say"
-    return _read(known["direction"].iloc[-1], better)
-
-
 def latest_movement(values: ArrayLike, better: Better) -> Movement:
-    """movement(xmr(values), better) without the chart, for many indicators at once."""
+    """What the latest of some values says by xmr(): is the indicator improving or worsening?
+
+    The latest point that has a value decides. "context" measures rise or fall, neither good. No
+    chart is made, since many indicators are asked at once.
+    """
     points = np.asarray(values, dtype=np.float64)
     known = np.flatnonzero(~np.isnan(points))
     if len(known) < ENOUGH:

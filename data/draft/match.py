@@ -112,7 +112,8 @@ def _score(heading: str, export: Export, column: Column, held: Contents) -> floa
         return ENOUGH if name == 1 and fit > 0 else 0.0
     alone = column.kind in TELLING and fit >= BY_TEXTS_ALONE
     if name < 0.45:
-        return ENOUGH + 0.1 * name if alone else 0.0
+        # of columns that it could be by its texts, one that every file must have comes first
+        return ENOUGH + 0.1 * (name + column.required) if alone else 0.0
     return NAME_WEIGHT * name + CONTENT_WEIGHT * (fit if held.rows else 0.5)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from data.date_styles import DAYS
 from data.draft.codes import elsewhere, may_be_shown, understood
 from data.draft.contents import Contents
-from data.draft.match import ENDS, Match, Matched, looks_like
+from data.draft.match import ENDS, PERSONAL, Match, Matched, looks_like
 from data.headings import shown
 from data.profile import plain, profiles
 from data.profile_check import FILL_IN
 from data.readers import Layout
+from data.settings import settings
 from data.variants import NOT_KNOWN
 
 MOST_TELLING = 3
@@ -76,6 +77,8 @@ def _receives(looked: Looked) -> bool:
     found = {each.column.name: each for each in looked.matched.matches}
     ends = [looked.contents[found[name].place] for name in ENDS if name in found]
     one_service = len(ends) == len(ENDS) and ends[1].distinct == 1 < ends[0].distinct
+    # who sent it varies, and who got it is not said: it is whoever keeps the file
+    one_service |= ENDS[1] not in found and len(ends) == 1 and ends[0].distinct > 1
     return bool({*found} & {"received_date", "risk_receiver"}) or one_service
 
 
@@ -192,6 +195,8 @@ def _one_left(looked: Looked, place: int, heading: str) -> str:
     free = [each for each in export.kept if each.name not in taken]
     held = looked.contents.get(place)
     hint = looks_like(export, held, free) if held else ""
+    if held and held.shares[PERSONAL] > settings().personal_share:
+        hint = "holds personal data: have the provider leave it out, or files are refused"
     return _line(f"#   {heading}", hint) if hint else f"#   {heading}"
 
 

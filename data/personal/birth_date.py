@@ -52,9 +52,14 @@ def birth_date_sql(text: str) -> str:
     alone = f"regexp_full_match({text}, {quoted(ALONE)})"
     old = f"regexp_full_match({text}, {quoted(OLD)}) AND NOT regexp_matches({text}, {quoted(ZERO)})"
     return (
-        f"CASE WHEN {alone} THEN {old} ELSE regexp_matches({text}, {quoted(BY_A_WORD)}) "
+        f"CASE WHEN {alone} THEN {old} ELSE {by_word_sql(text)} "
         f"OR regexp_matches({text}, {quoted(AN_AGE)}) END"
     )
+
+
+def by_word_sql(text: str) -> str:
+    """A SQL predicate: the text expression holds a date beside a word of birth."""
+    return f"regexp_matches({text}, {quoted(BY_A_WORD)})"
 
 
 MAYBE = (
@@ -64,3 +69,5 @@ MAYBE = (
     "|[0-9][a-z ./-]{0,7}[A-Za-z]{3,9}[ .,/-]{0,2}[0-9]{2}"
 )
 KIND = Kind("date of birth", MAYBE, birth_date_sql)
+BY_WORD = Kind("date of birth", MAYBE, by_word_sql)
+"""For rows that are about no person: what an agreement replaces may be from long ago."""

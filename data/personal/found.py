@@ -18,6 +18,9 @@ KINDS: tuple[Kind, ...] = (
 NO_DATES: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind is not birth_date.KIND)
 """For a column of dates, where a date is what was asked for."""
 
+OF_DOCUMENTS: tuple[Kind, ...] = (*NO_DATES, birth_date.BY_WORD)
+"""For what stands beside rows that are about no person."""
+
 
 def maybe_sql(text: str, kinds: Sequence[Kind] = KINDS) -> str:
     """A SQL predicate, cheap and true of few harmless texts: it is worth a closer look."""

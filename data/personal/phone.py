@@ -6,7 +6,7 @@
 from data.engine import quoted
 from data.personal.kind import Kind
 
-_S = "[ .-]"
+_S = "[ ._/-]"
 _AREA_END = f"\\)?{_S}{{0,3}}"
 _ONE, _TWO = f"{_S}{{0,1}}", f"{_S}{{0,2}}"
 _PAIRS = f"[0-9]{{2}}{_S}[0-9]{{2}}{_S}[0-9]{{2}}"
@@ -32,4 +32,4 @@ def phone_sql(text: str) -> str:
     return f"regexp_matches({text}, {quoted(PHONE)})"
 
 
-KIND = Kind("phone number", f"[0-9]{{11}}|[0-9]{{2}}[)]?{_S}{{1,3}}[0-9]", phone_sql)
+KIND = Kind("phone number", f"[0-9]{{11}}|[0-9]{{2}}(?:[)]|{_S}){_S}{{0,3}}[0-9]", phone_sql)

@@ -1,11 +1,11 @@
-"""UK postcodes, whole, with or without the space: area letters that exist, district, unit.
+"""UK postcodes, whole, with or without a space or mark: area letters that exist, district, unit.
 
 Areas: Royal Mail's 121 and the three of the islands. A unit has none of C I K M O V. 2nd and its
 like in small letters are the ends of ordinals, as in "flat G1 2nd floor".
 """
 
 from data.engine import quoted
-from data.personal.kind import LEFT, RIGHT, Kind
+from data.personal.kind import BETWEEN, LEFT, RIGHT, Kind
 
 _AREAS = (
     "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL "
@@ -21,7 +21,7 @@ LONDON = "E|EC|N|NW|SE|SW|W|WC"
 """Areas with districts such as W1A."""
 UNIT = "[0-9][ABD-HJLNP-UW-Z]{2}"
 DISTRICT = f"(?:{'|'.join(AREAS)})[1-9][0-9]?|(?:{ZERO})0|(?:{LONDON})[1-9][A-Z]"
-POSTCODE = f"(?i){LEFT}((?:{DISTRICT}) {{0,2}}{UNIT}){RIGHT}"
+POSTCODE = f"(?i){LEFT}((?:{DISTRICT}){BETWEEN}{{0,2}}{UNIT}){RIGHT}"
 ORDINAL = "(1st|2nd|3rd|[04-9]th)$"
 
 

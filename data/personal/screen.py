@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from data.engine import Connection, quoted
 from data.personal.announced import BY_HEADING
 from data.personal.chi import KIND as CHI
-from data.personal.found import KINDS, NO_DATES, kinds_sql, maybe_sql
+from data.personal.found import KINDS, NO_DATES, OF_DOCUMENTS, kinds_sql, maybe_sql
 from data.personal.kind import Kind
 from data.personal.plain import plain_sql
 from data.personal.unkept import Unkept
@@ -20,13 +20,16 @@ def start(connection: Connection) -> None:
     connection.execute("CREATE TABLE personal (row_number BIGINT, place VARCHAR, kind VARCHAR)")
 
 
-def look_at_unkept(connection: Connection, columns: Iterable[Unkept], blank: Sequence[str]) -> None:
+def look_at_unkept(
+    connection: Connection, columns: Iterable[Unkept], blank: Sequence[str], *, people: bool
+) -> None:
     """Note what the columns hold that are never kept, and what their headings announce.
 
-    `blank` are the texts that mean nothing is there. No text of them is left in a table of ours.
+    `blank` are the texts that mean nothing is there; `people` is whether each row is about one. No
+    text of them is left in a table of ours.
     """
     for each in columns:
-        if _note_column(connection, each.staged, "9,10"):
+        if _note_column(connection, each.staged, "9,10", KINDS if people else OF_DOCUMENTS):
             _note_rows(connection, each.staged, each.shown)
         if each.announced:
             _note_filled(connection, each, blank)
@@ -79,7 +82,9 @@ def rows_hit(connection: Connection) -> int:
     return int(rows)
 
 
-def _note_column(connection: Connection, name: str, digits: str) -> bool:
+def _note_column(
+    connection: Connection, name: str, digits: str, kinds: Sequence[Kind] = KINDS
+) -> bool:
     """Note the texts of a staged column, without CHI numbers that are so by chance.
 
     `digits` is how long a number may be that is one by chance, as in a regular expression. Returns
@@ -87,7 +92,7 @@ def _note_column(connection: Connection, name: str, digits: str) -> bool:
     """
     column = f'"{name}"'
     suspects = f"SELECT DISTINCT {column} AS text FROM staged WHERE {maybe_sql(column)}"
-    if found := _note(connection, suspects):
+    if found := _note(connection, suspects, kinds):
         _leave_out_chance(connection, name, digits)
     return found
 

@@ -1,6 +1,6 @@
 """What to look at first: at most five findings, each with the page that shows it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -8,13 +8,13 @@ import pandas as pd
 from data.engine import Reader
 from data.grammar import listed, plural
 from data.profile import profiles
-from metrics import spc
 from metrics.answers import gates, quality, sentences, wording
 from metrics.answers.councils import against_limits, why_left_out
 from metrics.answers.fixing.lost_rows import LATE
 from metrics.answers.periods import worded
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.rounding import rounded_to
+from metrics.answers.signals import unjudged
 from metrics.answers.trend import trend
 from metrics.funnel import Kind, standing
 from metrics.indicator import indicators
@@ -25,10 +25,6 @@ OF_ONE_KIND = 2
 """Five findings of one kind would hide all others."""
 RECENT = 3
 """Months back in which a signal is still news."""
-BASELINE = 24
-"""Months of history that say what is usual, as for indicators."""
-TURNED_AWAY = 0.02
-"""A larger part of a provider's rows turned away is worth a look at how it writes them."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +38,23 @@ class Finding:
     params: dict[str, str] = field(default_factory=dict)
 
 
-def attention(reader: Reader, settled: Collection[tuple[str, str]] = ()) -> pd.DataFrame:
+def attention(reader: Reader, to_fix: Sequence[tuple[str, str]] = ()) -> pd.DataFrame:
     """At most five findings, what matters most first: sentence, page, params.
 
-    settled: check and provider of findings that were accepted or dismissed, which do not count.
+    to_fix: providers, and a sentence on what each should fix first, in the order of the one
+    ranking (metrics/answers/ranking.py), which knows the decisions on findings.
 
     In order: indicators withheld, worsening below target, signals in referrals, councils outside
-    their limits, late providers, failed checks and rows turned away, then indicators below
-    target. At most two of a kind. No rows when nothing stands out.
+    their limits, late providers, what providers should fix, then indicators below target. At most
+    two of a kind. No rows when nothing stands out.
     """
-    sent = quality.submissions(reader)
+    silent = late(quality.submissions(reader), quality.release(reader)["as_at"])
     found = [
         *below_target(ratings(reader)),
-        *signals(trend(reader, "referrals")),
+        *signals(trend(reader, "referrals", rebase="regimes")),
         *outside(rating_matrix(reader), rounded_to(reader)),
-        *late(sent, quality.release(reader)["as_at"]),
-        *failing(quality.check_cuts(reader, "provider"), settled),
-        *turned_away(sent),
+        *silent,
+        *fixing(to_fix, {each.params["provider"] for each in silent}),
     ]
     kept: list[Finding] = []
     for each in sorted(found, key=lambda finding: (-finding.matters, finding.sentence)):
@@ -108,20 +104,17 @@ def _reached(row: pd.Series, kind: MeasureKind) -> str:
 
 
 def signals(months: pd.DataFrame) -> list[Finding]:
-    """The latest signal of the last months of referrals; months is trend()."""
-    recent = months.tail(BASELINE).reset_index(drop=True)
-    chart = spc.xmr(recent["value"])
-    last = chart.tail(RECENT)
-    marked = last[last["signal"] == "outside limits"]
-    if marked.empty or chart["trial"].any():
+    """The latest signal of the last months of referrals; months is trend() rebased at regimes."""
+    marked = months.tail(RECENT)
+    marked = marked[marked["signal"] == "outside limits"]
+    if marked.empty or unjudged(months):
         return []
-    place = marked.index[-1]
-    row = marked.loc[place]
+    row = marked.iloc[-1]
+    low, high = (wording.count(max(row[name], 0)) for name in ("limit_low", "limit_high"))
     sentence = (
-        f"Referrals in {worded(recent.loc[place, 'period_start'])} were "
-        f"{'above' if row['direction'] == 'up' else 'below'} their usual range: "
-        f"{wording.count(row['value'])}, usually {wording.count(max(row['low'], 0))} to "
-        f"{wording.count(row['high'])}"
+        f"Referrals in {worded(row['period_start'])} were "
+        f"{'above' if row['direction'] == 'up' else 'below'} their ordinary range: "
+        f"{wording.count(row['value'])}, ordinarily {low} to {high}"
     )
     return [Finding(4.0, sentence, "pages/volumes/trend.py")]
 
@@ -175,34 +168,18 @@ def late(submissions: pd.DataFrame, as_at: str) -> list[Finding]:
     ]
 
 
-def failing(cuts: pd.DataFrame, settled: Collection[tuple[str, str]] = ()) -> list[Finding]:
-    """The provider whose exports fail most checks; cuts is check_cuts(reader, "provider")."""
-    pairs = list(zip(cuts["check_id"], cuts["key"], strict=True))
-    open_still = pd.Series([each not in set(settled) for each in pairs], cuts.index, dtype="bool")
-    serious = cuts[(cuts["severity"] != "note") & (cuts["outcome"] == "failed") & open_still]
-    if serious.empty:
-        return []
-    by_provider = serious.groupby("key")["check_id"].nunique().sort_values(ascending=False)
-    name, many = str(by_provider.index[0]), int(by_provider.iloc[0])
-    looked_at = cuts.loc[cuts["key"] == name, "check_id"].nunique()
-    sentence = f"Exports from {_provider(name)} fail {many} of {looked_at} checks"
-    return [Finding(2 + many / 1000, sentence, "pages/quality/providers.py", {"provider": name})]
-
-
-def turned_away(submissions: pd.DataFrame) -> list[Finding]:
-    """The export with the largest part of its rows rejected; submissions is submissions()."""
-    rows = submissions.groupby(["provider", "export"])[["rejected", "rows_read"]].sum(min_count=1)
-    share = (rows["rejected"] / rows["rows_read"]).sort_values(ascending=False)
-    share = share[share > TURNED_AWAY]
-    if share.empty:
-        return []
-    provider, export = share.index[0]
-    sentence = (
-        f"{wording.value(share.iloc[0], 'share')} of the {export.replace('_', ' ')} rows of "
-        f"{_provider(provider)} were turned away"
-    )
-    params = {"provider": provider}
-    return [Finding(2 + share.iloc[0] / 10, sentence, "pages/quality/providers.py", params)]
+def fixing(to_fix: Sequence[tuple[str, str]], told: Collection[str]) -> list[Finding]:
+    """What the first providers should fix, but those `told` of already: that they went silent."""
+    left = [each for each in to_fix if each[0] not in told][:OF_ONE_KIND]
+    return [
+        Finding(
+            2.4 - place / 10,
+            sentence,
+            "pages/quality/providers.py" if provider else "pages/quality/checks.py",
+            {"provider": provider} if provider else {},
+        )
+        for place, (provider, sentence) in enumerate(left)
+    ]
 
 
 def _some(names: list[str]) -> str:

@@ -79,12 +79,6 @@ def ranking(
     )
 
 
-def quieted(decided: Decided, check_id: str, provider: str, today: date) -> bool:
-    """Whether a finding was accepted or dismissed; check_id: "" where no check tells it."""
-    decision = _of(decided, check_id, provider, today)
-    return decision is not None and decision.quiets(today)
-
-
 def _of(decided: Decided, check_id: str, provider: str, today: date) -> Decision | None:
     """The decision on a finding; check_id: "" where no check tells it."""
     return of_finding(decided, Finding(check_id, provider), today) if check_id else None

@@ -3,11 +3,9 @@
 import pandas as pd
 
 from data.reference import organisation_names
-from metrics import rates
 from metrics.answers import wording
 from metrics.answers.periods import worded
 from metrics.answers.shares import Part
-from metrics.quasi_poisson import Effect
 
 
 def name(code: str) -> str:
@@ -36,14 +34,6 @@ def busiest(found: pd.DataFrame, year_start: pd.Timestamp, area_code: str) -> st
         return sentence
     part = Part(first["share"], first["low"], first["high"])
     return f"{sentence}, {_part(part)} of all that {name(first['sender'])} sent"
-
-
-def moved(now: float, then: float) -> Effect | None:
-    """A change between two counts of a year each, as chance alone would let it be; or None."""
-    if pd.isna(now) or pd.isna(then):
-        return None
-    ratio, low, high = rates.ratio([now], [then])
-    return Effect(float(ratio[0]), float(low[0]), float(high[0]))
 
 
 def then_and_now(subject: str, then: Part | None, now: Part | None) -> str:

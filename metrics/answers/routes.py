@@ -6,14 +6,15 @@ from data.engine import Reader
 from data.reference import SCOTLAND
 from metrics import rates
 from metrics.answers.cells import cells
-from metrics.answers.consent_period import quarters
+from metrics.answers.consent_period import QUARTERS, quarters
 from metrics.answers.periods import PeriodType
 from metrics.answers.regimes import regimes
-from metrics.answers.rounding import smallest
+from metrics.answers.rounding import rounded_to, smallest
+from metrics.quasi_poisson import Effect
 
 COLUMNS = (
     *("sender", "service", "count", "sent", "share", "low", "high"),
-    *("year_before", "under_consent"),
+    *("year_before", "under_consent", "on_year_before", "on_consent"),
 )
 
 
@@ -30,7 +31,8 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
     Columns: sender and service (codes), count, sent (all that the sender sent, NaN when hidden),
     share of it (0 to 1, NaN of too few) with its 95 % Wilson interval, year_before (count of the
     year before) and under_consent (of four quarters of the consent period); NaN where one of
-    them is hidden.
+    them is hidden. on_year_before and on_consent: how count changed from them, an Effect, or None
+    where they are hidden or too few for a change in per cent.
     Nothing is worked out by subtraction: a route that is not published has no row.
     """
     every = _routes(reader, area_code, "year")
@@ -55,9 +57,11 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
         )
     )
     whole = found["sender"].map(sent)
-    # parts and whole are rounded apart: a part is never more than its whole
-    part = found["count"].clip(upper=whole)
-    share, low, high = rates.estimate("share", part, whole, smallest=smallest(reader))
+    # parts and whole are rounded apart: together the parts are never more than their whole
+    together = found.groupby("sender")["count"].transform("sum")
+    base = whole.where(whole.isna() | (whole >= together), together)
+    base = base.where(whole >= smallest(reader))
+    share, low, high = rates.estimate("share", found["count"], base, smallest=1)
     found = found.assign(
         sent=whole,
         share=share,
@@ -66,6 +70,13 @@ def routes(reader: Reader, year_start: pd.Timestamp, area_code: str = SCOTLAND) 
         year_before=before.reindex(found.index),
         under_consent=_under_consent(reader, area_code).reindex(found.index),
     )
+    for name, then, counts in (
+        ("on_year_before", "year_before", 1),
+        ("on_consent", "under_consent", QUARTERS),
+    ):
+        pairs = zip(found["count"], found[then], strict=True)
+        made = [_moved(reader, *pair, counts) for pair in pairs]
+        found[name] = pd.Series(made, found.index, dtype="object")
     return found.sort_values("count", ascending=False, kind="stable")[list(COLUMNS)]
 
 
@@ -82,6 +93,18 @@ def _routes(reader: Reader, area_code: str, period_type: PeriodType) -> pd.DataF
 def _counts(found: pd.DataFrame) -> pd.Series:
     known = found[found["numerator"].notna()].set_index("category")["numerator"]
     return known.astype("Float64").astype("float64")
+
+
+def _moved(reader: Reader, now: float, then: float, counts: int) -> Effect | None:
+    """A change between two years as chance and rounding let it be; then adds up some counts.
+
+    A change in per cent is a rate per count of then, and has none on too few either.
+    """
+    if not then >= smallest(reader, counts=counts):
+        return None
+    half = rounded_to(reader) // 2
+    found = rates.ratio([now], [then], off=(half, counts * half))
+    return Effect(*(float(each[0]) for each in found))
 
 
 def _under_consent(reader: Reader, area_code: str) -> pd.Series:

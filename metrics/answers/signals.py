@@ -90,6 +90,24 @@ def standing(chart: pd.DataFrame, measure: Measure, area_code: str) -> str:
     return f"{were}; {why}" if why else f"{were}, {_judged(last, measure.kind)}"
 
 
+def usual(chart: pd.DataFrame) -> str:
+    """The same in a few words, for a tile: "→ within its ordinary range"; "" without a month."""
+    if chart.empty:
+        return ""
+    last = chart.iloc[-1]
+    if pd.isna(last["value"]):
+        return f"… {LACKING.get(str(last['missing']), 'too few to rate')}"
+    if why := unjudged(chart):
+        return f"… {why}"
+    if not last["signal"]:
+        return "→ within its ordinary range"
+    up = last["direction"] == "up"
+    arrow = "↑" if up else "↓"
+    if last["signal"] == "outside limits":
+        return f"{arrow} {'above' if up else 'below'} its ordinary range"
+    return f"{arrow} inside its ordinary range, but {RULES[last['signal'], last['direction']]}"
+
+
 def unjudged(chart: pd.DataFrame) -> str:
     """Why nothing can be read into the latest point of trend(); "" when it can.
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.reference import SCOTLAND
-from metrics import spc
+from metrics.answers import signals
 from metrics.answers.trend import trend
 from metrics.measure import Kind, measures
 
@@ -31,8 +31,8 @@ class YearOnYear:
     """The same for the year before."""
     because: str
     """Title of the check that withholds either value, or ""."""
-    movement: spc.Movement
-    """Whether the latest month is out of the ordinary for the last two years."""
+    usual: str
+    """Whether the latest month is out of the ordinary, in a few words: as the page Trend has it."""
     history: list[float]
     """Up to 24 values, the oldest first, NaN for a gap."""
 
@@ -48,13 +48,14 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
     Example: year_on_year(reader, "referrals").ratio is 1.05 when there are 5 % more.
     """
     measure = measures()[measure_id]
-    found = trend(reader, measure_id, area_code).set_index("period_start")
+    chart = trend(reader, measure_id, area_code, rebase="regimes")
+    found = chart.set_index("period_start")
     months, missing = found["value"], found["missing"]
     if months.empty:
         nothing = float("nan")
         return YearOnYear(
             *(measure.name, measure.kind, None, nothing, nothing, "none", "none", ""),
-            movement="too few to say",
+            usual="",
             history=[],
         )
     last = months.index[-1]
@@ -69,6 +70,6 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
         missing=str(missing.iloc[-1]),
         missing_before=str(missing.get(before, "none")),
         because=str(found["because"].iloc[-1] or found["because"].get(before, "")),
-        movement=spc.movement(spc.xmr(recent), "context"),
+        usual=signals.usual(chart),
         history=recent.tolist(),
     )

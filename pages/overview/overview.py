@@ -12,7 +12,8 @@ analysis, sentence = view.ask(
     results.before_and_after, SCOTLAND, change="public_task", exposure=None
 )
 panels.headline(sentence)
-panels.tiles(at_a_glance.tiles(view, ratings))
+to_fix = fix_first.ranked(view, triage.decided(view))
+panels.tiles(at_a_glance.tiles(view, ratings, to_fix))
 
 with st.container(key="turned"):
     first, beside = st.columns([3, 5], gap="large")
@@ -24,8 +25,8 @@ with beside:
     panels.link("routes", "Who refers to whom, what changed in the mix, and what never arrives")
 with first:
     st.subheader("What to look at first", anchor=False)
-    settled = fix_first.settled(view, triage.decided(view))
-    for sentence, page, parameters in view.ask(results.attention, settled).itertuples(index=False):
+    first_of_all = view.ask(results.attention, fix_first.first_of_all(to_fix))
+    for sentence, page, parameters in first_of_all.itertuples(index=False):
         panels.link(page, sentence, parameters)
 
 st.subheader("Every indicator, those that ask for attention first", anchor=False)

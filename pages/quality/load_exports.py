@@ -1,10 +1,10 @@
 """Load a provider's files, see what became of every row, and publish or hold back."""
 
-from data.receipts import waiting
+from data.receipts import held_back, waiting
 from data.regimes import waits
 from data.settings import settings
 from data.store import Store
-from pages.ui import frame, loading, panels, receipts, releases
+from pages.ui import frame, loading, panels, publishing, receipts, releases, submissions
 
 view = frame.page("Load exports", "What has been sent, what became of it, and is it published?")
 if not view.role.may_load:
@@ -13,14 +13,14 @@ if not view.role.may_load:
 store = Store(settings().store)
 unpublished = waiting(store)
 panels.headline(
-    receipts.headline(len(unpublished), receipts.held_back(store) is not None, waits(store)),
+    receipts.headline(len(unpublished), held_back(store) is not None, waits(store)),
     f"Release {view.release.release_id} is what everybody sees now.",
 )
 loading.drop(store)
 loading.follow(store)
-loading.show_receipts(store)
-loading.publish(store)
-loading.decide(store)
+submissions.show(view, store)
+publishing.publish(store)
+publishing.decide(view, store)
 loading.offer_templates()
 releases.history(store)
 panels.method(

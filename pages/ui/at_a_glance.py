@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.publish import NOTHING, WRONG
+from data.publish import NOTHING
 from metrics import results
+from metrics.answers.ranking import Ranking
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
 from pages.ui import indicator_record, panels, withheld, words
@@ -17,13 +18,6 @@ from pages.ui.frame import View
 
 HEADS = ("Indicator", "Latest", "State", "Movement", "Two years")
 RATED = ("meets target", "close", "below target")
-USUAL = {
-    "rising": "↑ above its usual range",
-    "falling": "↓ below its usual range",
-    "no clear change": "→ within its usual range",
-    "too few to say": "… too few months to say what is usual",
-}
-"""A movement of a number that is neither good nor bad."""
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
 """The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
 ATTENTION = (
@@ -38,14 +32,14 @@ ATTENTION = (
 """States in the order in which they ask to be looked at."""
 
 
-def tiles(view: View, ratings: pd.DataFrame) -> list[panels.Tile]:
+def tiles(view: View, ratings: pd.DataFrame, to_fix: Ranking) -> list[panels.Tile]:
     """The four numbers a meeting asks for first, and a quieter one on the data itself."""
     return [
         _measure(view, "referrals", "Referrals in {}"),
         _measure(view, "C17", "Referrals per 100 domestic abuse incidents, {}"),
         _meeting(ratings),
         _councils(view),
-        _quality(view),
+        _quality(view, to_fix),
     ]
 
 
@@ -57,12 +51,11 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
     then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
     said = f"{before}: {then}; {words.change(found.ratio)}"
     value = words.measured(found.value, found.kind, found.missing)
-    usual = USUAL[found.movement]
     return panels.Tile(
         label.format(words.period(found.period_start)),
         value,
         said,
-        word=withheld.marked(found.because) or usual,
+        word=withheld.marked(found.because) or found.usual,
         history=found.history,
     )
 
@@ -78,7 +71,7 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     worse = int((ratings["movement"] == "worsening").sum())
     moving = f"↘ {worse} worsening" if worse else "→ none worsening"
     return panels.Tile(
-        "Indicators that meet their target",
+        "Indicators that meet their target, in the latest month of each",
         f"{met} of {met + close + below} rated",
         f"{close} close, {below} below",
         word=withheld.counted(ratings["because"]) or moving,
@@ -100,17 +93,12 @@ def _councils(view: View) -> panels.Tile:
     )
 
 
-def _quality(view: View) -> panels.Tile:
+def _quality(view: View, to_fix: Ranking) -> panels.Tile:
     checks = view.ask(results.checks)
     passed, asked = (checks["outcome"] == "passed").sum(), (checks["outcome"] != NOTHING).sum()
-    by_provider = view.ask(results.check_cuts, "provider")
-    failed = by_provider[by_provider["outcome"].isin(WRONG)]["key"].value_counts()
-    worst = (
-        f"most failures: {words.provider(failed.index[0])} ({failed.iloc[0]})"
-        if len(failed)
-        else "no provider has failed one"
-    )
-    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", worst, quiet=True)
+    first = to_fix.providers[0] if to_fix.providers else ""
+    said = f"to fix first: {words.provider(first)}" if first else "nothing to fix stands out"
+    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", said, quiet=True)
 
 
 def strip(view: View, ratings: pd.DataFrame) -> None:
@@ -132,15 +120,15 @@ def strip(view: View, ratings: pd.DataFrame) -> None:
 def _row(row: Mapping[Hashable, Any]) -> str:
     kind = indicators()[str(row["id"])].kind
     name, state = str(row["name"]), str(row["state"])
-    hidden = row["missing"] == "hidden"
-    value = _value(row, kind) if words.known(row["value"]) or hidden else ""
-    said = words.interval(row["low"], row["high"], kind)
+    said, when = words.interval(row["low"], row["high"], kind), words.period(row["period_start"])
     line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
-        f'{escape(name)}</th><td role="cell" class="number"><b>{panels.html(value)}</b> '
-        f'<span class="note">{panels.html(said)}</span></td>'
+        f'{escape(name)}</th><td role="cell" class="number">'
+        f"<b>{panels.html(_latest(row, kind))}</b> "
+        f'<span class="note">{panels.html(said)}</span> '
+        f'<span class="note when">({panels.html(when)})</span></td>'
         f'<td role="cell" class="state{look}">{escape(words.state(state))}{_named(row)}</td>'
         f'<td role="cell">{escape(words.movement(str(row["movement"])))}</td>'
         f'<td role="cell">{line}</td></tr>'
@@ -150,6 +138,13 @@ def _row(row: Mapping[Hashable, Any]) -> str:
 def _named(row: Mapping[Hashable, Any]) -> str:
     """The check that withholds an indicator, small, under its state."""
     return f'<br><span class="note">“{escape(row["because"])}”</span>' if row["because"] else ""
+
+
+def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
+    """The value of a row of ratings; of too few the counts, and of what is withheld nothing."""
+    if row["missing"] == "too few":
+        return f"{words.count(row['numerator'])} of {words.count(row['denominator'])}"
+    return "" if row["missing"] == "withheld" else _value(row, kind)
 
 
 def _value(row: Mapping[Hashable, Any], kind: str) -> str:

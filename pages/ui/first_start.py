@@ -7,15 +7,23 @@ import streamlit as st
 
 from data.settings import settings
 from data.store import Store
+from data.work import tidy
 from pages.ui import background
 
 
 def ensure() -> None:
     """Returns when a release is published; until then shows how far the first start has come."""
     store = Store(settings().store)
+    _tidied(store.root)
     if store.published() is None:
         _show(store)
         st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _tidied(root: Path) -> None:
+    """Once a start: a process that was killed may have left files that were being loaded."""
+    tidy(Store(root))
 
 
 def _show(store: Store) -> None:

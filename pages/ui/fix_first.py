@@ -5,10 +5,11 @@ import streamlit as st
 
 from data.columns import WHOLE_ROW
 from data.decisions import today
+from data.grammar import small
 from data.publish import WRONG
 from metrics import results
 from metrics.answers.facets import item_words
-from metrics.answers.ranking import FIRST, Ranking, quieted, ranking
+from metrics.answers.ranking import FIRST, Ranking, ranking
 from pages.ui import checks, triage, words
 from pages.ui.frame import View
 
@@ -33,17 +34,6 @@ def ranked(view: View, decided: triage.Decided) -> Ranking:
     found = view.release.public().ask(results.fixes)
     told = view.ask(results.fixes) if view.release.exact else None
     return ranking(found, decided, today(), told=told)
-
-
-def settled(view: View, decided: triage.Decided) -> tuple[tuple[str, str], ...]:
-    """Check and provider of each finding that was accepted or dismissed."""
-    cuts = view.ask(results.check_cuts, "provider")
-    wrong = cuts[cuts["outcome"].isin(WRONG)]
-    return tuple(
-        (check, provider)
-        for check, provider in zip(wrong["check_id"], wrong["key"], strict=True)
-        if quieted(decided, check, provider, today())
-    )
 
 
 def show(view: View, found: Ranking, heading: str, *, named: bool = False) -> None:
@@ -76,6 +66,18 @@ def short(found: Ranking) -> dict[str, str]:
     """By provider what it should fix first, in a few words."""
     rows = found.to_fix.drop_duplicates("provider")
     return {row["provider"]: _short(row) for _, row in rows.iterrows()}
+
+
+def first_of_all(found: Ranking) -> tuple[tuple[str, str], ...]:
+    """Providers, each with a sentence on what it should fix first; the gravest come first.
+
+    Notes are worth knowing, but nothing to look at first.
+    """
+    rows = found.to_fix[found.to_fix["kind"] != "note"].drop_duplicates("provider")
+    return tuple(
+        (row["provider"], f"{whose(row['provider'])}: {small(row['what'].removesuffix('.'))}")
+        for _, row in rows.iterrows()
+    )
 
 
 def _short(row: pd.Series) -> str:

@@ -43,6 +43,11 @@ def html(text: str) -> str:
     return escape(words.kept_together(text))
 
 
+def plain(text: str) -> str:
+    """A file's name, which may hold anything, as text inside Markdown."""
+    return "".join(f"\\{each}" if each in "\\`*_{}[]()#+-.!~|<>:$" else each for each in text)
+
+
 def tiles(shown: Sequence[Tile]) -> None:
     """A row of numbers, one under another on a phone."""
     st.html(f'<div class="tiles">{"".join(map(_tile, shown))}</div>')

@@ -19,6 +19,8 @@ from data.store import Store
 from pages.ui import words
 
 Receipt = Mapping[str, Any]
+MANY = 0.05
+"""With more than a twentieth of a file's rows rejected, its sender is to be told first."""
 
 
 def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
@@ -28,8 +30,8 @@ def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
 
 def has_feedback(store: Store, receipt: Receipt) -> bool:
     """Whether there may be something to mend: rows rejected, or judged by checks in a release."""
-    ids = store.release_ids()
-    judged = store.manifest(ids[-1])["submissions"] if ids else []
+    release_id = store.judging()
+    judged = store.manifest(release_id)["submissions"] if release_id else []
     mine = receipt["submission_id"]
     return bool(receipt["reasons"]) or any(each["submission_id"] == mine for each in judged)
 
@@ -82,6 +84,11 @@ def next_step(found: Sequence[Receipt], waiting: Sequence[Receipt]) -> str:
     ids = {each["submission_id"] for each in waiting}
     if not any(each["submission_id"] in ids for each in found):
         return "All that was accepted of this is published already."
+    if any(each.get("personal") or each["rejected"] > MANY * each["rows_read"] for each in found):
+        return (
+            "Next: give the feedback to whoever sent these files, since much of them was left out. "
+            "The accepted rows can be published below meanwhile; until then nobody sees them."
+        )
     return (
         "Next: read the above, then publish the accepted rows below. Until then nobody sees them."
     )
@@ -136,13 +143,6 @@ def personal(receipt: Receipt) -> pd.DataFrame:
 
 def _in_order(kinds: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(kinds.items(), key=lambda kind: kind[0].endswith(BY_HEADING)))
-
-
-def held_back(store: Store) -> Mapping[str, Any] | None:
-    """The newest release's manifest when its checks held it back, else None."""
-    ids: Sequence[str] = store.release_ids()
-    newest = store.manifest(ids[-1]) if ids else None
-    return newest if newest and newest["withheld"] else None
 
 
 def releases(store: Store) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics import results
 from metrics.answers import route_sentences
+from metrics.quasi_poisson import Effect
 from pages.ui import filters, panels, words
 from pages.ui.charts import flow
 from pages.ui.frame import View
@@ -17,13 +18,19 @@ MOST = 8
 """Services that a matrix has columns for; the table has all."""
 FEWEST = 3
 """Routes that a flow is worth drawing for."""
+ROUNDED_APART = (
+    " Numbers are rounded one by one. Where routes come to more than all that a sender sent, each "
+    "is a part of what they come to."
+)
 METHOD = """
-A route is who sent a referral and which service it was for. A share is of all that the sender
-sent, with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that
-every season counts once. Intervals of changes allow for chance alone (two Poisson counts); real
-counts vary a little more. Small counts are hidden, and no hidden count is worked out from a total:
-“other” adds up categories that are shown, and what is missing to 100 % is left white. The code is
-`metrics/answers/routes.py` and `metrics/answers/shares.py`.
+A route is who sent a referral and which service it was for. A share is of all that the sender sent,
+with its 95 % Wilson interval. *The consent period* is its last four whole quarters, so that every
+season counts once. Where rounding makes the routes of a sender come to more than all that it sent,
+their sum is what they are shares of. Intervals of changes allow for chance (two Poisson counts) and
+for rounding; real counts vary a little more. There is no change in per cent on a number that may be
+under the smallest denominator. Small counts are hidden, and no hidden count is worked out from a
+total: “other” adds up categories that are shown, and what is missing to 100 % is left white. The
+code is `metrics/answers/routes.py` and `metrics/answers/shares.py`.
 """
 NOT_SHOWN = """
 - **Not need.** A route that few take may be the right size, or may be one that nobody knows of.
@@ -43,14 +50,21 @@ def under(found: pd.DataFrame) -> str:
     """How the busiest route changed, on the year before and on the consent period."""
     first = found.iloc[0]
     parts = [
-        f"{label}: {words.effect(effect)}."
-        for label, column in (
-            ("Against the year before", "year_before"),
-            ("Against the consent period", "under_consent"),
+        f"{label}: {_changed(first[then], first[effect])}."
+        for label, then, effect in (
+            ("Against the year before", "year_before", "on_year_before"),
+            ("Against the consent period", "under_consent", "on_consent"),
         )
-        if (effect := route_sentences.moved(first["count"], first[column]))
+        if words.known(first[then])
     ]
     return " ".join(parts)
+
+
+def _changed(then: float, effect: Effect | None) -> str:
+    """A change from a number that is known: in per cent, or why not."""
+    if effect is None:
+        return f"it was {words.count(then)}, too few for a change in per cent"
+    return words.effect(effect)
 
 
 def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
@@ -72,9 +86,15 @@ def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
     st.html(
         '<p class="caveat">Each cell: referrals, and what part of all that the sender sent they '
         f"are, as a number and a bar. {words.HIDDEN_MEANS}"
-        f"{left if len(services) > MOST else ''}</p>"
+        f"{left if len(services) > MOST else ''}{ROUNDED_APART if _over(found) else ''}</p>"
     )
-    panels.behind(view, _table(found), "routes")
+    panels.behind(view, _table(found, nothing), "routes")
+
+
+def _over(found: pd.DataFrame) -> bool:
+    """Whether the routes of a sender, rounded one by one, come to more than all that it sent."""
+    by_sender = found.groupby("sender").agg({"count": "sum", "sent": "first"})
+    return bool((by_sender["count"] > by_sender["sent"]).any())
 
 
 def _row(own: pd.DataFrame, sender: str, across: list[str], nothing: str) -> str:
@@ -123,11 +143,10 @@ def stream(found: pd.DataFrame) -> None:
     )
 
 
-def _table(found: pd.DataFrame) -> pd.DataFrame:
-    def changes(column: str) -> list[str]:
-        pairs = zip(found["count"], found[column], strict=True)
-        made = [route_sentences.moved(now, then) for now, then in pairs]
-        return [words.effect(each) if each else words.HIDDEN for each in made]
+def _table(found: pd.DataFrame, nothing: str) -> pd.DataFrame:
+    def changes(then: str, effect: str) -> list[str]:
+        pairs = zip(found[then], found[effect], strict=True)
+        return [_changed(*pair) if words.known(pair[0]) else nothing for pair in pairs]
 
     intervals = zip(found["low"], found["high"], strict=True)
     return pd.DataFrame(
@@ -139,7 +158,7 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "95 % interval": [
                 words.interval(*each).removeprefix("95 % interval ") for each in intervals
             ],
-            "On the year before": changes("year_before"),
-            "On the consent period": changes("under_consent"),
+            "On the year before": changes("year_before", "on_year_before"),
+            "On the consent period": changes("under_consent", "on_consent"),
         }
     )

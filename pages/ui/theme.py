@@ -179,6 +179,7 @@ h2, h3 { text-wrap: balance }
   .tile + .tile { border-left: 0; border-top: 1px solid var(--line); padding-left: 0 }
   .strip tr { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; padding: 0.5rem 0;
     border-bottom: 1px solid var(--line) }
+  .strip .when { display: block }
   .strip th, .strip td { border: 0; padding: 0.05rem 0; white-space: normal !important }
 }
 .grid td { min-width: 5.2rem; font-variant-numeric: tabular-nums }

@@ -292,3 +292,25 @@ def test_a_draft_has_the_limits_of_a_load(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("SHARING_SECONDS_TO_READ", "0.000001")
     with pytest.raises(RefusalError, match="took longer"):
         draft(path)
+
+
+def test_what_a_required_column_could_be_is_not_given_to_one_that_may_be_left_out(
+    tmp_path: Path,
+) -> None:
+    """And a file whose senders vary, with no word of who got it, is a receiver's."""
+    path = tmp_path / "harbour.csv"
+    head = "Our no,Referral date,Where,Came from,Us,Mobile"
+    councils, senders = ("Fife", "Perth & Kinross", "Moray"), ("Police Scotland", "Sacro")
+    rows = [
+        f"HH-{n:05},{n % 28 + 1:02}/08/2026,{councils[n % 3]},{senders[n % 2]},Harbour,"
+        f"07700 9{n:05}"
+        for n in range(60)
+    ]
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    text = draft(path)
+    told = tomllib.loads(text)["exports"]["referrals"]
+    assert ' = "council" ' in text
+    assert ' = "transfer_from_council" ' not in text
+    assert told["side"] == "receiver"
+    (mobile,) = (line for line in text.splitlines() if line.startswith("#   Mobile"))
+    assert "holds personal data: have the provider leave it out" in mobile

@@ -1,11 +1,15 @@
 """A release whose critical checks do not pass is held back, until a steward says why it may go."""
 
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from data.__main__ import main
 from data.release import release
 from data.store import Store
+from expectations.outcome import GATE_COLUMNS
 from tests.data.findings import ROW_COUNT, all_well, finds
 from tests.data.sent import referral, submit
 
@@ -69,3 +73,27 @@ def test_an_acceptance_nobody_needed_is_said(loaded: Store) -> None:
 
 def test_a_failed_warning_holds_nothing_back(loaded: Store) -> None:
     assert release(loaded, examine=WARNS).state == "published"
+
+
+def test_status_says_that_somebody_has_to_decide(
+    loaded: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(loaded, examine=FAILS)
+    main(["status"])
+    assert f"held back, because a critical check failed: {ROW_COUNT}" in capsys.readouterr().out
+    release(loaded, accept={ROW_COUNT: "known"}, examine=FAILS)
+    main(["status"])
+    assert "held back" not in capsys.readouterr().out
+
+
+def test_a_release_that_withholds_numbers_of_some_areas_says_so(loaded: Store) -> None:
+    gate = pd.DataFrame(
+        [("referrals", pd.Timestamp(2024, 1, 1), council, ROW_COUNT) for council in ("A", "B", "B")]
+        + [("referrals", pd.Timestamp(2024, 1, 1), None, "referrals.whole")],
+        columns=list(GATE_COLUMNS),
+    )
+    outcome = release(loaded, examine=lambda path: replace(all_well(path), gate=gate))
+    assert (outcome.state, outcome.exit_code) == ("published", 1)
+    (told,) = (each for each in outcome.sentences if "withheld" in each)
+    assert f"{ROW_COUNT} in 2 council areas." in told
+    assert "referrals.whole" not in told

@@ -1,5 +1,8 @@
 """A receipt says how many of a file's rows stand in place of rows of earlier files."""
 
+import json
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +10,13 @@ import pytest
 
 from data import commands
 from data.__main__ import main
+from data.engine import build
+from data.export import exports
 from data.release import release
+from data.rows import add_rows, used
 from data.store import Store
 from tests.data.loading import lines, load_text, receipt
+from tests.data.test_own_register import HARBOUR, add
 
 SAID = "of earlier files: of rows with one identifier the latest counts."
 
@@ -111,3 +118,32 @@ def test_commands_say_it(own_store: Path, tmp_path: Path, capsys: Any) -> None:
     out = capsys.readouterr().out
     assert f"  2 of its rows replace rows {SAID}" in out
     assert "R-1" not in out
+
+
+def test_an_old_file_that_is_read_again_does_not_come_back_over_its_correction(
+    own_store: Path,
+) -> None:
+    first, harbour = some(1, 2, risk_sender="high"), {"referral_id": "R-3", "to_org": "Harbour"}
+    assert said(own_store, [*first, harbour], "first.csv") == []
+    assert len(said(own_store, some(1, 2, risk_sender="medium"), "corrected.csv")) == 1
+    add(own_store, HARBOUR)
+    assert said(own_store, [*first, harbour], "first.csv") == []
+    store = Store(own_store)
+    with closing(build()) as connection:
+        add_rows(connection, exports(), used(store.receipts()), store.submissions)
+        told = connection.execute("SELECT risk_sender FROM referral_rows ORDER BY ALL").fetchall()
+    assert told == [("medium",), ("medium",), (None,)]
+
+
+def test_a_date_that_lay_ahead_when_a_file_came_still_does_when_it_is_read_again(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = lines(*some(1, referral_date="2024-07-02"), *some(2, to_org="Harbour"))
+    before = load_text(own_store, rows)
+    path = own_store / "submissions" / receipt(before)["submission_id"] / "receipt.json"
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps(told | {"loaded_at": "2024-06-30T12:00:00.000000"}))
+    add(own_store, HARBOUR)
+    monkeypatch.setattr("tests.data.loading.TODAY", date(2024, 8, 1))
+    again = receipt(load_text(own_store, rows))
+    assert again["reasons"] == {"referral_date": {"in_the_future": 1}}

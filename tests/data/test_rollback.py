@@ -44,3 +44,16 @@ def test_a_rollback_to_what_cannot_be_published_changes_nothing(loaded: Store) -
     assert unknown.exit_code == 2
     assert str(first.release_id) in unknown.sentences[0]
     assert loaded.published() == first.release_id
+
+
+def test_after_a_rollback_senders_are_told_of_what_is_published(loaded: Store) -> None:
+    assert loaded.judging() is None
+    first = release(loaded, examine=all_well)
+    submit(loaded, "referrals", [referral(99)], provider="sacro")
+    second = release(loaded, examine=all_well)
+    assert loaded.judging() == second.release_id
+    rollback(loaded, str(first.release_id))
+    assert loaded.judging() == first.release_id
+    submit(loaded, "referrals", [referral(98)], provider="assist")
+    third = release(loaded, examine=FAILS)
+    assert (third.state, loaded.judging()) == ("held back", third.release_id)

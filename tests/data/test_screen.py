@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from bench.true_values import chi_digits, chi_without_its_zero
+from data.export import exports
 from data.load import Loaded
 from data.personal.found import found_in
 from data.profile import profiles
 from data.store import Store
 from tests.data.loading import lines, load_text, receipt, rejected
 from tests.data.test_personal import MOBILE, chi, ni_number
+from tests.data.test_templates import example
 
 NUMBER = chi("150684", 12)
 
@@ -171,3 +173,28 @@ def test_free_text_is_told_by_the_standards_name_whatever_a_system_calls_it(
 def _council_headings() -> dict[str, str]:
     how = profiles()["council"].exports["agreements"]
     return {name: heading for heading, name in how.headings.items()}
+
+
+@pytest.mark.parametrize(
+    ("export", "beside", "found"),
+    [
+        ("agreements", "Supersedes the protocol of 12 June 2012", False),
+        ("agreements", "of the worker born 12 June 1982", True),
+        ("referrals", "Supersedes the protocol of 12 June 2012", True),
+    ],
+)
+def test_an_old_day_beside_a_document_is_none_of_birth(
+    own_store: Path, export: str, beside: str, *, found: bool
+) -> None:
+    whole = exports()[export]
+    head, row = (
+        ",".join(each)
+        for each in zip(
+            *((column.name, example(column)) for column in whole.kept),
+            ("Replaces", beside),
+            strict=True,
+        )
+    )
+    told = receipt(load_text(own_store, f"{head}\n{row}\n"))["personal"]
+    kinds = [kind for kinds in told.values() for kind in kinds]
+    assert kinds == (["date of birth"] if found else [])

@@ -74,6 +74,7 @@ ONE = {
         {"sha256": "2"},
         {"sha256": "2", "last_day": "2024-07-31", "rows_read": 120},
         {"sha256": "2", "first_day": "2023-01-01", "last_day": "2023-12-31"},
+        {"sha256": "2", "first_day": "2024-03-01", "last_day": "2024-04-30"},
         {"sha256": "2", "first_day": None, "last_day": None},
         {"sha256": "2", "provider": "sacro", "last_day": "2024-03-12"},
         {"sha256": "2", "export": "incidents", "last_day": "2024-03-12"},
@@ -89,6 +90,7 @@ def test_nothing_is_said(changes: dict[str, object]) -> None:
     ("changes", "said"),
     [
         ({"last_day": "2024-06-29"}, "ends on 29 June 2024"),
+        ({"first_day": "2024-03-01", "last_day": "2024-06-29"}, "ends on 29 June 2024"),
         ({"rows_read": 99}, "starts on the same day"),
         ({"last_day": "2024-07-31", "rows_read": 99}, "had 100: rows may be missing"),
         ({"last_day": None, "first_day": None, "rows_read": 0}, ""),

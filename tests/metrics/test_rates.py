@@ -100,5 +100,19 @@ def test_a_ratio_of_two_counts_covers_the_truth_as_often_as_it_says() -> None:
     assert 0.94 < ((low <= 1.2) & (high >= 1.2)).mean() < 0.965
 
 
+def test_a_ratio_of_rounded_counts_allows_for_all_that_they_may_stand_for() -> None:
+    """Every pair up to 60, rounded to 5: the interval of the exact pair lies within."""
+    x, y = (each.ravel() for each in np.meshgrid(np.arange(5, 61), np.arange(5, 61)))
+    _, low, high = rates.ratio(x, y)
+    shown = ((each + 2) // 5 * 5 for each in (x, y))
+    _, least, most = rates.ratio(*shown, off=(2, 2))
+    assert (least <= low + 1e-12).all()
+    assert (most >= high - 1e-12).all()
+
+
+def test_a_count_that_may_be_nought_has_a_ratio_with_an_end() -> None:
+    assert all(np.isfinite(each) for each in rates.ratio(5, 1, off=(2, 2)))
+
+
 def test_a_ratio_to_nothing_is_not_known() -> None:
     assert all(np.isnan(each) for each in rates.ratio(5, 0))

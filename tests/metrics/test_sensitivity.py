@@ -67,6 +67,18 @@ def test_every_way_is_estimated_on_its_own_months() -> None:
     assert table["words"].notna().all()
 
 
+def test_a_way_that_looks_at_the_same_months_is_none() -> None:
+    """Where lockdown lies between the sides, leaving it out is no other way of looking."""
+    between = Change("x", "x", CHANGE.before, (month("2020-07"), month("2022-03")))
+    ways_of = [sensitivity(drawn(1.5), each, ratio, others={})["way"] for each in (CHANGE, between)]
+    assert "covid" in set(ways_of[0])
+    assert list(ways_of[1]) == ["wider", "narrower"]
+    short = narrower(between, 20)
+    assert list(sensitivity(drawn(1.5), short, ratio, others={})["way"]) == ["wider"]
+    same = sensitivity(drawn(1.5), short, ratio, others={}, counted=drawn(1.5))
+    assert list(same["way"]) == ["wider"]
+
+
 def test_a_way_that_cannot_be_estimated_has_a_row_without_numbers() -> None:
     short = Change("x", "x", (month("2018-01"), month("2018-12")), CHANGE.after)
     table = sensitivity(drawn(1.5), short, ratio, others={}).set_index("way")

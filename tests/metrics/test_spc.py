@@ -83,8 +83,8 @@ def test_a_gap_has_no_signal_and_ends_runs() -> None:
 def test_fewer_than_twelve_points_are_on_trial() -> None:
     assert spc.xmr(months(FLAT[:11]))["trial"].all()
     assert not spc.xmr(months(FLAT[:12]))["trial"].any()
-    assert spc.movement(spc.xmr(months(FLAT[:11])), "up") == "too few to say"
-    assert spc.movement(spc.xmr(months([np.nan] * 20)), "up") == "too few to say"
+    assert spc.latest_movement(FLAT[:11], "up") == "too few to say"
+    assert spc.latest_movement([np.nan] * 20, "up") == "too few to say"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,10 @@ def test_fewer_than_twelve_points_are_on_trial() -> None:
     ],
 )
 def test_movement_is_read_with_its_direction(last: float, better: str, word: str) -> None:
-    chart = spc.xmr(months([*FLAT, last]))
-    assert spc.movement(chart, better) == word  # type: ignore[arg-type]
+    values = [*FLAT, last]
+    assert spc.latest_movement(values, better) == word  # type: ignore[arg-type]
+    drawn = spc.xmr(months(values))["direction"].iloc[-1]
+    assert bool(drawn) == (word != "no clear change"), "as it is drawn"
 
 
 def test_nothing_to_draw_is_an_empty_chart() -> None:

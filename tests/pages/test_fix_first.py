@@ -111,15 +111,19 @@ def sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.ui.access.get_secrets_auth_section", lambda: {"client_id": "id"})
 
 
-def opened(page: str, role: str, provider: str = "") -> list[str]:
-    """Everything that a page says in Markdown, in its order."""
+def run(page: str, role: str, provider: str = "") -> AppTest:
     app = AppTest.from_string(AT.format(page=page), default_timeout=30)
     app.user = {"is_logged_in": True, "exp": time.time() + 60, "roles": role}
     if provider:
         app.query_params["provider"] = words.provider(provider)
     app.run()
     assert not app.exception
-    return [each.value for each in app.markdown]
+    return app
+
+
+def opened(page: str, role: str, provider: str = "") -> list[str]:
+    """Everything that a page says in Markdown, in its order."""
+    return [each.value for each in run(page, role, provider).markdown]
 
 
 def plain(text: str) -> str:
@@ -189,6 +193,21 @@ def test_the_three_places_name_the_same_worst_three(store: Store, role: str) -> 
             assert [each.removesuffix(" It is disputed, and looked into.") for each in exact] == [
                 each for each in summed_up(store, provider) if "rejected for" not in each
             ]
+
+
+@pytest.mark.usefixtures("sign_in", "store")
+@pytest.mark.parametrize("store", [0, 3, 4], indirect=True)
+@pytest.mark.parametrize("role", READERS)
+def test_the_overview_names_who_is_first_and_leads_to_where_it_is_said(role: str) -> None:
+    app = run("overview", role)
+    who, _, finding = told(opened("checks", role))[0][0].removeprefix("**").partition(".** ")
+    links = [plain(each.label) for each in app.get("page_link")]
+    theirs = [each for each in links if each.startswith(tuple(map(words.provider, PROVIDERS)))]
+    assert theirs[0].casefold() == f"{who}: {finding}".removesuffix(".").casefold()
+    (key,) = (each for each in PROVIDERS if words.provider(each) == who)
+    assert told(opened("providers", role, key))[0][0] == finding
+    tiles = [plain(each.proto.body) for each in app.get("html")]
+    assert any(f"to fix first: {who}" in each for each in tiles)
 
 
 @pytest.mark.usefixtures("sign_in")

@@ -102,3 +102,34 @@ def test_what_waits_and_looks_cut_off_is_named_before_it_is_published(own_store:
     assert not page.exception
     (told,) = (each.value for each in page.warning if "cut off" in each.value)
     assert told.startswith("second\\.csv\\: This file ends on 9 March 2024")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_file_loaded_earlier_can_be_looked_at_again_and_taken_back(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        "pages.ui.loading.begin", lambda _, arguments: started.append(tuple(arguments))
+    )
+    whole_manifest(own_store)
+    load_text(own_store, lines({"referral_id": "R-1"}, {"referral_id": "none"}), "first.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    (files,) = (each for each in page.selectbox if each.label.startswith("See what became"))
+    files.select_index(0).run()
+    assert not page.exception
+    assert any("2 rows read: 1 accepted, 1 rejected" in each.value for each in page.text)
+    (button,) = (each for each in page.button if each.label == "Take this file back")
+    button.click().run()
+    assert started == []
+    assert "reason" in page.warning[-1].value
+    (why,) = (each for each in page.text_input if each.label.startswith("Take this file back"))
+    why.set_value("sent for another area")
+    (button,) = (each for each in page.button if each.label == "Take this file back")
+    button.click().run()
+    (receipt,) = (each for each in Store(own_store).receipts() if each["file_name"] == "first.csv")
+    assert started[0][:3] == (
+        "withdraw",
+        receipt["submission_id"],
+        "--because=sent for another area",
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.answers import attention as found_by
+from metrics.answers.trend import charted
 from metrics.results import attention
 from tests.metrics.answers.test_councils import year
 from tests.metrics.published import FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
@@ -39,23 +40,22 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
         *year({GLASGOW: 240, FIFE: 130}),
         *year({}, "2023-04-01"),
     ]
-    outcome = ("s", "a", "a", "referrals", "critical", "failed", "provider", "sacro", 3, 90)
     reader = publish(
         tmp_path,
         measure=rows,
-        check_outcome=[outcome],
         submission=[(*SENT, "2022-01-01", "2023-10-31", False)],
     )
-    found = attention(reader)
+    found = attention(reader, [("sacro", "SACRO: silent"), ("assist", "ASSIST: some are blank")])
     starts = [sentence.split(":")[0].split(" in ")[0] for sentence in found["sentence"]]
     assert starts[0] == "Covered by an agreement"
     assert "and worsening" in found["sentence"].iloc[0]
     assert "95 % interval 60 to 78 %" in found["sentence"].iloc[0]
     assert found["sentence"].iloc[1] == (
-        "Referrals in Mar 2024 were above their usual range: 1,400, usually 878 to 982"
+        "Referrals in Mar 2024 were above their ordinary range: 1,400, ordinarily 878 to 982"
     )
     assert any(sentence.startswith("Nothing from") for sentence in found["sentence"])
-    assert any("fail 1 of 1 checks" in sentence for sentence in found["sentence"])
+    assert "ASSIST: some are blank" in set(found["sentence"])
+    assert "SACRO: silent" not in set(found["sentence"]), "that nothing came is told already"
     assert len(found) <= 5
     for page in found["page"]:
         assert page.startswith("pages/")
@@ -101,22 +101,23 @@ def test_a_signal_months_ago_is_no_news() -> None:
     values = [*[900, 920] * 9, 1500, *[900, 920] * 2, 910]
     days = months("2022-04-01", 24)
     months_of = pd.DataFrame({"period_start": pd.to_datetime(days), "value": values})
-    assert found_by.signals(months_of) == []
-    assert found_by.signals(months_of.head(19)) != []
+    drawn = charted(months_of, pd.Series("public_task", months_of.index, dtype="str"))
+    assert found_by.signals(drawn) == []
+    assert found_by.signals(drawn.head(19)) != []
 
 
-def test_an_export_with_many_rows_turned_away_is_named() -> None:
-    sent = pd.DataFrame(
-        {
-            "provider": ["sacro", "sacro", "assist"],
-            "export": ["referrals", "referrals", "referrals"],
-            "rejected": [30, 20, None],
-            "rows_read": [600, 400, 90],
-        }
-    )
-    (found,) = found_by.turned_away(sent)
-    assert found.sentence.startswith("5 % of the referrals rows of ")
-    assert found_by.turned_away(sent.tail(1)) == []
+def test_what_to_fix_is_told_in_the_order_of_the_ranking() -> None:
+    """And it leads to the provider's own page, or to the checks where it is no one provider's."""
+    ranked = [("sacro", "SACRO: a"), ("", "No one provider: b"), ("assist", "ASSIST: c")]
+    first, second = found_by.fixing(ranked, ())
+    assert (first.sentence, first.params) == ("SACRO: a", {"provider": "sacro"})
+    assert first.page == "pages/quality/providers.py"
+    assert (second.page, second.params) == ("pages/quality/checks.py", {})
+    assert first.matters > second.matters
+    assert [each.sentence for each in found_by.fixing(ranked, {"sacro"})] == [
+        "No one provider: b",
+        "ASSIST: c",
+    ]
 
 
 def test_a_provider_on_time_is_not_late() -> None:
@@ -125,15 +126,3 @@ def test_a_provider_on_time_is_not_late() -> None:
     )
     assert found_by.late(sent, "2024-03-31") == []
     assert len(found_by.late(sent.head(1), "2024-03-31")) == 1
-
-
-def test_what_was_accepted_or_dismissed_is_not_counted(tmp_path: Path) -> None:
-    outcomes = [
-        ("s", check, check, "referrals", "warning", "failed", "provider", key, 30, 90)
-        for check, key in (("a", "sacro"), ("b", "sacro"), ("a", "assist"))
-    ]
-    reader = publish(tmp_path, measure=referrals(905), check_outcome=outcomes)
-    assert "fail 2 of 2 checks" in attention(reader)["sentence"].iloc[0]
-    both = (("a", "sacro"), ("b", "sacro"))
-    assert "ASSIST" in attention(reader, both)["sentence"].iloc[0]
-    assert attention(reader, (*both, ("a", "assist"))).empty

@@ -11,6 +11,7 @@ from metrics.answers import route_sentences
 from metrics.answers.consent_period import quarters
 from metrics.answers.routes import route_years, routes
 from metrics.answers.shares import OTHER, Part, part_then_and_now, shares
+from metrics.quasi_poisson import Effect
 from tests.metrics.published import SCOTLAND, Row, cell, publish, regimes
 
 YEARS = ("2021-04-01", "2022-04-01")
@@ -174,14 +175,62 @@ def test_the_busiest_route_in_a_sentence(tmp_path: Path) -> None:
     )
 
 
-def test_a_change_between_two_years() -> None:
-    effect = route_sentences.moved(150, 100)
+PROTECTED = [("protected", "yes")]
+
+
+def moved(folder: Path, then: int | None, now: int, *, protected: bool = False) -> Effect | None:
+    """How a route changed from one year to the next."""
+    folder.mkdir(exist_ok=True)
+    counts = {YEARS[0]: then, YEARS[1]: now}
+    rows = [
+        cut("routes", start, "route", f"{POLICE}>assist", number)
+        for start, number in counts.items()
+        if number is not None
+    ]
+    reader = publish(folder, measure=rows, release_fact=PROTECTED if protected else [])
+    found: Effect | None = routes(reader, pd.Timestamp(YEARS[1]))["on_year_before"].iloc[0]
+    return found
+
+
+def test_a_change_between_two_years(tmp_path: Path) -> None:
+    effect = moved(tmp_path / "a", 100, 150)
     assert effect is not None
     assert effect.clear
-    unclear = route_sentences.moved(105, 100)
+    unclear = moved(tmp_path / "b", 100, 105)
     assert unclear is not None
     assert not unclear.clear
-    assert route_sentences.moved(float("nan"), 100) is None
+    assert moved(tmp_path / "c", None, 100) is None
+
+
+def test_rounding_alone_makes_no_clear_change(tmp_path: Path) -> None:
+    """25 and 45 may be 27 and 43, which chance may make of one level."""
+    exact, rounded = moved(tmp_path / "a", 25, 45), moved(tmp_path / "b", 25, 45, protected=True)
+    assert exact is not None
+    assert exact.clear
+    assert rounded is not None
+    assert not rounded.clear
+    assert rounded.ratio == exact.ratio
+
+
+@pytest.mark.parametrize(
+    ("then", "protected", "said"), [(19, False, False), (20, False, True), (20, True, False)]
+)
+def test_there_is_no_change_in_per_cent_on_too_few(
+    tmp_path: Path, then: int, protected: bool, said: bool
+) -> None:
+    assert (moved(tmp_path, then, 80, protected=protected) is not None) == said
+
+
+def test_routes_rounded_apart_never_come_to_more_than_their_sender_sent(tmp_path: Path) -> None:
+    """18 and 14 of 32 are shown as 20 and 15 of 30: 56 and 44 %, not 67 and 50 %."""
+    rows = [
+        cut("routes", YEARS[1], "route", f"{MARAC}>assist", 20),
+        cut("routes", YEARS[1], "route", f"{MARAC}>sacro", 15),
+        cut("referrals", YEARS[1], "from_org", MARAC, 30),
+    ]
+    found = routes(publish(tmp_path, measure=rows), pd.Timestamp(YEARS[1]))
+    assert found["sent"].tolist() == [30, 30]
+    assert np.allclose(found["share"], [20 / 35, 15 / 35])
 
 
 def test_what_never_arrived_in_a_sentence() -> None:

@@ -65,6 +65,28 @@ def test_a_month_outside_says_on_which_side_and_where() -> None:
     assert found.startswith("Referrals in Fife division in Mar 2024 were 40, below the ordinary")
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], "→ within its ordinary range"),
+        ([180.0], "↑ above its ordinary range"),
+        ([20.0], "↓ below its ordinary range"),
+        (
+            [101.5] * 7,
+            "↑ inside its ordinary range, but above the mean, part of seven or more in a row",
+        ),
+        ([np.nan], "… too few to show"),
+    ],
+)
+def test_a_tile_says_what_the_page_says(more: list[float], said: str) -> None:
+    """One answer to whether the latest month is out of the ordinary, in fewer words."""
+    found = chart([*FLAT, *more])
+    assert signals.usual(found) == said
+    full = signals.standing(found, REFERRALS, SCOTLAND)
+    for word in ("within", "above the ord", "below the ord", "inside"):
+        assert (word in full) == (word.replace("the", "its") in said)
+
+
 def test_a_run_is_a_signal_inside_the_range() -> None:
     found = signals.standing(chart([*FLAT, *[101.5] * 7]), REFERRALS, SCOTLAND)
     assert "but a signal of change: above the mean" in found

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.receipts import personal, waiting
+from data.receipts import held_back, personal, waiting
 from data.recognise import check_chosen
 from data.store import Store
 from pages.ui import receipts
@@ -92,6 +92,8 @@ def test_what_comes_next_is_said() -> None:
     other = RECEIPT | {"submission_id": "another"}
     assert receipts.next_step([RECEIPT], [RECEIPT]).startswith("Next: read the above, then publish")
     assert "published already" in receipts.next_step([RECEIPT], [other])
+    many = RECEIPT | {"rejected": RECEIPT["rows_read"] // 2}
+    assert receipts.next_step([many], [many]).startswith("Next: give the feedback to whoever sent")
     nothing = receipts.next_step([RECEIPT | {"accepted": 0}], [])
     assert nothing.startswith("Nothing of this can be published")
 
@@ -190,7 +192,7 @@ def test_releases_say_which_is_published_held_back_or_earlier(store: Store) -> N
         "2024-04-02.2": "● published",
         "2024-04-02.3": "⊘ held back",
     }
-    held = receipts.held_back(store)
+    held = held_back(store)
     assert held is not None
     assert held["release_id"] == "2024-04-02.3"
 
