@@ -1,6 +1,7 @@
 """Counts of files' rows and of checks: no small one follows from what viewers are shown."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -226,3 +227,15 @@ def test_finer_cuts_and_what_could_not_be_run_hold_no_count(connection: Connecti
     )
     shown = told(connection, 'SELECT outcome, "by", failed, total FROM protected.check_outcome')
     assert shown == [("errored", "all", None, None)]
+
+
+@pytest.mark.parametrize(("accepted", "seen"), [(1, False), (4, False), (5, True)])
+def test_the_days_of_a_file_of_few_rows_are_not_shown(
+    connection: Connection, accepted: int, seen: bool
+) -> None:
+    """The first day of a file of one row is the day of one person's referral."""
+    counts = (accepted, accepted, 0, 0, accepted, 0)
+    row = ("s", "sacro", "referrals", *counts, date(2024, 3, 1), date(2024, 3, 8))
+    insert(connection, "exact.submission", [row])
+    found = told(connection, "SELECT first_day, last_day FROM protected.submission")
+    assert found == [row[-2:] if seen else (None, None)]
