@@ -28,4 +28,6 @@ sections = {
     ]
     for section, files in page_files().items()
 }
-frame.run(st.navigation(sections, position="top"))
+chosen = st.navigation(sections, position="top")
+st.set_page_config(page_title=f"{chosen.title} · {settings().deployment}")
+frame.run(chosen)

@@ -71,7 +71,9 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
 
 
 def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
-    """Fill in_release and superseded of `submission`; tables: of each export's rows.
+    """Fill in_release, superseded and replaced of `submission`; tables: of each export's rows.
+
+    replaced: whether later files replaced every accepted row of it, as a corrected file does.
 
     Raises AssertionError when an accepted row is in neither.
     """
@@ -85,6 +87,8 @@ def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
               FROM submission LEFT JOIN ({rows}) AS found USING (submission_id) GROUP BY 1) AS kept
         WHERE kept.submission_id = submission.submission_id
     """)
+    connection.execute("ALTER TABLE submission ADD COLUMN IF NOT EXISTS replaced BOOLEAN")
+    connection.execute("UPDATE submission SET replaced = accepted > 0 AND in_release = 0")
     connection.execute("DROP TABLE replaced")
     connection.execute("DROP TABLE IF EXISTS aged")
     lost = connection.execute(

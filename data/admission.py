@@ -10,16 +10,25 @@ from data.settings import settings
 
 
 def files_of(paths: Iterable[Path]) -> Iterable[Path]:
-    """Every file named, and every file below every folder named, in order; hidden ones left out.
+    """Every file named, and every file below every folder named; hidden ones left out.
 
-    Links, pipes and the like are given too, so that they are turned away and not passed over.
+    In the order of naming, those of a folder oldest first by when they were last changed: a
+    correction comes after what it corrects, whatever the two are called. Links, pipes and the like
+    are given too, so that they are turned away and not passed over.
     """
     for path in paths:
         if _is_folder(path):
-            inside = (each for each in sorted(path.rglob("*")) if not _is_folder(each))
+            inside = (each for each in sorted(path.rglob("*"), key=_age) if not _is_folder(each))
             yield from (each for each in inside if not _hidden(each.relative_to(path)))
         else:
             yield path
+
+
+def _age(path: Path) -> tuple[int, Path]:
+    try:
+        return path.lstat().st_mtime_ns, path
+    except OSError:  # gone since it was listed, which is said when it is its turn
+        return 0, path
 
 
 def _is_folder(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.codes import FIRST_DAY, LONG_AGO
-from data.date_styles import EXCEL
+from data.dates.styles import EXCEL
 from data.export import Column, Export
 from data.grammar import capital
 from data.profile import Profile, ProfileExport

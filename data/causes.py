@@ -18,6 +18,8 @@ CAUSES: Mapping[str, str] = {
     "meant",
     "ambiguous_date": "every date there could be two days, so have dates sent as YYYY-MM-DD, or "
     "say in date_styles of the system's profile how it writes them",
+    "not_a_month": "days stand there, as when a spreadsheet program took Apr-16, April 2016, for "
+    "16 April, so have months sent as YYYY-MM",
     "date_out_of_range": "its dates lie outside the years that are read, as a test file's do",
     "in_the_future": "its dates lie in the future, as planned days do, and another column may be "
     "meant",
@@ -29,17 +31,19 @@ CAUSES: Mapping[str, str] = {
     "unknown_division": "no police division is known there, and another column may be meant",
     "unknown_organisation": "no organisation of the register is known there, so add it to the "
     "register, or say in the system's profile which one is meant",
-    "not_a_number": "what stands there is no count, and another column may be meant",
+    "not_a_number": "what stands there is no count in digits alone, as where a point stands for "
+    "thousands, or another column may be meant",
     "damaged_number": "a spreadsheet program has shortened its numbers, so have the column "
     "formatted as text before the file is saved",
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
-    "inside cells without quotation marks",
+    "inside cells without quotation marks, or is another sign than among the headings, or as when "
+    "cells are merged",
     "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
     "the identifier",
 }
 """By the reason codes of data/columns.py; others are told as they are."""
 SHAPES: Mapping[str, str] = {
-    "a date with a time zone, as 2024-12-31T09:00Z": r"\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)",
+    "a date with a time zone, as 2024-12-31T09:00Z": r"\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d(:?\d\d)?)",
     "day/month/year": r"(1[3-9]|2\d|3[01])[/. -]\d{1,2}[/. -](\d{4}|\d\d).*",
     "month/day/year": r"\d{1,2}[/. -](1[3-9]|2\d|3[01])[/. -](\d{4}|\d\d).*",
     "a year alone": r"\d{4}",

@@ -6,7 +6,7 @@ A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 from datetime import date
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.date_styles import Order, date_sql, either_sql
+from data.dates.order import Order, ambiguous_sql, date_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -21,6 +21,8 @@ REASONS = {
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
+    "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
+    "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
     "be older, but not from before 2000.",
     "in_the_future": "A date after the day of loading, for something that has already happened.",
@@ -30,7 +32,7 @@ REASONS = {
     "unknown_division": "Not the code, name or letter of a police division.",
     "unknown_organisation": "Not the code, name or known variant of an organisation on the "
     "register.",
-    "not_a_number": "Not a whole number of at most seven digits.",
+    "not_a_number": "Not a whole number of at most seven digits; 1.000 could be one or a thousand.",
     "negative": "A count below zero.",
     "part_exceeds_whole": "A part that is more than its whole.",
     "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
@@ -50,14 +52,21 @@ ERROR = (
     "|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|NO RESULT!)|Err:[0-9]{3}"
 )
 """What spreadsheet programs write where a formula has no result."""
-DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0+|[0-9]{3,})"
+DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0*|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "([A-Za-z][A-Za-z/_.-]*)?[0-9][A-Za-z0-9/_.-]*"
 USUAL_REFERENCE = "[A-Za-z][A-Za-z/_.-]*[0-9][A-Za-z0-9/_.-]*"
 """Starts with a letter, as nearly all do, and so is no date and no damaged number."""
 LONGEST_REFERENCE = 40
-DATE = "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"
-"""A text that is nothing but a date, whether that day can be or not, is no reference."""
+MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+DATE = (
+    "[0-9]{1,2}[/._-][0-9]{1,2}[/._-]([0-9]{2}|[0-9]{4})|[0-9]{4}([/._-][0-9]{1,2}){2}"
+    f"|[0-9]{{1,2}}[/._-]{MONTH}([/._-]([0-9]{{2}}|[0-9]{{4}}))?"
+)
+"""A text that is nothing but a date, whether that day can be or not, is no reference.
+
+A spreadsheet program makes 12-Mar of the reference MAR-12.
+"""
 UNKNOWN = {
     "council": "unknown_council",
     "division": "unknown_division",
@@ -88,7 +97,10 @@ def reason_sql(
     error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
     problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
     if order:
-        problems.insert(1, (f"{value} IS NULL AND {either_sql(text, order)}", "ambiguous_date"))
+        problems.insert(1, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+    if order and column.kind == "month":
+        day = date_sql(text, order)
+        problems.append((f"{day} NOT IN ({value}, last_day({value}))", "not_a_month"))
     cases = " ".join(f"WHEN {problem} THEN {quoted(reason)}" for problem, reason in problems)
     return f"CASE WHEN {text} IS NULL THEN {missing_sql(column)} {cases} END"
 
@@ -168,9 +180,10 @@ def _beyond(value: str, sign: str, other: str) -> str:
 
 
 def _whole_sql(text: str) -> str:
-    # No count here has more than seven digits; identifiers have.
+    # No count here has more than seven digits; identifiers have. 1.000 is a thousand to some.
     digits = "[0-9]{1,7}|[0-9]{1,3},[0-9]{3}|[0-9](,[0-9]{3}){2}"
-    return f"regexp_full_match({text}, '({digits})(\\.0*)?')"
+    whole = f"regexp_full_match({text}, '({digits})(\\.0*)?')"
+    return f"({whole} AND NOT regexp_full_match({text}, '[1-9][0-9]{{0,2}}\\.000'))"
 
 
 def sql_type(column: Column) -> str:

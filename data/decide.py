@@ -118,7 +118,7 @@ def _failed(store: Store, release_id: str, finding: Finding) -> Collection[tuple
     with closing(store.open(release_id, exact=True)) as reader:
         found = reader.frame(
             'SELECT "by", key FROM published.check_outcome '
-            "WHERE check_id = ? AND outcome IN (?, ?) AND \"by\" <> 'month'",
-            [finding.check_id, *WRONG],
+            "WHERE check_id = ? AND list_contains(?, outcome) AND \"by\" <> 'month'",
+            [finding.check_id, list(WRONG)],
         )
     return set(zip(found["by"], found["key"], strict=True))

@@ -24,6 +24,8 @@ MEANINGS: Mapping[Verb, str] = {
     "dismiss": "dismissed: not a problem",
     "withdraw": "withdrawn",
 }
+SHORT: Mapping[Verb, str] = {verb: told.partition(":")[0] for verb, told in MEANINGS.items()}
+"""What was decided, in one word."""
 QUIET = ("accept", "dismiss")
 """A finding decided so, and in force, need not be mended first; a disputed one stays in sight."""
 COMMAND_LINE = "command line"

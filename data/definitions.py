@@ -11,7 +11,7 @@ from data.settings import settings
 TYPING = (
     *("data/cells.py", "data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py"),
     *("data/personal", "data/texts.py", "data/recognise.py", "data/candidates.py"),
-    *("data/date_styles.py", "data/profile.py", "data/headings.py", "data/export.py"),
+    *("data/dates", "data/profile.py", "data/headings.py", "data/export.py"),
     *("data/intake.py", "data/resolution.py", "data/variants.py", "data/pseudonyms.py"),
     *("data/readers", "data/shapes.py", "data/engine.py"),
     *("data/reference/__init__.py", "data/reference/own.py"),

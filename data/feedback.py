@@ -17,9 +17,10 @@ from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
 from data.store import Store
+from expectations.check import Check
 from expectations.failing import MOST
 from expectations.suite import suites
-from metrics.answers.failing import cut_short, failing_of
+from metrics.answers.failing import cut_short, failing_of, lacking
 
 Receipt = Mapping[str, Any]
 COLUMNS = (
@@ -100,13 +101,14 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
 
 
 def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
-    """Rows that failed checks, and a line for each check of which more failed than are listed."""
+    """Rows that failed checks; checks of which more failed than are listed; and lacking months."""
     release_id = store.judging()
     if release_id is None:
         return []
     with closing(store.open(release_id, exact=True)) as reader:
         rows = failing_of(reader, receipt["submission_id"])
         short = cut_short(reader, receipt["submission_id"], MOST)
+        months = lacking(reader, receipt["provider"])
     checks = {check.id: check for suite in suites(exports()) for check in suite.checks}
     kinds = rows[["check_id"]].drop_duplicates()
     kinds = kinds[kinds["check_id"].isin(checks)]
@@ -128,7 +130,32 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
         for each in more[more["check_id"].isin(checks)].to_dict("records")
     ]
     last = pd.DataFrame(ends).reindex(columns=list(COLUMNS))
-    return [_lines(rows, words, ["check_id"], COUNTED), last]
+    found = [_lines(rows, words, ["check_id"], COUNTED), last]
+    newest = [each for each in latest(store) if _alike(each, receipt)][-1:]
+    # what never came lies in no file: it is said of the latest one
+    return [*found, _months(months, receipt, checks)] if newest == [receipt] else found
+
+
+def _alike(one: Receipt, other: Receipt) -> bool:
+    """Whether two files are of one provider and export."""
+    return all(one[name] == other[name] for name in ("provider", "export"))
+
+
+def _months(found: pd.DataFrame, receipt: Receipt, checks: Mapping[str, Check]) -> pd.DataFrame:
+    """A line for each stretch of months of the export that fails a check and lies in no row.
+
+    found: what lacking() returned.
+    """
+    lines = [
+        {
+            "What is wrong": f"{span}: this should hold, and does not: {check.title}.",
+            "What to do": check.for_provider,
+        }
+        for check_id, spans in found.itertuples(index=False)
+        if (check := checks.get(check_id)) and check.export == receipt["export"]
+        for span in spans
+    ]
+    return pd.DataFrame(lines).reindex(columns=list(COLUMNS))
 
 
 def _how_many(short: Mapping[Hashable, Any]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
-    *("data/columns.py", "data/date_styles.py", "data/lookups.py", "data/pseudonyms.py"),
+    *("data/columns.py", "data/dates", "data/lookups.py", "data/pseudonyms.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
     *("data/asked_for.py", "data/filled.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),

@@ -43,7 +43,8 @@ def _load_samples(store: Store, rows: int | None, tell: Tell) -> str:
     """Write and load the sample exports. Returns what went wrong, in a sentence, or nothing."""
     with building(store) as folder:
         sample(folder, rows, progress=part(tell, 0.0, 0.3))
-        found = load(store, [folder], tell=part(tell, 0.3, 0.6))
+        # in the order of their names, so that every first start says the same
+        found = load(store, sorted(folder.iterdir()), tell=part(tell, 0.3, 0.6))
         _clear({each.path.name for each in found if each.state != "refused"}, store)
     return " ".join(each.sentence for each in found if each.state == "refused")
 

@@ -53,11 +53,11 @@ def _plain(heading: str) -> bool:
 
 @cache
 def _vocabulary() -> set[str]:
-    declared = {word for word in words_of(_declared()) if not word.isdigit()}
+    declared = {word for word in words_of(known_headings()) if not word.isdigit()}
     return declared.union(ORDINARY.split())
 
 
-def _declared() -> Iterator[str]:
+def known_headings() -> Iterator[str]:
     """Every heading and alias of every profile, and every column of the standard."""
     for export in exports().values():
         yield from (column.name for column in export.columns)

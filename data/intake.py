@@ -10,11 +10,13 @@ from data import submission
 from data.asked import Asked
 from data.causes import likely_cause
 from data.columns import WHOLE_ROW
+from data.dates.epoch import DAY_0, count_days_from
 from data.definitions import definitions
 from data.engine import Connection, EngineError
 from data.export import exports
 from data.headings import shown
 from data.judge import Judged, count, judge
+from data.mixed import check_order, check_versions
 from data.personal import screen
 from data.personal.refused import advice, too_many
 from data.personal.unkept import unkept
@@ -22,7 +24,6 @@ from data.place import place
 from data.progress import Tell
 from data.readers import Staged, reader
 from data.readers.clock import OvertimeError, late, limited
-from data.readers.epoch import count_days_from_1904
 from data.recognise import Recognised, recognise
 from data.refusal import RefusalError, named
 from data.settings import settings
@@ -54,8 +55,10 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
     looked_at = unkept(found.layout.headings, found.dropped, found.columns, found.how.headings)
     wanted = {**found.columns, **{each.staged: each.position for each in looked_at}}
     staged = reading.stage(connection, path, found.layout, wanted)
-    if found.layout.days_from_1904:
-        count_days_from_1904(connection, exports()[found.how.export], found.columns)
+    if found.layout.day_0 != DAY_0:
+        export = exports()[found.how.export]
+        count_days_from(connection, found.layout.day_0, export, found.columns)
+    staged.notes.extend(check_versions(connection, named(path), found))
     tell("load", 0.4, f"checking {named(path)}")
     export, sent = exports()[found.how.export], list(found.columns)
     turned_away = [
@@ -63,6 +66,7 @@ def take_in(connection: Connection, file: File, tell: Tell) -> Receipt:
         for row, column, reason in staged.turned_away
     ]
     judged = judge(connection, export, found.profile, sent, looked_at, turned_away, file.today)
+    check_order(connection, named(path), found)
     rows = count(connection, "staged") + len(staged.turned_away)
     _refuse_personal(connection, path, rows, sent)
     return _receipt(connection, file, file_format, found, judged, staged)
@@ -140,7 +144,7 @@ def _receipt(
         rejected=rejected,
         repeats=judged.repeats,
         reasons=reasons,
-        dropped_columns=shown(found.dropped),
+        dropped_columns=shown(found.undeclared),
         personal=screen.report(connection),
         key_id=file.key_id,
         missing_columns=found.missing,

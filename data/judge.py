@@ -6,6 +6,8 @@ from datetime import date
 
 from data.cells import Cells, constant_sql, fill_typed
 from data.columns import sql_type
+from data.dates import DAYS
+from data.dates.decide import orders_of
 from data.engine import Connection, insert
 from data.export import Export
 from data.lookups import NAMES_OF, fill_names
@@ -15,7 +17,7 @@ from data.personal.unkept import Unkept
 from data.profile import Profile
 from data.resolution import Counts, resolved, suggested
 from data.shapes import allow_shapes
-from data.texts import fill_text
+from data.texts import fill_text, fill_told
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Judged:
     """What judging a file found beside the rows themselves."""
 
     repeats: int
-    """Rows that were exact repeats of an earlier one."""
+    """Rows that were exact repeats of an earlier one, or say the same in another way."""
     notes: Sequence[str]
     """What was decided from whole columns, as sentences."""
     resolved: Mapping[str, Counts]
@@ -56,13 +58,17 @@ def judge(
     fill_names(connection)
     how = profile.exports[export.name]
     notes = allow_shapes(connection, how)
-    for column in export.kept:
-        if column.name in sent and column.kind != "reference":
-            notes += fill_text(connection, column, profile, how, today.isoformat())
-            dates = column.kind in ("date", "month")
-            screen.look_at_rejected(connection, column.name, dates=dates)
+    texts = [each for each in export.kept if each.name in sent and each.kind != "reference"]
+    for column in texts:
+        fill_told(connection, column, profile, how)
+    dates = [each for each in texts if each.kind in DAYS]
+    orders = orders_of(connection, dates, profile, today.isoformat())
+    for column in texts:
+        fill_text(connection, column, orders.get(column.name), today.isoformat())
+        screen.look_at_rejected(connection, column.name, dates=column in dates)
+    notes += [note for each in orders.values() for note in each.notes]
     fill_typed(connection, Cells(export, profile, how, sent, spoiled, today.isoformat()))
-    _reject(connection, export)
+    repeats += _reject(connection, export, sent)
     _accept(connection, export, profile, sent)
     insert(connection, "rejected", turned_away)
     named = [each for each in export.kept if each.name in sent and each.kind in NAMES_OF]
@@ -90,22 +96,36 @@ def _find_repeats(connection: Connection, export: Export, sent: Collection[str])
     return count(connection, "repeat")
 
 
-def _reject(connection: Connection, export: Export) -> None:
-    """Make `rejected`: row_number, column, reason; one line for each reason of a row."""
+def _reject(connection: Connection, export: Export, sent: Collection[str]) -> int:
+    """Make `rejected`: row_number, column, reason; one line for each reason of a row.
+
+    Good rows that say what an earlier one says, if written otherwise (FIFE for Fife), are repeats
+    too: they are taken out of `typed`, and it is returned how many there were.
+    """
     connection.execute("""
         CREATE TABLE rejected AS
         SELECT row_number, problem.column, problem.reason FROM (
             SELECT row_number, unnest(problems) AS problem FROM typed WHERE problems IS NOT NULL)
         WHERE problem.reason IS NOT NULL""")
     first, key = f'"value_{export.key[0]}"', ", ".join(f'"value_{name}"' for name in export.key)
+    values = ", ".join(f'"value_{each.name}"' for each in export.kept if each.name in sent)
     # Few rows share the first part of their key with another, and only those are compared in full.
     connection.execute(f"""
+        CREATE TABLE twice AS SELECT {first} FROM typed WHERE problems IS NULL
+        GROUP BY 1 HAVING count(*) > 1""")
+    if not count(connection, "twice"):
+        return 0
+    connection.execute(f"""
+        CREATE TABLE shared AS
+        SELECT *, row_number() OVER (PARTITION BY {values} ORDER BY row_number) > 1 AS again
+        FROM typed SEMI JOIN twice USING ({first}) WHERE problems IS NULL""")
+    connection.execute(f"""
         INSERT INTO rejected
-        WITH good AS (SELECT * FROM typed WHERE problems IS NULL),
-             twice AS (SELECT {first} FROM good GROUP BY 1 HAVING count(*) > 1)
-        SELECT row_number, '{export.key[0]}', 'repeated_key'
-        FROM good SEMI JOIN twice USING ({first})
+        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM shared WHERE NOT again
         QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row_number) > 1""")
+    again = "SELECT row_number FROM shared WHERE again"
+    connection.execute(f"DELETE FROM typed WHERE row_number IN ({again})")
+    return count(connection, f"({again})")
 
 
 def _accept(

@@ -1,6 +1,6 @@
 """The recipe for loading: each file read, judged, and put into the store as one submission."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -23,6 +23,8 @@ from data.shortfall import shortfall
 from data.store import Store
 from data.work import building, settle
 
+Receipt = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -32,7 +34,7 @@ class Loaded:
     state: Literal["loaded", "already loaded", "refused"]
     sentence: str
     """For a person: what happened and, when refused, what to do."""
-    receipt: Mapping[str, Any] | None = None
+    receipt: Receipt | None = None
 
 
 def load(
@@ -50,21 +52,25 @@ def load(
     """
     day = today or datetime.now(UTC).date()
     files = list(files_of(paths))
-    found = []
+    found: list[Loaded] = []
     for number, path in enumerate(files):
         start, end = number / len(files), (number + 1) / len(files)
-        found.append(_load_file(store, path, profile, day, part(tell, start, end)))
+        beside = [each.receipt for each in found if each.state == "loaded" and each.receipt]
+        found.append(_load_file(store, path, profile, day, beside, part(tell, start, end)))
     tell("load", 1.0, f"files read: {len(files)}")
     return found
 
 
-def _load_file(store: Store, path: Path, profile: str, today: date, tell: Tell) -> Loaded:
+def _load_file(
+    store: Store, path: Path, profile: str, today: date, beside: Sequence[Receipt], tell: Tell
+) -> Loaded:
+    """One file; beside: receipts of those that were loaded before it in the same go."""
     try:
         admit(path)
         asked = _asked(store, path, profile)
         if (known := asked.known(sample=_is_sample(path))) is not None:
             return _already(path, known)
-        return _submit(store, path, asked, today, tell)
+        return _submit(store, path, asked, today, beside, tell)
     except RefusalError as refusal:
         return Loaded(path, "refused", str(refusal))
     except KeyProblemError as problem:
@@ -90,7 +96,9 @@ def _is_sample(path: Path) -> bool:
     return path.name.startswith(submission.SAMPLE)
 
 
-def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> Loaded:
+def _submit(
+    store: Store, path: Path, asked: Asked, today: date, beside: Sequence[Receipt], tell: Tell
+) -> Loaded:
     key = reference_key(store, settings())
     # Samples are in no release with real exports, so their key binds samples only.
     known = store.receipts()
@@ -105,11 +113,11 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
             receipt = take_in(connection, file, tell)
             short = shortfall(vars(receipt), known)
             submission.write_rows(connection, folder)
-            instead = replacing(vars(receipt), known, folder, store.submissions)
+            notes, doubts = replacing(vars(receipt), known, folder, store.submissions, beside)
             receipt = replace(
                 receipt,
-                warnings=[*receipt.warnings, *short],
-                notes=[*receipt.notes, *instead],
+                warnings=[*receipt.warnings, *short, *doubts],
+                notes=[*receipt.notes, *notes],
             )
             submission.write_receipt(receipt, folder)
         if _fingerprint(path) != asked.sha256:
@@ -124,7 +132,7 @@ def _submit(store: Store, path: Path, asked: Asked, today: date, tell: Tell) -> 
     return Loaded(path, "loaded", f"{receipt.file_name}: {sentence(told)}", told)
 
 
-def _already(path: Path, receipt: Mapping[str, Any]) -> Loaded:
+def _already(path: Path, receipt: Receipt) -> Loaded:
     day = str(receipt["loaded_at"])[:10]
     return Loaded(
         path, "already loaded", f"{named(path)} was already loaded on {day}: no change.", receipt

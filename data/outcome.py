@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from data.grammar import plural
+from data.publish import IN_PLACES
 
 State = Literal["published", "held back", "nothing new", "not built"]
 EXIT_CODES: Mapping[State, int] = {
@@ -160,7 +161,8 @@ def _named(manifest: Manifest, where: str = "The Checks page says what to do.") 
 
 
 def _severity(check: Mapping[str, str]) -> str:
-    return check["severity"] + (", could not be run" if check["outcome"] == "errored" else "")
+    how = {"errored": ", could not be run", IN_PLACES: ", in some council areas only"}
+    return check["severity"] + how.get(check["outcome"], "")
 
 
 def _critical(number: int) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import cache
 from typing import NamedTuple, get_args
 
-from data.date_styles import EXCEL
+from data.dates.styles import EXCEL
 from data.engine import EngineError, build, quoted
 from data.export import Column, Side, exports
 from data.lookups import NAMES_OF

@@ -13,13 +13,17 @@ from data.engine import Connection, build, insert, quoted
 from data.settings import Settings
 from data.store import Store
 
-WRONG = ("failed", "errored")
-"""Outcomes of a check that did not hold, or could not be looked at."""
+IN_PLACES = "failed in places"
+"""The outcome of a critical check that holds as a whole, and fails in some council's month."""
+BACK = ("failed", "errored")
+"""Outcomes for which a critical check holds a release back."""
+WRONG = (*BACK, IN_PLACES)
+"""Outcomes of a check that did not hold everywhere, or could not be looked at."""
 TOLD = ("check_id", "severity", "outcome")
 SEVERITIES = ("critical", "warning", "note")
 NOTHING = "nothing to check"
 """The outcome of a check whose export has no row: it has not passed."""
-COUNTED = ("measure", "submission", "rejected", "quality", "not_sent", "regime")
+COUNTED = ("measure", "submission", "rejected", "turned_away", "quality", "not_sent", "regime")
 SAME = ("check_history", "gate", "not_sent", "regime", "release_fact")
 """Tables without a count of people or rows: the same for viewers as for analysts."""
 
@@ -81,7 +85,7 @@ def add_checks(
         CREATE TABLE exact.check_outcome AS
         SELECT suite, check_id, title, export, severity, outcome, "by", key,
                CAST(failed AS BIGINT) AS failed, CAST(total AS BIGINT) AS total,
-               CAST(allowed AS DOUBLE) AS allowed
+               CAST(allowed AS DOUBLE) AS allowed, unit
         FROM outcomes ORDER BY suite, check_id, "by", key
     """)
     connection.execute("""
@@ -103,17 +107,18 @@ def add_checks(
 def failing(outcomes: pd.DataFrame) -> list[str]:
     """Ids of the critical checks that failed, or could not be run, on the whole."""
     whole = (outcomes["by"] == "all") & (outcomes["severity"] == "critical")
-    return sorted(outcomes.loc[whole & outcomes["outcome"].isin(WRONG), "check_id"])
+    return sorted(outcomes.loc[whole & outcomes["outcome"].isin(BACK), "check_id"])
 
 
 def verdicts(outcomes: pd.DataFrame) -> dict[str, int]:
-    """How many checks passed, failed, errored and had nothing to check, on the whole."""
-    found = outcomes.loc[outcomes["by"] == "all", "outcome"].value_counts()
-    return {each: int(found.get(each, 0)) for each in ("passed", *WRONG, NOTHING)}
+    """How many checks passed, failed (if only in places), errored and had nothing to check."""
+    found = outcomes.loc[outcomes["by"] == "all", "outcome"].replace(IN_PLACES, "failed")
+    many = found.value_counts()
+    return {each: int(many.get(each, 0)) for each in ("passed", *BACK, NOTHING)}
 
 
 def not_held(outcomes: pd.DataFrame) -> list[dict[str, str]]:
-    """check_id, severity and outcome of every check that did not hold on the whole, worst first."""
+    """check_id, severity and outcome of every check that did not hold everywhere, worst first."""
     wrong = outcomes[(outcomes["by"] == "all") & outcomes["outcome"].isin(WRONG)]
     order = wrong.assign(level=wrong["severity"].map(SEVERITIES.index))
     order = order.sort_values(["level", "check_id"])
@@ -130,7 +135,7 @@ def add_history(connection: Connection, before: Path | None, now: Mapping[str, A
         connection.execute(f"ATTACH {quoted(before)} AS earlier (READ_ONLY)")
         connection.execute("INSERT INTO exact.check_history FROM earlier.check_history")
         connection.execute("DETACH earlier")
-    checks = [now["checks"][each] for each in ("passed", *WRONG)]
+    checks = [now["checks"][each] for each in ("passed", *BACK)]
     row = [now["release_id"], now["built_at"], *checks]
     connection.execute("INSERT INTO exact.check_history VALUES (?, ?, ?, ?, ?)", row)
 

@@ -1,5 +1,6 @@
 """Finds which system's export a file is, from its headings alone, and says why."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,10 @@ from data.export import exports
 from data.profile import Profile, ProfileExport, plain, profiles
 from data.readers import Layout
 from data.refusal import RefusalError
+from data.unread import check_unread
 
+MARKED = re.compile("['\u2018-\u201f`\u00b4].*['\u2018-\u201f`\u00b4]")
+"""In quotation marks that quote nothing in CSV."""
 LEAD = 2
 """Headings by which one export must be ahead of the next that fits; less is a tie."""
 
@@ -39,6 +43,21 @@ class Recognised:
         ]
 
     @property
+    def undeclared(self) -> list[str]:
+        """Of `dropped`, the headings that the profile does not know."""
+        return [
+            "" if place in self.doubled else heading for place, heading in enumerate(self.dropped)
+        ]
+
+    @property
+    def doubled(self) -> Mapping[int, str]:
+        """Positions of headings that stand for a column whose own heading is there as well."""
+        others = {plain(each): column for each, column in self.how.aliases.items()}
+        meant = self.how.meant(self.layout.headings)
+        told = enumerate(map(plain, self.layout.headings))
+        return {place: others[each] for place, each in told if each in others and not meant[place]}
+
+    @property
     def missing(self) -> list[str]:
         """Columns of the standard that the file has not and the profile does not fix."""
         had = {*self._places(), *self.how.fixed}
@@ -63,6 +82,8 @@ def recognise(name: str, layouts: Sequence[Layout], chosen: str = "") -> Recogni
     best = pool[0]
     found = Recognised(best.layout, best.profile, best.how, why(best, ranked, asked=bool(chosen)))
     _check_headings(name, found)
+    _check_marks(name, found)
+    check_unread(name, best, ranked, chosen=bool(chosen))
     return found
 
 
@@ -140,6 +161,15 @@ def _check_alone(name: str, pool: Sequence[Candidate], *, chosen: bool) -> None:
         f"{name} could be more than one export ({known}): send one export in one file, or say "
         f"which it is: {options}"
     )
+
+
+def _check_marks(name: str, found: Recognised) -> None:
+    """CSV knows one kind of quotation mark. Raises RefusalError where others are around cells."""
+    if all(MARKED.fullmatch(each) for each in found.layout.headings if each):
+        raise RefusalError(
+            f"{name} has single or typographic quotation marks around its cells: export it again "
+            "with straight double quotation marks, or with none."
+        )
 
 
 def _check_headings(name: str, found: Recognised) -> None:

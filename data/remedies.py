@@ -13,6 +13,7 @@ REMEDIES: Mapping[str, str] = {
     "it was sent.",
     "not_a_date": f"Write the date as shown: {SEND}.",
     "ambiguous_date": f"Send dates as yyyy-mm-dd, which cannot be mistaken: {SEND}.",
+    "not_a_month": f"Send months as yyyy-mm, from your system's own file: {SEND}.",
     "date_out_of_range": f"Look for a mistyped year: {SEND}.",
     "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",
     "wrong_order": f"Compare the two dates with the record: {SEND}.",
@@ -29,8 +30,8 @@ REMEDIES: Mapping[str, str] = {
     "damaged_number": "Format this column as text before the file is saved, and send it again: the "
     "digits cannot be brought back from the shortened number.",
     "too_long": f"Look for an unclosed quotation mark, or text in the wrong column: {SEND}.",
-    "ragged": "Look for a separator or a line break inside a cell, or a cell left out. Let your "
-    "system write the file, and do not edit it by hand.",
+    "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
+    "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
     "repeated_key": "Two rows have one identifier and say different things: send the right one, "
     "or number each record on its own.",

@@ -17,14 +17,20 @@ years, a load would else take longer every night."""
 
 
 def replacing(
-    receipt: Receipt, known: Sequence[Receipt], folder: Path, submissions: Path
-) -> list[str]:
+    receipt: Receipt,
+    known: Sequence[Receipt],
+    folder: Path,
+    submissions: Path,
+    beside: Sequence[Receipt] = (),
+) -> tuple[list[str], list[str]]:
     """A sentence with the number; none where no row replaces another, or nobody can tell.
 
     A file that is read again replaces what came before its first reading only.
 
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
-    the accepted rows of this one were written. Only keys are compared, and none is told.
+    the accepted rows of this one were written. Only keys are compared, and none is told. beside:
+    receipts of what was loaded in the same go before it. The second list has a sentence for each
+    of them whose rows it replaces although it may be the older one.
     """
     export = exports()[receipt["export"]]
     came = [each["loaded_at"] for each in known if each["sha256"] == receipt["sha256"]]
@@ -32,13 +38,32 @@ def replacing(
     compared = list(_latest(before))
     try:
         rows = _replaced(export, folder, [submissions / each for each in compared])
+        if not rows:
+            return [], []
+        counts = {
+            str(each["file_name"]): _replaced(export, folder, [submissions / each["submission_id"]])
+            for each in beside
+            if each["submission_id"] in compared and receipt["last_day"] <= each["last_day"]
+        }
     except EngineError:  # an earlier file is damaged: a release stops for it, this file need not
-        return []
-    if not rows:
-        return []
-    told = "1 of its rows replaces a row" if rows == 1 else f"{rows:,} of its rows replace rows"
+        return [], []
     least = "" if len(compared) == len(before) else "At least "
-    return [f"{least}{told} of earlier files: of rows with one identifier the latest counts."]
+    said = f"{_told(rows)} of earlier files: of rows with one identifier the latest counts."
+    return [f"{least}{said}"], [_doubt(name, each) for name, each in counts.items() if each]
+
+
+def _told(rows: int) -> str:
+    return "1 of its rows replaces a row" if rows == 1 else f"{rows:,} of its rows replace rows"
+
+
+def _doubt(name: str, rows: int) -> str:
+    """What to do where the two files came at once, and neither goes on to later days."""
+    return (
+        f"{_told(rows)} of {name}, which was loaded with it. Files are read in the order in which "
+        "they are named, those of a folder oldest first by when they were last changed, and what "
+        f"is read last counts. Should {name} be the newer one, put an empty line at its end, or "
+        "save the workbook again, and load it by itself."
+    )
 
 
 def _before(receipt: Receipt, known: Sequence[Receipt], export: Export, came: str) -> list[Receipt]:

@@ -16,7 +16,7 @@ MOST_LINES = 200_000
 """Lines of a workbook: a spreadsheet stops at about a million, and is slow long before."""
 WIDEST = 60
 """Characters; a wider column of a workbook is wrapped."""
-NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?%?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,3}(,?[0-9]{3})*(\.[0-9]+)?( ?%)?")
 
 
 def csv_bytes(table: "pd.DataFrame") -> bytes:
@@ -30,7 +30,7 @@ def csv_bytes(table: "pd.DataFrame") -> bytes:
 def harmless(text: str) -> str:
     """A cell of text as it may stand in a spreadsheet: behind an apostrophe where it would run.
 
-    A number that is written as text, as -3, runs nothing and stays as it is.
+    A number that is written as text, as -3 or -3 %, runs nothing and stays as it is.
     """
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 

@@ -4,7 +4,7 @@ Exact counts of the provider's own rows, which it sent itself; never another pro
 a cell. So it goes to that provider, and is made by those who may see exact numbers.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from data.columns import REASONS
-from data.decisions import Decision, Finding, kept, latest, of_finding
+from data.decisions import SHORT, Decision, Finding, kept, latest, of_finding
 from data.decisions import today as this_day
 from data.engine import Reader
 from data.export import exports
@@ -24,16 +24,19 @@ from data.publish import WRONG
 from data.remedies import instead
 from data.settings import settings
 from data.store import Store
-from data.summary_page import Fix, Page, page
+from data.summary_page import Fix, Page, fits, in_words, page
 from expectations.suite import suites
 from metrics.answers import quality
+from metrics.answers.failing import lacking
 from metrics.answers.quality_fixes import fixes
 from metrics.answers.ranking import FIRST, Ranking, ranking
 
 TOLD = 2
 """Decisions told with their reasons; the table of checks marks each."""
-MOST = 4
-"""Lines of each table: with more, the summary would not fit on one page."""
+NAMED = 4
+"""Stretches of months named; the feedback file names all."""
+LINES = (12, 8, 6, 4)
+"""Lines of each table at most: as many as one sheet has room for beside all else."""
 
 
 class NothingSentError(Exception):
@@ -47,10 +50,13 @@ class Facts:
     release: Mapping[str, str]
     submissions: pd.DataFrame
     rejected: pd.DataFrame
+    """Without those of files that later ones replaced whole."""
     failed: pd.DataFrame
     """Checks that did not pass for the provider, the worst first, with its decision or None."""
     ranked: Ranking
     """What of all there is to fix is the provider's."""
+    months: Mapping[str, Sequence[str]]
+    """Of checks about months, by check id, which fall short: in words, the newest first."""
 
 
 def summary_html(
@@ -76,11 +82,13 @@ def summary_html(
         raise NothingSentError(
             f"Release {release_id} holds no file of that provider: load one, and release again."
         )
-    return page(_page(provider, facts, today or this_day()))
+    made = [_page(provider, facts, today or this_day(), most) for most in LINES]
+    return page(next((each for each in made if fits(each)), made[-1]))
 
 
 def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
-    submissions, rejected = quality.submissions(reader), quality.rejected(reader)
+    submissions = quality.submissions(reader)
+    rejected = quality.standing(quality.rejected(reader), submissions)
     cuts = quality.check_cuts(reader, "provider")
     failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
     decided = latest(kept(store))
@@ -93,10 +101,11 @@ def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: d
         rejected[rejected["provider"] == provider],
         failed.assign(decision=pd.Series(decisions, index=failed.index, dtype="object")),
         ranking(fixes(public), decided, today, told=fixes(reader)).of(provider),
+        dict(lacking(reader, provider).itertuples(index=False)),
     )
 
 
-def _page(provider: str, facts: Facts, today: date) -> Page:
+def _page(provider: str, facts: Facts, today: date, most: int) -> Page:
     decisions = [each for each in facts.failed["decision"] if each]
     in_force = [each for each in decisions if each.state(today) == "in force"]
     return Page(
@@ -107,12 +116,12 @@ def _page(provider: str, facts: Facts, today: date) -> Page:
         sample=facts.release["sample"] == "yes",
         sent=_sent(facts.submissions),
         files=_files(facts.submissions),
-        fixes=tuple(_fixes(provider, facts.ranked)),
+        fixes=tuple(_fixes(provider, facts)),
         left_out=len(facts.ranked.settled),
-        rejected=_rejected(provider, facts),
-        rejected_more=max(len(_reasons(facts)) - MOST, 0),
-        failed=_failed(facts, today),
-        failed_more=max(len(facts.failed) - MOST, 0),
+        rejected=_rejected(provider, facts, most),
+        rejected_more=max(len(_reasons(facts)) - most, 0),
+        failed=_failed(facts, today, most),
+        failed_more=max(len(facts.failed) - most, 0),
         decisions=_decisions(facts, in_force[:TOLD]),
         decisions_more=max(len(in_force) - TOLD, 0),
         contact=settings().contact,
@@ -126,9 +135,10 @@ def _sent(submissions: pd.DataFrame) -> str:
     )
     told = (
         f"{plural(files, 'file')} with {read:,} rows: {accepted:,} accepted, "
-        f"{rejected:,} rejected{_share(rejected, read)}, {repeats:,} exact repeats."
+        f"{rejected:,} rejected{_share(rejected, read)}, {plural(repeats, 'exact repeat')}."
     )
-    later = f" {replaced:,} accepted rows were later replaced by rows of newer files."
+    were = plural(replaced, "accepted row was", "accepted rows were")
+    later = f" {were} later replaced by rows of newer files."
     return told + (later if replaced else "")
 
 
@@ -160,9 +170,9 @@ def _reasons(facts: Facts) -> pd.DataFrame:
     return found.sort_values(["rows", *keys], ascending=[False, True, True, True])
 
 
-def _rejected(provider: str, facts: Facts) -> tuple[tuple[str, ...], ...]:
+def _rejected(provider: str, facts: Facts, most: int) -> tuple[tuple[str, ...], ...]:
     """Your heading, what is wrong, rows, what is allowed."""
-    found = _reasons(facts).head(MOST)
+    found = _reasons(facts).head(most)
     return tuple(
         (told["Your heading"], REASONS.get(reason, reason), f"{rows:,}", told["What is allowed"])
         for export, column, reason, rows in found.itertuples(index=False, name=None)
@@ -170,35 +180,49 @@ def _rejected(provider: str, facts: Facts) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _failed(facts: Facts, today: date) -> tuple[tuple[str, ...], ...]:
+def _failed(facts: Facts, today: date, most: int) -> tuple[tuple[str, ...], ...]:
     """What should hold, severity, how many fall short, and what was decided."""
     return tuple(
         (
             str(row["title"]),
             str(row["severity"]),
             _counts(row),
-            f"{row['decision'].verb}, {row['decision'].state(today)}"
-            if row["decision"]
-            else "none",
+            _decided(row["decision"], today) if row["decision"] else "none",
         )
-        for _, row in facts.failed.head(MOST).iterrows()
+        for _, row in facts.failed.head(most).iterrows()
     )
 
 
+def _decided(decision: Decision, today: date) -> str:
+    """What was decided, and until when."""
+    past = "" if decision.state(today) == "in force" else ", which has passed"
+    return f"{SHORT[decision.verb]} until {in_words(decision.review_on)}{past}"
+
+
 def _counts(row: pd.Series) -> str:
-    return f"{int(row['failed']):,} of {int(row['total']):,}"
+    unit = "" if row["unit"] == "rows" else f" {row['unit']}"
+    return f"{int(row['failed']):,} of {int(row['total']):,}{unit}"
 
 
-def _fixes(provider: str, ranked: Ranking) -> Iterator[Fix]:
+def _fixes(provider: str, facts: Facts) -> Iterator[Fix]:
     """The findings that come first, said to the provider itself."""
     asked = {check.id: check.for_provider for suite in suites(exports()) for check in suite.checks}
-    for row in ranked.to_fix.head(FIRST).to_dict("records"):
+    for row in facts.ranked.to_fix.head(FIRST).to_dict("records"):
         what, how = row["what"], row["ask"]
         if row["kind"] == "turned away":
             what, how = _turned_away(provider, row)
         elif row["kind"] in ("critical", "check", "note"):
-            how = asked.get(row["check_id"], how)
+            how = asked.get(row["check_id"], how) + _which(facts.months.get(row["check_id"], ()))
         yield Fix(what, ("Disputed, and being looked into. " if row["disputed"] else "") + how)
+
+
+def _which(months: Sequence[str]) -> str:
+    """The latest months that fall short of a check, in a sentence; "" without any."""
+    if not months:
+        return ""
+    named, more = "; ".join(months[:NAMED]), len(months) - NAMED
+    rest = f"; and {more} more, all in the feedback file of your latest file" if more > 0 else ""
+    return f" Which: {named}{rest}."
 
 
 def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
@@ -215,6 +239,7 @@ def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
 def _decisions(facts: Facts, in_force: list[Decision]) -> tuple[str, ...]:
     titles = dict(zip(facts.failed["check_id"], facts.failed["title"], strict=True))
     return tuple(
-        f"“{titles[each.check_id]}”: {each.verb}, until {each.review_on}. {each.reason}"
+        f"“{titles[each.check_id]}”: {SHORT[each.verb]} until {in_words(each.review_on)}. "
+        f"{each.reason}"
         for each in in_force
     )

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from re import sub
+
+from data.grammar import plural
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #55606b; --paper: #fff;
@@ -44,19 +47,23 @@ table + p { margin-top: 0.3rem }
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
     --mark: #000 }
   body { font-size: 7.5pt; line-height: 1.15 }
+  main.some { font-size: 9pt }
+  main.little { font-size: 10pt }
   main { max-width: none; padding: 0 }
-  h1 { font-size: 13pt }
-  h2 { font-size: 10pt; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
+  h1 { font-size: 1.7em }
+  h2 { font-size: 1.3em; margin-top: 5pt; padding-top: 2pt; break-after: avoid }
   p, li { margin-bottom: 2pt }
-  table { font-size: 7pt }
+  table { font-size: 0.93em }
   th, td { padding: 1.5pt 6pt 1.5pt 0 }
   tr, li { break-inside: avoid }
 }
 """
+AMOUNTS = {"little": 2_600, "some": 3_400}
+"""Letters up to which a sheet has room for the type of that name, as tried in a browser."""
 FILES = ("Export", "Latest file", "Rows", "Rejected", "Rows, file before", "Rejected, file before")
 REJECTED = ("Your heading", "What is wrong", "Rows", "What is allowed")
 FAILED = ("What should hold", "Severity", "Fall short", "Decision")
-SHORT = ("Severity", "Decision")
+SHORT = ("Severity",)
 NUMBERS = ("Rows", "Fall short", "Rejected", *FILES[4:])
 Rows = Sequence[Sequence[str]]
 
@@ -97,19 +104,31 @@ class Page:
 
 def page(told: Page) -> str:
     """The page as HTML."""
-    title = f"What {told.provider} sent, and what to fix first"
+    title, body = f"What {told.provider} sent, and what to fix first", "".join(_parts(told))
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
-        f"<h1>{escape(title)}</h1>{''.join(_parts(told))}</main></body></html>\n"
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        f'<main class="{_much(body)}">'
+        f"<h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
+
+
+def fits(told: Page) -> bool:
+    """Whether it can be printed on one sheet in type that is read with ease."""
+    return _much("".join(_parts(told))) != "much"
+
+
+def _much(body: str) -> str:
+    """How much there is to read, which says how large it can be printed on one sheet."""
+    letters = len(sub(r"<[^>]+>", " ", body))
+    return next((word for word, most in AMOUNTS.items() if letters <= most), "much")
 
 
 def _parts(told: Page) -> Iterable[str]:
     yield _paragraph(
-        f"Data as at {_day(told.as_at)}, release {told.release_id}; this page was made on "
-        f"{_day(told.made_on)}. It shows counts of your own rows, and no other provider's.",
+        f"Data as at {in_words(told.as_at)}, release {told.release_id}; this page was made on "
+        f"{in_words(told.made_on)}. It shows counts of your own rows, and no other provider's.",
         "quiet",
     )
     if told.sample:
@@ -121,7 +140,7 @@ def _parts(told: Page) -> Iterable[str]:
     yield "<h2>Checks that failed on your rows</h2>" + _failed(told)
     if told.decisions:
         listed = _list("ul", map(escape, told.decisions))
-        yield "<h2>Decided, and in force</h2>" + listed + _more(told.decisions_more, "decisions")
+        yield "<h2>Decided, and in force</h2>" + listed + _more(told.decisions_more, "decision")
     yield "<h2>Who to ask</h2>" + _paragraph(
         f"Ask {told.contact}. The feedback file of each of your files names every row, by its "
         "number in your file, and never what is in it."
@@ -133,27 +152,25 @@ def _fixes(told: Page) -> str:
     found = _list("ol", items) if told.fixes else _paragraph("Nothing: thank you.")
     if not told.left_out:
         return found
-    findings = "finding is" if told.left_out == 1 else "findings are"
-    return found + _paragraph(
-        f"{told.left_out} {findings} left out here, by a decision named below.", "quiet"
-    )
+    findings = plural(told.left_out, "finding is", "findings are")
+    return found + _paragraph(f"{findings} left out here, by a decision named below.", "quiet")
 
 
 def _rejected(told: Page) -> str:
     if not told.rejected:
         return _paragraph("None.")
     table = _table("Rejected rows by column and reason", REJECTED, told.rejected)
-    return table + _more(told.rejected_more, "reasons")
+    return table + _more(told.rejected_more, "reason")
 
 
 def _failed(told: Page) -> str:
     if not told.failed:
         return _paragraph("None.")
-    return _table("Checks that failed", FAILED, told.failed) + _more(told.failed_more, "checks")
+    return _table("Checks that failed", FAILED, told.failed) + _more(told.failed_more, "check")
 
 
 def _more(number: int, what: str) -> str:
-    said = f"And {number} more {what}."
+    said = f"And {plural(number, f'more {what}')}."
     return _paragraph(said, "quiet") if number else ""
 
 
@@ -194,6 +211,7 @@ def _paragraph(text: str, kind: str = "") -> str:
     return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{escape(text)}</p>"
 
 
-def _day(text: str) -> str:
+def in_words(text: str) -> str:
+    """A day written as YYYY-MM-DD, or so beginning, as people write it: 30 October 2026."""
     day = date.fromisoformat(text[:10])
     return f"{day.day} {day:%B %Y}"

@@ -1,9 +1,9 @@
 """Types a column one distinct text at a time: a code or a day occurs thousands of times over."""
 
-from collections.abc import Sequence
+import re
 
 from data.columns import reason_sql, sql_type, value_sql
-from data.date_styles import DAYS, Order, order_of
+from data.dates.order import Order
 from data.engine import Connection, quoted
 from data.export import Column
 from data.lookups import NAMES_OF
@@ -14,14 +14,10 @@ from data.variants import not_known, variants_of
 SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
 
 
-def fill_text(
-    connection: Connection, column: Column, profile: Profile, how: ProfileExport, today: str
-) -> Sequence[str]:
-    """Make `text_<column>`: each distinct text of the staged column, its value and its reason.
+def fill_told(connection: Connection, column: Column, profile: Profile, how: ProfileExport) -> None:
+    """Make `told_<column>`: each distinct text of the staged column.
 
-    The value is NULL when the text means not known or cannot be had; then the reason says which.
-    Returns what was decided from the whole column, as sentences. Also makes `told_<column>`: text,
-    told (as told_sql has it) and the number of rows, repeats of whole rows not counted.
+    With told (as told_sql has it) and the number of rows, repeats of whole rows not counted.
     """
     counted = f'SELECT "{column.name}" AS text, count(*) AS rows'
     connection.execute(f"""
@@ -31,20 +27,18 @@ def fill_text(
         FROM ({counted} FROM staged GROUP BY 1) AS sent
         LEFT JOIN ({counted} FROM repeat GROUP BY 1) AS repeated USING (text)
         WHERE text IS NOT NULL""")
-    join, order = "", None
+
+
+def fill_text(connection: Connection, column: Column, order: Order | None, today: str) -> None:
+    """Make `text_<column>`: each text of `told_<column>`, its value and its reason.
+
+    The value is NULL when the text means not known or cannot be had; then the reason says which.
+    order: how dates are read; other kinds have none.
+    """
+    join = ""
     if column.kind in NAMES_OF:
         fill_parts(connection, column)
         join = code_join(column)
-    if column.kind in DAYS:
-        told = profile.date_styles if column.kind == "date" else profile.month_styles
-        order = order_of(connection, column, told)
-    _fill(connection, column, order, join, today)
-    return order.notes if order else ()
-
-
-def _fill(
-    connection: Connection, column: Column, order: Order | None, join: str, today: str
-) -> None:
     connection.execute(f"""
         CREATE TABLE "text_{column.name}" AS
         WITH valued AS (SELECT text, told, {value_sql(column, "told", order)} AS value
@@ -71,8 +65,10 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     plain, meant = trimmed_sql(text), meanings(column, profile, how)
     cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
              for each in meant if meant[each])  # fmt: skip
-    listed = ", ".join(quoted(each) for each in sorted(meant) if not meant[each])
-    return f"CASE WHEN lower({plain}) IN ({listed}) THEN NULL {' '.join(cases)} ELSE {plain} END"
+    listed = "|".join(re.escape(each) for each in sorted(meant) if not meant[each])
+    # IN a list would be made a join, which looks at every text, in a branch of a CASE or not.
+    nothing = f"regexp_full_match(lower({plain}), {quoted(listed)})"
+    return f"CASE WHEN {nothing} THEN NULL {' '.join(cases)} ELSE {plain} END"
 
 
 def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, str]:
@@ -86,7 +82,15 @@ def meanings(column: Column, profile: Profile, how: ProfileExport) -> dict[str, 
 
 
 def trimmed_sql(text: str) -> str:
-    """A SQL expression: the text without spaces around it."""
+    """A SQL expression: the text without spaces around it, and as it is meant.
+
+    Systems write ="0012" so that a spreadsheet program keeps a text as it is: 0012 is meant.
+    """
     # Trimming by a set of characters is slow, so only a text that starts or ends unusually is.
     usual = f"ascii({text}) BETWEEN 33 AND 126 AND ascii(right({text}, 1)) BETWEEN 33 AND 126"
-    return f"CASE WHEN {usual} THEN {text} ELSE trim({text}, {SPACES}) END"
+    formula = f'ascii({text}) = 61 AND regexp_full_match({text}, \'="[^"]*"\')'
+    inside = f"trim(substr({text}, 3, length({text}) - 3))"
+    return (
+        f"CASE WHEN {formula} THEN {inside} WHEN {usual} THEN {text} "
+        f"ELSE trim({text}, {SPACES}) END"
+    )

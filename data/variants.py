@@ -10,18 +10,19 @@ from data.export import Column
 
 NOT_KNOWN = (
     *("n/a", "na", "n/k", "nk", "not known", "unknown", "not recorded", "not stated", "not given"),
-    *("null", "none", "nil", "-", "--", "tbc", "?"),
+    *("null", "none", "nil", "-", "--", "tbc", "?", "nan", "nat", "<na>"),
 )
-"""Texts that mean not known in a column of dates, codes, areas, organisations or numbers.
+"""Texts that mean not known, in any column: none could be a reference, which has a digit.
 
-The word none is a code in some columns, and so means that there. A reference is what it says.
+The word none is a code in some columns, and so means that there. Programs write the last three, and
+na and null, for every empty cell, whatever its column.
 """
 NOTHING = ("none", "nil", "-", "--")
 """Of them, texts that mean zero where things are counted: there nobody can tell."""
 WRITTEN: Mapping[str, tuple[str, ...]] = {
     "yes": ("y", "true", "t"),
     "no": ("n", "false", "f"),
-    "not_applicable": ("na", "n/a", "not app"),
+    "not_applicable": ("n/a", "not app"),
     "not_checked": ("unchecked", "not yet checked"),
     "standard": ("std", "s", "standard risk"),
     "medium": ("med", "m", "medium risk"),
@@ -87,7 +88,5 @@ def _written(code: str) -> Iterator[str]:
 
 def not_known(column: Column) -> tuple[str, ...]:
     """Texts that mean not known in a column, whoever sends it; none that is a code there."""
-    if column.kind == "reference":
-        return ()
     taken = {*variants_of(column), *(NOTHING if column.kind == "whole" else ())}
     return tuple(text for text in NOT_KNOWN if text not in taken)

@@ -48,6 +48,8 @@ class Check:
     has_rows: bool = True
     """Whether each of them is a row of a file, with its submission_id and row_number. Else it is a
     council, a provider or a month, of which something is lacking or out of the ordinary."""
+    unit: str = "rows"
+    """What is looked at, in the plural: rows, months, months of councils."""
     names_row: bool = True
     """Whether they carry the identifier that the export's own rows have."""
 

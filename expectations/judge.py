@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.publish import IN_PLACES
 from expectations.check import Check
 from expectations.outcome import NOT_KNOWN, no_gate
 
@@ -16,7 +17,23 @@ def judge(check: Check, verdict: int | None, counted: pd.DataFrame | None) -> pd
     if counted is None or verdict is None or verdict != _whole(counted):
         return errored()
     failed = counted["failed"] > check.allowed * counted["total"]
-    return counted.assign(outcome=failed.map({True: "failed", False: "passed"}))
+    judged = counted.assign(outcome=failed.map({True: "failed", False: "passed"}))
+    return _in_places(judged, judged["by"] == "all") if len(closed(check, judged)) else judged
+
+
+def of_providers(judged: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Outcomes of a check, those of providers with wrong rows where it closes a gate among them.
+
+    listed: its wrong rows of expectations/failing.py, which of a provider that passes are those.
+    """
+    theirs = (judged["by"] == "provider") & judged["key"].isin(listed["provider"].dropna())
+    return _in_places(judged, theirs)
+
+
+def _in_places(judged: pd.DataFrame, these: pd.Series) -> pd.DataFrame:
+    """Outcomes of which these, where they passed, failed in places."""
+    passed = these & (judged["outcome"] == "passed")
+    return judged.assign(outcome=judged["outcome"].mask(passed, IN_PLACES))
 
 
 def _whole(counted: pd.DataFrame) -> int:
@@ -39,14 +56,18 @@ def outcome_rows(suite: str, check: Check, judged: pd.DataFrame) -> pd.DataFrame
         export=check.export,
         severity=check.severity,
         allowed=check.allowed,
+        unit=check.unit,
     )
 
 
 def gate_rows(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
-    """The council-months that a critical check closes: those in which it failed."""
-    closed = (judged["by"] == "place") & (judged["outcome"] == "failed")
-    if check.severity != "critical" or not closed.any():
-        return no_gate()
-    places = judged.loc[closed, ["council", "month"]].rename(columns={"month": "period_start"})
-    places = places[(places != NOT_KNOWN).all(axis=1)]
-    return places.assign(export=check.export, check_id=check.id)
+    """The rows that a check adds to the gate."""
+    places = closed(check, judged).rename(columns={"month": "period_start"})
+    return places.assign(export=check.export, check_id=check.id) if len(places) else no_gate()
+
+
+def closed(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
+    """Council and month of the places that a critical check closes: those in which it failed."""
+    failed = (judged["by"] == "place") & (judged["outcome"] == "failed")
+    places = judged.loc[failed & (check.severity == "critical"), ["council", "month"]]
+    return places[(places != NOT_KNOWN).all(axis=1)]

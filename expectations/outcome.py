@@ -4,10 +4,10 @@ from functools import cache
 
 import pandas as pd
 
-from data.publish import NOTHING
+from data.publish import IN_PLACES, NOTHING
 from expectations.suite import RECEIVED
 
-OUTCOMES = ("passed", "failed", "errored", NOTHING)
+OUTCOMES = ("passed", "failed", IN_PLACES, "errored", NOTHING)
 CUTS = ("all", "provider", "council", "month")
 COLUMNS = (
     "suite",
@@ -21,6 +21,7 @@ COLUMNS = (
     "failed",  # rows that are wrong; missing when the check errored
     "total",  # rows looked at; missing when the check errored
     "allowed",  # the share of rows that may be wrong
+    "unit",  # what the rows looked at are, in the plural: rows, months ...
 )
 GATE_COLUMNS = ("export", "period_start", "council", "check_id")
 NOT_KNOWN = "not known"

@@ -10,7 +10,7 @@ from data.export import Export
 from expectations import counts, outcome, validation
 from expectations.check import Check, Suite
 from expectations.failing import UncountedError, rows_of
-from expectations.judge import errored, gate_rows, judge, outcome_rows
+from expectations.judge import errored, gate_rows, judge, of_providers, outcome_rows
 from expectations.suite import suites
 
 
@@ -63,9 +63,11 @@ def judge_all(
         for check in checks:
             judged = judge(check, verdicts.get(check.id), cuts.get(check.id))
             try:
-                yield check, judged, rows_of(connection, check, judged)
+                listed = rows_of(connection, check, judged)
             except UncountedError:
                 yield check, errored(), outcome.no_rows()
+            else:
+                yield check, of_providers(judged, listed), listed
 
 
 def _left_to_count(check: Check, verdicts: Mapping[str, int]) -> Check:

@@ -57,6 +57,7 @@ def _received(export: Export) -> Check:
         council="",
         month="",
         has_rows=False,
+        unit="counts",
     )
 
 

@@ -17,6 +17,8 @@ class Change:
     """First and last month before."""
     after: tuple[pd.Timestamp, pd.Timestamp]
     """First and last month after."""
+    ends: str = ""
+    """Why the months after end where they do, where there are later ones under the same model."""
 
     def side(self, months: pd.Series) -> pd.Series:
         """For each month "before", "transition", "after", or "" when it lies outside them all."""

@@ -237,4 +237,4 @@ def _why(change: Change, others: Divisions) -> str:
     one = pd.DateOffset(months=1)
     first, last = change.before[1] + one, change.after[0] - one
     when = f"{first:%b %Y}" if first == last else f"{first:%b %Y} to {last:%b %Y}"
-    return f"all divisions changed within the same window ({when}), so none had not yet changed"
+    return f"all divisions changed within the same window ({when}), so there are no others"

@@ -6,14 +6,16 @@ from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, in_each_division
 from metrics.answers.councils import councils_now
 from metrics.answers.failing import failing_rows
-from metrics.answers.gates import withholding
+from metrics.answers.gates import where_withheld, withholding
 from metrics.answers.quality import (
+    by_reason,
     check_cuts,
     check_history,
     checks,
     of_no_provider,
     rejected,
     release,
+    standing,
     submissions,
 )
 from metrics.answers.quality_changes import changes
@@ -34,6 +36,7 @@ __all__ = [
     "attention",
     "before_and_after",
     "broken_down",
+    "by_reason",
     "cells",
     "changes",
     "check_cuts",
@@ -59,10 +62,12 @@ __all__ = [
     "route_years",
     "routes",
     "shares",
+    "standing",
     "submissions",
     "suggestions",
     "trend",
     "what_if",
+    "where_withheld",
     "withholding",
     "year_on_year",
 ]

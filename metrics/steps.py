@@ -7,6 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from metrics.quasi_poisson import Effect
+from metrics.rates import normal_quantile
+
 Floats = NDArray[np.float64]
 
 SHORTEST = 48
@@ -34,7 +37,8 @@ class Step:
     """The first month of a new level, and that level as a ratio of the one before: 0.88."""
 
     month: pd.Timestamp
-    ratio: float
+    effect: Effect
+    """The ratio with its 95 % interval, for a step in this very month."""
 
 
 def steps(values: pd.Series, counts: pd.Series) -> tuple[list[Step], str]:
@@ -60,9 +64,16 @@ def steps(values: pd.Series, counts: pd.Series) -> tuple[list[Step], str]:
     for (first, place), (_, last) in pairwise(pairwise(edges)):
         before, after = level[first:place], level[place:last]
         if _sharp(before[-HALF_YEAR:], after[:HALF_YEAR], noise):
-            ratio = np.exp(after[:BESIDE].mean() - before[-BESIDE:].mean())
-            found.append(Step(pd.Timestamp(known.index[place]), float(ratio)))
+            effect = _effect(before[-BESIDE:], after[:BESIDE], noise)
+            found.append(Step(pd.Timestamp(known.index[place]), effect))
     return found, ""
+
+
+def _effect(before: Floats, after: Floats, noise: float) -> Effect:
+    """The ratio of two levels from their logs; noise: the variance of a month."""
+    size = after.mean() - before.mean()
+    error = normal_quantile(0.95) * np.sqrt(noise * (1 / len(before) + 1 / len(after)))
+    return Effect(*(float(np.exp(each)) for each in (size, size - error, size + error)))
 
 
 def _too_little(values: pd.Series, counts: pd.Series) -> str:

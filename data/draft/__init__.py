@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.admission import admit
-from data.date_styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
+from data.dates.styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
 from data.draft.contents import STYLES, Contents, contents
 from data.draft.heading_words import alike
 from data.draft.match import ALIKE, match

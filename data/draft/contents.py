@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from data.codes import LAST_DAY, LONG_AGO
 from data.columns import reference_sql, value_sql
-from data.date_styles import CERTAIN, CERTAIN_MONTHS, EXCEL, ISO, NUMBERS, one_sql
+from data.dates.styles import CERTAIN, CERTAIN_MONTHS, EXCEL, ISO, NUMBERS, one_sql
 from data.engine import Connection
 from data.export import Column
 from data.lookups import key_sql

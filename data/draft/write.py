@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.date_styles import DAYS
+from data.dates import DAYS
 from data.draft.codes import elsewhere, may_be_shown, understood
 from data.draft.contents import Contents
 from data.draft.match import ENDS, PERSONAL, Match, Matched, looks_like

@@ -3,9 +3,14 @@
 from collections.abc import Collection, Mapping
 
 from data.grammar import plural
+from data.personal import chi
 
 FEW = 2
 """One row is never too many: in a small file it would be over any share."""
+BY_CHANCE = (
+    "Should its own numbers of ten digits only look like CHI numbers, as one in 300 does by "
+    "chance, two more digits before each of them, always the same, tell them apart."
+)
 Report = Mapping[str, Mapping[str, int]]
 
 
@@ -36,7 +41,8 @@ def to_do(report: Report, declared: Collection[str]) -> str:
     parts = [f"leave out {_listed(leave)}"] if leave else []
     if clean:
         parts.append(f"send nothing but references, codes and dates in {_listed(clean)}")
-    return f"Ask the provider to {', and to '.join(parts)}, and to export the file again."
+    said = f"Ask the provider to {', and to '.join(parts)}, and to export the file again."
+    return f"{said} {BY_CHANCE}" if any(chi.KIND.name in report[each] for each in clean) else said
 
 
 def _listed(places: Collection[str]) -> str:

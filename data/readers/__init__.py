@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from data.dates.epoch import DAY_0
 from data.engine import Connection
 from data.readers.tally import Tally
 from data.refusal import RefusalError, named
@@ -20,8 +22,12 @@ class Layout:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    days_from_1904: bool = False
-    """Bare day numbers count from 1904, as in workbooks that were started on an old Mac."""
+    sheet_told: str = ""
+    """Which sheet it is, by its order: its name may tell of a person."""
+    top: tuple[tuple[int, Sequence[str]], ...] = field(default=(), repr=False, compare=False)
+    """Number and cells of the first rows that hold anything, titles and headings included."""
+    day_0: date = DAY_0
+    """What bare day numbers count from: another day in workbooks that an old Mac started."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file is read, in sentences without a value."""
     tally: Tally | None = field(default=None, repr=False, compare=False)

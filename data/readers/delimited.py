@@ -61,7 +61,7 @@ def _layouts(path: Path, encoding: str, delimiter: str) -> Iterator[Layout]:
         check_columns(path, len(headings))
         titles = sum(each < number for each, _ in rows)
         said = (*told, *notes(number, titles), *_said_of(encoding))
-        yield Layout(headings, number, encoding, delimiter, notes=said)
+        yield Layout(headings, number, encoding, delimiter, notes=said, top=tuple(rows))
 
 
 def _said_of(encoding: str) -> list[str]:

@@ -18,6 +18,8 @@ NOTE = re.compile(
     r"|(source|notes?|report|printed|extracted|exported|produced|generated|created|run)\b.*[: ].*",
     WORDS,
 )
+SIGNS = tuple(re.compile(rf"{re.escape(each)}(?! )") for each in ",;\t|")
+"""What separates cells; in a sentence a space follows it."""
 CODE = re.compile(r"\S*\d\S*")
 
 
@@ -26,7 +28,9 @@ def is_leftover(cells: Sequence[str | None], width: int) -> bool:
     filled = [each.strip() for each in cells if each and each.strip()]
     if not filled or TOTAL.fullmatch(filled[0]):
         return True
-    if len(filled) * 2 > width:
+    # A row that is separated by another sign than the headings comes as one cell.
+    pieces = len(filled) + max(len(sign.findall(filled[0])) for sign in SIGNS)
+    if pieces * 2 > width:
         return False
     return bool(NOTE.fullmatch(filled[0])) or (len(filled) == 1 and not CODE.fullmatch(filled[0]))
 

@@ -1,17 +1,23 @@
 """Counts the filled rows and cells of ODS sheets in their XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result.
+Calamine gives nothing for an error, nor for a formula without its result, and a number without what
+its format shows beside it; and it does not say what day numbers count from.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
-from data.readers.tally import NO_RESULT, Tally
+from data.dates.epoch import DAY_0
+from data.readers.number_formats import as_shown
+from data.readers.tally import NO_RESULT, Area, Tally
 from data.readers.xml_part import local, read
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 VALUES = ("value", "date-value", "time-value", "boolean-value")
+NUMBERS = ("float", "percentage")
+_ROWS, _COLUMNS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 MOST_COLUMNS = 16_384  # of the format
 CELLS = ("table-cell", "covered-table-cell")
 Check = Callable[[int, int], None]
@@ -20,6 +26,7 @@ Check = Callable[[int, int], None]
 class _Counter:
     def __init__(self, allowed: Check) -> None:
         self.tallies: list[Tally] = []
+        self.day_0 = DAY_0
         self._allowed = allowed
         self._row = self._column = self._repeat = self._times = self._apart = 0
         self._filled: list[tuple[int, int]] = []
@@ -42,6 +49,8 @@ class _Counter:
             self._row = 0
         elif part == "annotation":
             self._apart += 1
+        elif part == "null-date":
+            self.day_0 = date.fromisoformat(told.get(f"{_TABLE}date-value", str(DAY_0))[:10])
 
     def text(self, told: str) -> None:
         if not self._apart:
@@ -65,12 +74,22 @@ class _Counter:
             otherwise = shown or NO_RESULT
         elif formula and not kind:
             otherwise = NO_RESULT
+        elif kind in NUMBERS:
+            number = self._told.get(f"{_OFFICE}value", "")
+            share = kind == "percentage"
+            otherwise = (shown or f"{number}%") if share else as_shown(shown, number)
         if otherwise or shown or self._has_value(kind):
             self._filled.append((self._column, self._times))
         if otherwise:
             places = range(self._column, self._column + min(self._times, MOST_COLUMNS))
             self._notes.extend((place, otherwise) for place in places)
+        if _ROWS in self._told or _COLUMNS in self._told:
+            self._merge(int(self._told.get(_ROWS, 1)), int(self._told.get(_COLUMNS, 1)))
         self._column += self._times
+
+    def _merge(self, rows: int, columns: int) -> None:
+        top, left = self._row + 1, self._column
+        self.tallies[-1].merged.append(Area(top, left, top + rows - 1, left + columns - 1))
 
     def _has_value(self, kind: str) -> bool:
         names = ("string-value",) if kind == "string" else VALUES
@@ -91,11 +110,12 @@ class _Counter:
                 tally.note(row, place, text)
 
 
-def count(pieces: Iterable[bytes], allowed: Check) -> list[Tally]:
-    """Count each sheet, in order; `allowed` raises for the last row and column of one too large.
+def count(pieces: Iterable[bytes], allowed: Check) -> tuple[list[Tally], date]:
+    """Count each sheet, in order, and say which day bare day numbers count from.
 
-    Raises ValueError, or IndexError, for a file that is damaged.
+    `allowed` raises for the last row and column of a sheet too large. Raises ValueError, or
+    IndexError, for a file that is damaged.
     """
     counter = _Counter(allowed)
     read(pieces, counter.start, counter.end, counter.text)
-    return counter.tallies
+    return counter.tallies, counter.day_0

@@ -11,7 +11,7 @@ from data.engine import Connection
 from data.grammar import plural
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
-from data.readers.leftovers import NOT_DATA, WHOLE, is_leftover
+from data.readers.leftovers import NOT_DATA, UNDER, WHOLE, is_leftover
 from data.readers.limits import check_rows
 from data.readers.record_count import count_records
 from data.readers.staging import Row, stage_rows
@@ -144,14 +144,17 @@ def _rows(
 ) -> Iterator[Row]:
     """Rows as wide as they should be; of the others, what is wrong with them."""
     width, longest = _width(layout, survey), settings().longest_cell
+    left = sum(survey.widths.values())
     names = {place: name for name, place in wanted.items()}
     with path.open(encoding=layout.encoding, newline="") as file:
         rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
         for number, cells in islice(enumerate(rows, start=1), layout.first_row, None):
             if _is_blank(cells):
                 continue
+            left -= 1
             if len(cells) != width:
-                under = number > survey.last and is_leftover(cells, len(layout.headings))
+                at_end = number > survey.last and left < UNDER
+                under = at_end and is_leftover(cells, len(layout.headings))
                 turned_away.append((number, WHOLE, NOT_DATA if under else "ragged"))
             elif max(map(len, cells)) > longest:
                 place = next(place for place, cell in enumerate(cells) if len(cell) > longest)

@@ -18,11 +18,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from data.dates.epoch import DAY_0
 from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
-from data.readers.leftovers import WHOLE, set_aside
+from data.readers.leftovers import WHOLE, is_leftover, set_aside
+from data.readers.merged import said, shared
 from data.readers.package import unreadable
 from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
@@ -66,14 +68,16 @@ def _layouts(
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
         titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.days_from_1904))
+        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
             sheet=sheet.name,
-            days_from_1904=counted.days_from_1904,
+            sheet_told=_ordinal(place),
+            day_0=counted.day_0,
             notes=told,
             tally=tally,
+            top=tuple(rows),
         )
 
 
@@ -96,13 +100,13 @@ def _ordinal(place: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _said_of(tally: Tally | None, days_from_1904: bool) -> Iterator[str]:
+def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
     if tally and tally.hidden_rows:
         yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
-    if days_from_1904:
-        yield "The workbook counts days from 1904, and was read so."
+    if day_0 != DAY_0:
+        yield f"The workbook counts days from {day_0.year}, and was read so."
 
 
 def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[str, int]) -> Staged:
@@ -110,7 +114,11 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
     staged = Staged()
     with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
-        stage_rows(connection, _rows(path, sheet, layout, wanted, staged.turned_away), wanted)
+        merged = shared(layout, wanted)
+        rows = _rows(path, sheet, layout, wanted, merged, staged.turned_away)
+        stage_rows(connection, rows, wanted)
+    if covered := sum(number in merged for number, _, _ in staged.turned_away):
+        staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)
     return staged
 
@@ -138,6 +146,7 @@ def _rows(
     sheet: CalamineSheet,
     layout: Layout,
     wanted: Mapping[str, int],
+    merged: Mapping[int, int],
     turned_away: list[TurnedAway],
 ) -> Iterator[Row]:
     """Rows below the headings, cut to their width; of the others, what is wrong with them.
@@ -158,6 +167,8 @@ def _rows(
             continue
         if any(texts[width:]):
             turned_away.append((number, WHOLE, "ragged"))
+        elif number in merged and not is_leftover(texts, width):
+            turned_away.append((number, names.get(merged[number], WHOLE), "ragged"))
         elif max(map(len, texts)) > longest:
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
             turned_away.append((number, names.get(place, WHOLE), "too_long"))

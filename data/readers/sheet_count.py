@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from data.dates.epoch import DAY_0, FROM_1904
 from data.readers import ods_count, xlsx_book, xlsx_count
 from data.readers.kinds import must_be_packed
 from data.readers.limits import check_cells, check_columns, check_rows
@@ -21,7 +23,8 @@ class Counted:
 
     sheets: Sequence[Tally | None]
     """None for what is no table, such as a sheet that is a chart."""
-    days_from_1904: bool = False
+    day_0: date = DAY_0
+    """What bare day numbers count from."""
 
 
 def counted(path: Path) -> Counted:
@@ -47,11 +50,11 @@ def _counted(path: Path, parts: Package) -> Counted:
             xlsx_count.count(book, parts.part(each)) if _is_table(parts, each) else None
             for each in book.parts
         ]
-        return Counted(sheets, book.days_from_1904)
+        return Counted(sheets, FROM_1904 if book.days_from_1904 else DAY_0)
     if not named_so and ODS in parts.names:
         if MANIFEST in parts.names and ENCRYPTED in b"".join(parts.part(MANIFEST)):
             raise locked(path)
-        return Counted(ods_count.count(parts.part(ODS), _guard(path)))
+        return Counted(*ods_count.count(parts.part(ODS), _guard(path)))
     raise unreadable(path)
 
 

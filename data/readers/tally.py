@@ -3,9 +3,19 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 NO_RESULT = "#NO RESULT!"
 """Stands for a formula whose result was not saved with the file."""
+
+
+class Area(NamedTuple):
+    """Cells that are merged into one: rows from 1, columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass
@@ -19,7 +29,8 @@ class Tally:
     width: int = 0
     """Number of the last column with anything in it."""
     seen_otherwise: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Row number to column (from 0) to text: errors, numbers that are shown with leading zeros."""
+    """Row number to column (from 0) to text: errors, numbers that are shown otherwise."""
+    merged: list[Area] = field(default_factory=list)
     formulas: int = 0
     hidden_rows: int = 0
 

@@ -1,15 +1,15 @@
 """What an XLSX package says of its sheets, cell styles and shared texts, read as plain XML."""
 
 import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from data.readers.number_formats import Shown, shown_by
 from data.readers.package import Package
 from data.readers.xml_part import local, read
 
-PADDED = re.compile(r"(0+)(;.*)?")
-"""A number format that shows leading zeros."""
+BUILT_IN = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "48": "##0.0E+0"}
+"""Number formats that every workbook has, of those that show a number otherwise than it is kept."""
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships id"
 
@@ -21,8 +21,8 @@ class Book:
     parts: list[str] = field(default_factory=list)
     """The part of each sheet, in the workbook's order; empty for one that is not there."""
     days_from_1904: bool = False
-    padding: Sequence[int] = ()
-    """How many digits each cell style shows at least; 0 for a style that shows any."""
+    shows: Sequence[Shown | None] = ()
+    """What each cell style shows of a number; None for a style that shows it as it is kept."""
     blank: bytearray = field(default_factory=bytearray)
     """For each shared text, 1 when it holds nothing but space."""
 
@@ -42,7 +42,7 @@ def book(package: Package) -> Book:
     targets = _targets(package)
     found.parts = [targets.get(each, "") for each in ids]
     if "xl/styles.xml" in package.names:
-        found.padding = _padding(package)
+        found.shows = _shows(package)
     if "xl/sharedStrings.xml" in package.names:
         found.blank = _blank(package)
     return found
@@ -61,24 +61,23 @@ def _targets(package: Package) -> dict[str, str]:
     return found
 
 
-def _padding(package: Package) -> list[int]:
-    formats: dict[str, int] = {}
-    found: list[int] = []
+def _shows(package: Package) -> list[Shown | None]:
+    formats = {each: shown_by(code) for each, code in BUILT_IN.items()}
+    found: list[Shown | None] = []
     inside = [""]
 
     def start(name: str, told: dict[str, str]) -> None:
         inside.append(local(name))
-        padded = PADDED.fullmatch(told.get("formatCode", ""))
-        if padded and inside[-1] == "numFmt":
-            formats[told.get("numFmtId", "")] = len(padded[1])
+        if inside[-1] == "numFmt":
+            formats[told.get("numFmtId", "")] = shown_by(told.get("formatCode", ""))
         elif inside[-2:] == ["cellXfs", "xf"]:
-            found.append(formats.get(told.get("numFmtId", ""), 0))
+            found.append(formats.get(told.get("numFmtId", "")))
 
     def end(_: str) -> None:
         inside.pop()
 
     read(package.part("xl/styles.xml"), start, end, _nothing)
-    return [digits if digits > 1 else 0 for digits in found]
+    return found
 
 
 def _blank(package: Package) -> bytearray:

@@ -1,17 +1,18 @@
 """Counts the filled rows and cells of an XLSX sheet in its XML, and notes what calamine leaves out.
 
-Calamine gives nothing for an error, nor for a formula without its result, and a number without the
-zeros before it that its format shows.
+Calamine gives nothing for an error, nor for a formula without its result, and a number without what
+its format shows beside it.
 """
 
 import re
 from collections.abc import Iterable
 
-from data.readers.tally import NO_RESULT, Tally
+from data.readers.tally import NO_RESULT, Area, Tally
 from data.readers.xlsx_book import Book
 from data.readers.xml_part import local, read
 
 LETTERS = re.compile(r"[A-Z]{1,3}")
+AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 MOST_COLUMNS = 16_384  # of the format
 
 
@@ -40,6 +41,8 @@ class _Counter:
                 self.tally.hidden_rows += told.get("hidden") in ("1", "true")
             case "rPh":
                 self._aloud += 1
+            case "mergeCell":
+                self._merge(told.get("ref", ""))
 
     def _start_cell(self, told: dict[str, str]) -> None:
         column = self._column + 1
@@ -49,6 +52,11 @@ class _Counter:
             raise ValueError("a cell comes twice, or out of its order")
         self._column, self._kind, self._style = column, told.get("t", "n"), int(told.get("s", 0))
         self._value, self._formula = None, False
+
+    def _merge(self, told: str) -> None:
+        if area := AREA.fullmatch(told):
+            left, top, right, bottom = area.groups()
+            self.tally.merged.append(Area(int(top), _number(left), int(bottom), _number(right)))
 
     def _column_of(self, letters: str) -> int:
         found = self._columns.get(letters)
@@ -84,8 +92,8 @@ class _Counter:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
             return value or NO_RESULT
-        digits = self._book.padding[self._style] if self._style < len(self._book.padding) else 0
-        return value.zfill(digits) if digits and self._kind == "n" and value.isdigit() else ""
+        shown = self._book.shows[self._style] if self._style < len(self._book.shows) else None
+        return shown(value) if shown and self._kind == "n" else ""
 
     def _is_filled(self, value: str) -> bool:
         if self._kind == "s":

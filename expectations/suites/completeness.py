@@ -36,6 +36,7 @@ def _councils(export: str, severity: Severity, allowed: float, rows: str, what: 
         allowed=allowed,
         provider="",
         has_rows=False,
+        unit="months of councils",
     )
 
 
@@ -53,6 +54,7 @@ def _providers(export: str, table: str, month: str) -> Check:
         allowed=0.05,
         council="",
         has_rows=False,
+        unit="months",
     )
 
 

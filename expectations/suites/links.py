@@ -52,23 +52,6 @@ SUITE = Suite(
             month=REFERRAL_MONTH,
         ),
         Check(
-            id="referrals.referral_id.alone",
-            title="A system's referral_id names one referral, between two organisations",
-            hint="Where an organisation of a referral was put right in a later file, the earlier "
-            "row still counts beside it: ask the people who run this service. Else ask the "
-            "provider to number each referral on its own.",
-            for_provider="Number each referral on its own, and keep its number when you put the "
-            "record right.",
-            export="referrals",
-            severity="warning",
-            rows="(SELECT * FROM referral_rows WHERE side IS NOT NULL)",
-            wrong="""(provider, referral_id) IN (
-                SELECT provider, referral_id FROM referral_rows WHERE side IS NOT NULL
-                GROUP BY provider, referral_id HAVING count(*) > 1
-            )""",
-            month=REFERRAL_MONTH,
-        ),
-        Check(
             id="referrals.transfer_from_council.differs",
             title="A case that moved came from another council than the one it is in",
             hint="Ask the provider whether transfer_from_council holds the council before the "

@@ -5,6 +5,16 @@ from expectations.check import Check, Suite
 MONTH = "CAST(date_trunc('month', referral_date) AS DATE)"
 OLD_ENOUGH = "(SELECT day FROM as_at) - INTERVAL 60 DAY"
 """Both sides have had two months in which to report a referral."""
+HAD = """* REPLACE (coalesce(received_by, provider) AS provider,
+                    coalesce(received_in, submission_id) AS submission_id,
+                    coalesce(received_row, row_number) AS row_number)"""
+"""Referrals at the receiver's place, if there is one: it is asked about what it said itself."""
+BOTH = "sent AND received AND same_council IS NOT NULL"
+"""Referrals that two rows tell of, one of either side."""
+WHO = (
+    "One side's dates are wrong, or two referrals were taken for one. Where one service alone "
+    "falls short, its dates are the likelier; compare both sides' rows of one incident."
+)
 
 SUITE = Suite(
     name="sides",
@@ -33,10 +43,7 @@ SUITE = Suite(
             "incident and case references just as the sender does.",
             export="referrals",
             severity="warning",
-            rows=f"""(SELECT * REPLACE (received_by AS provider,
-                                        received_in AS submission_id,
-                                        received_row AS row_number)
-                      FROM referrals WHERE received AND referral_date <= {OLD_ENOUGH})""",
+            rows=f"(SELECT {HAD} FROM referrals WHERE received AND referral_date <= {OLD_ENOUGH})",
             wrong="NOT sent",
             allowed=0.1,
             month=MONTH,
@@ -44,27 +51,39 @@ SUITE = Suite(
         Check(
             id="referrals.received_date.after_sent",
             title="The receiver had the referral on or after the day the sender sent it",
-            hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
-            "sides' rows of one incident with the providers.",
-            for_provider="Compare these dates with the record; the other side of the referral "
-            "told another day, or it is another referral of the same incident.",
+            hint=WHO,
+            for_provider="Compare these dates with the record: by what the sender reports, it sent "
+            "the referral on a later day, or yours is another referral of the same incident.",
             export="referrals",
             severity="critical",
-            rows="(SELECT * FROM referrals WHERE sent AND received AND received_date IS NOT NULL)",
+            rows=f"""(SELECT {HAD} FROM referrals
+                      WHERE sent AND received AND received_date IS NOT NULL)""",
             wrong="received_date < referral_date",
+            allowed=0.02,
+            month=MONTH,
+        ),
+        Check(
+            id="referrals.referral_date.before_received",
+            title="The sender sent the referral by the day the receiver had it",
+            hint=WHO,
+            for_provider="Compare these dates with the record: by what the service reports, it had "
+            "the referral on an earlier day, or yours is another referral of the same incident.",
+            export="referrals",
+            severity="warning",
+            rows=f"(SELECT * FROM referrals WHERE {BOTH} AND received_date IS NOT NULL)",
+            wrong="referral_date > received_date",
             allowed=0.02,
             month=MONTH,
         ),
         Check(
             id="referrals.first_contact_date.after_sent",
             title="First contact was on or after the day the referral was sent",
-            hint="One side's dates are wrong, or two referrals were taken for one. Compare both "
-            "sides' rows of one incident with the providers.",
-            for_provider="Compare these dates with the record; the other side of the referral "
-            "told another day, or it is another referral of the same incident.",
+            hint=WHO,
+            for_provider="Compare these dates with the record: by what the sender reports, it sent "
+            "the referral on a later day, or yours is another referral of the same incident.",
             export="referrals",
             severity="warning",
-            rows="(SELECT * FROM referrals WHERE sent AND first_contact_date IS NOT NULL)",
+            rows=f"(SELECT {HAD} FROM referrals WHERE sent AND first_contact_date IS NOT NULL)",
             wrong="first_contact_date < referral_date",
             allowed=0.02,
             month=MONTH,

@@ -53,6 +53,7 @@ def _provider_band(export: str, table: str, day: str) -> Check:
         allowed=0.02,
         council="",
         has_rows=False,
+        unit="months",
     )
 
 
@@ -80,6 +81,7 @@ SUITE = Suite(
             allowed=0.02,
             provider="",
             has_rows=False,
+            unit="months of councils",
         ),
     ),
 )

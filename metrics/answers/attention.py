@@ -100,7 +100,10 @@ def _reached(row: pd.Series, kind: MeasureKind) -> str:
     number = row["numerator"] if kind == "count" else row["value"]
     if pd.isna(number):
         return "too small a count to show"
-    return f"{'about ' if row['about'] else ''}{wording.value(number, kind)}"
+    said, target = (wording.value(each, kind) for each in (number, row["target"]))
+    if row["about"] and said == target:  # what reads like its target has missed it
+        return f"just {'under' if indicators()[row['id']].better == 'up' else 'over'} {said}"
+    return f"{'about ' if row['about'] else ''}{said}"
 
 
 def signals(months: pd.DataFrame) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from data.reference import events
+from metrics.answers.periods import worded
 from metrics.change import Change
 
 ChangeId = Literal["consent", "public_task"]
@@ -26,7 +27,7 @@ def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
     dated = regimes.set_index("regime")[["earliest", "settled"]].to_dict("index")
     opens = {name: _month(dated[name]["earliest"]) for name in ("consent", "public_task")}
     holds = {name: _whole_month(dated[name]["settled"]) for name in opens}
-    recording = _recording_moved()
+    recording = recording_moved()
     consent = (holds["consent"], _shift(opens["public_task"], -1))
     before = (FIRST_MONTH, _shift(opens["consent"], -1))
     return {
@@ -36,6 +37,7 @@ def change(id: ChangeId, regimes: pd.DataFrame) -> Change:
             "the move to public task",
             consent,
             (holds["public_task"], _shift(recording, -1)),
+            f"recording moved to another system in {worded(recording)}",
         ),
     }[id]
 
@@ -52,7 +54,7 @@ def quiet(regimes: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
 
 
 @cache
-def _recording_moved() -> pd.Timestamp:
+def recording_moved() -> pd.Timestamp:
     """The month in which recording moved to another system."""
     return _month(events().set_index("event_id").loc["recording_2024", "date"])
 

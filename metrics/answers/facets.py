@@ -85,14 +85,16 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
         )
     }
 )
+MONTH = 31
+"""Days that a row may be older than the end of its month."""
 ROWS_LATE = Facet(
     "timeliness",
-    "On time",
-    "timeliness",
+    "Rows in time",
+    "late rows",
     "How long after its own day does a row come?",
     "days",
-    62,
-    76,
+    FACETS["timeliness"].good + MONTH,
+    FACETS["timeliness"].watch + MONTH,
     "days within which nine of ten rows came",
 )
 """Of a council its rows are judged, not exports: up to a month more, for a row may be as old."""

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.engine import Reader
+from metrics.answers.periods import worded
 from metrics.answers.tables import has
 
 SHAPE = {
@@ -30,6 +31,28 @@ def failing_of(reader: Reader, submission_id: str) -> pd.DataFrame:
     """Wrong rows of one submission, by row and check, with the columns of SHAPE."""
     found = _listed(reader, "submission_id = ?", submission_id)
     return found.sort_values(["row_number", "check_id"], kind="stable")
+
+
+def lacking(reader: Reader, provider: str) -> pd.DataFrame:
+    """Months of one provider that checks are about, and no row: check_id, spans.
+
+    spans: in words, months that follow one another as one, the newest first.
+    """
+    found = _listed(reader, "submission_id IS NULL AND failing_row.provider = ?", provider)
+    months = found.dropna(subset=["month"]).groupby("check_id", sort=True)["month"]
+    spans = [(check, _spans(each.sort_values())) for check, each in months]
+    return pd.DataFrame(spans, columns=["check_id", "spans"])
+
+
+def _spans(months: pd.Series) -> list[str]:
+    """Months in words, those that follow one another as one; the newest first."""
+    number = months.dt.year * 12 + months.dt.month
+    runs = months.groupby((number.diff() != 1).cumsum())
+    ends = [(each.iloc[0], each.iloc[-1]) for _, each in runs]
+    return [
+        worded(first) if first == last else f"{worded(first)} to {worded(last)}"
+        for first, last in reversed(ends)
+    ]
 
 
 def cut_short(reader: Reader, submission_id: str, most: int) -> pd.DataFrame:

@@ -6,11 +6,14 @@ from functools import cache
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import SCOTLAND, councils
-from metrics.answers.periods import MONTHS, PeriodType, starts
+from data.grammar import listed
+from data.reference import SCOTLAND, area_names, councils
+from metrics.answers.periods import MONTHS, PeriodType, starts, worded
 
 COLUMNS = ("export", "area_code", "period_start", "check_id")
 KEY = ["measure_id", "area_code", "period_start"]
+NAMED = 3
+"""Council areas named of those where a check fails."""
 TOLERATED = 0.1
 """A cell is withheld when more than this part of its council-months failed a critical check.
 
@@ -53,6 +56,40 @@ def withholding(reader: Reader) -> list[str]:
         """
     )
     return titled(reader, found["check_id"]).to_list()
+
+
+def places(reader: Reader) -> pd.DataFrame:
+    """Where each critical check fails: check_id, councils (their names), first and last, recent.
+
+    first, last: months. recent: whether any of it is of the latest year.
+    """
+    found = reader.frame(
+        """
+        SELECT check_id, list(DISTINCT council) AS councils,
+               CAST(min(period_start) AS TIMESTAMP) AS first,
+               CAST(max(period_start) AS TIMESTAMP) AS last,
+               max(period_start) > (SELECT CAST(value AS DATE) - INTERVAL 1 YEAR
+                                    FROM published.release_fact WHERE name = 'as_at') AS recent
+        FROM published.gate WHERE council IS NOT NULL GROUP BY check_id ORDER BY check_id
+        """
+    )
+    named = [sorted(area_names()[code] for code in codes) for codes in found["councils"]]
+    return found.assign(councils=pd.Series(named, index=found.index, dtype="object"))
+
+
+def where(place: pd.Series) -> str:
+    """A row of places() in words: in Glasgow City, from Aug 2026 to Oct 2026."""
+    first, last, councils = place["first"], place["last"], place["councils"]
+    several = f"{len(councils)} council areas, {listed(councils[:NAMED])} among them"
+    named = listed(councils) if len(councils) <= NAMED else several
+    when = f"in {worded(first)}" if first == last else f"from {worded(first)} to {worded(last)}"
+    return f"in {named}, {when}"
+
+
+def where_withheld(reader: Reader, check_id: str) -> str:
+    """Where a critical check fails, in words; "" where it does nowhere."""
+    found = places(reader)
+    return "".join(where(row) for _, row in found[found["check_id"] == check_id].iterrows())
 
 
 def titled(reader: Reader, check_ids: pd.Series) -> pd.Series:

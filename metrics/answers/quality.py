@@ -1,16 +1,21 @@
 """What the release says of its own making: checks, submissions, rejected rows, facts."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
 
 from data.engine import Reader
 from data.publish import WRONG
+from metrics.answers.tables import source
 
 By = Literal["provider", "council", "month"]
+CHECK = ("suite", "check_id", "title", "export", "severity", "outcome", "failed", "total", "unit")
+CUT = (*CHECK[:6], "key", *CHECK[6:])
 
 WORST_FIRST = """
-    CASE outcome WHEN 'errored' THEN 0 WHEN 'failed' THEN 1 WHEN 'passed' THEN 2 ELSE 3 END,
+    CASE outcome WHEN 'errored' THEN 0 WHEN 'passed' THEN 2 WHEN 'nothing to check' THEN 3
+                 ELSE 1 END,
     CASE severity WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
 """
 
@@ -25,15 +30,16 @@ def checks(reader: Reader) -> pd.DataFrame:
     """The verdict of every check, what failed first.
 
     Columns: suite, check_id, title, export, severity, outcome, failed, total
-    (Int64, missing where too small to publish).
+    (Int64, missing where too small to publish), unit (what was looked at: rows, months ...).
     """
     return _whole(
         reader.frame(
             f"""
-            SELECT suite, check_id, title, export, severity, outcome, failed, total
-            FROM published.check_outcome WHERE "by" = 'all' ORDER BY {WORST_FIRST}, check_id
+            SELECT * FROM published.check_outcome
+            WHERE "by" = 'all' ORDER BY {WORST_FIRST}, check_id
             """
-        )
+        ),
+        CHECK,
     )
 
 
@@ -51,11 +57,12 @@ def check_cuts(reader: Reader, by: By) -> pd.DataFrame:
     return _whole(
         reader.frame(
             f"""
-            SELECT suite, check_id, title, export, severity, outcome, key, failed, total
-            FROM published.check_outcome WHERE "by" = ? ORDER BY {WORST_FIRST}, check_id, key
+            SELECT * FROM published.check_outcome
+            WHERE "by" = ? ORDER BY {WORST_FIRST}, check_id, key
             """,
             [by],
-        )
+        ),
+        CUT,
     )
 
 
@@ -70,8 +77,39 @@ def check_history(reader: Reader) -> pd.DataFrame:
 
 
 def submissions(reader: Reader) -> pd.DataFrame:
-    """The submissions the release was made from, newest first, with their row counts."""
-    return reader.frame("SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id")
+    """The submissions the release was made from, newest first, with their row counts.
+
+    replaced: whether later files replaced every accepted row of it.
+    """
+    found = reader.frame(
+        "SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id"
+    )
+    return found if "replaced" in found else found.assign(replaced=False)
+
+
+def standing(found: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table by submission, but for files that later ones replaced whole.
+
+    found: submissions(), rejected() or the like; sent: submissions().
+    """
+    gone = sent.loc[sent["replaced"].astype("bool"), "submission_id"]
+    return found[~found["submission_id"].isin(gone)]
+
+
+def by_reason(reader: Reader, provider: str = "") -> pd.DataFrame:
+    """Rows turned away for each reason, most first, of a provider or of all: reason, rows.
+
+    Of files that later ones did not replace whole. rows: Int64, missing where it may not be shown.
+    """
+    found = reader.frame(
+        f"""
+        SELECT reason, CASE WHEN count(rows) = count(*) THEN sum(rows) END AS rows
+        FROM {source(reader, "turned_away")} WHERE provider = ? GROUP BY reason
+        ORDER BY rows DESC NULLS LAST, reason
+        """,
+        [provider],
+    )
+    return found.astype({"rows": "Int64"})
 
 
 def rejected(reader: Reader) -> pd.DataFrame:
@@ -89,5 +127,7 @@ def rejected(reader: Reader) -> pd.DataFrame:
     return found.astype({"rows": "Int64"})
 
 
-def _whole(found: pd.DataFrame) -> pd.DataFrame:
-    return found.astype({"failed": "Int64", "total": "Int64"})
+def _whole(found: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The columns, counts as whole numbers; a release that does not say what it counted, rows."""
+    units = {} if "unit" in found else {"unit": "rows"}
+    return found.assign(**units)[list(columns)].astype({"failed": "Int64", "total": "Int64"})

@@ -43,17 +43,16 @@ COLUMNS = tuple(Change.__dataclass_fields__)
 def changes(reader: Reader) -> pd.DataFrame:
     """Every change of every provider and export, the worst first; columns: those of Change.
 
-    What was loaded on the latest day is compared with what was loaded on the day before that on
-    which anything was. Shares count as changed only where chance and rounding cannot explain it.
-    A provider and export with one day of loading has no row.
+    What was loaded on the latest day is compared with what it replaced of that same day, else with
+    what was loaded on the day before that on which anything was. Shares count as changed only where
+    chance and rounding cannot explain it. With nothing to compare with there is no row.
     """
     sent, found = counted_submissions(reader), []
     told = _Told(reader)
     for key, rows in sent.groupby(["provider", "export"]):
         provider, export = map(str, key)
-        days = sorted(rows["day"].unique())[-2:]
-        if len(days) == 2:
-            then, now = (rows[rows["day"] == day] for day in days)
+        then, now = _turns(rows)
+        if len(then):
             found += [
                 Change(provider, export, *said)
                 for said in _compared(then, now, title(export), told)
@@ -62,6 +61,19 @@ def changes(reader: Reader) -> pd.DataFrame:
     return table.sort_values(
         ["matters", "provider", "export", "sentence"], ascending=[False, True, True, True]
     ).reset_index(drop=True)
+
+
+def _turns(sent: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What was loaded before and what was loaded last, of one provider and export.
+
+    Where files of the last day were replaced whole, those are before, and last what came after.
+    """
+    last = sent["day"] == sent["day"].max()
+    replaced = sent["replaced"].astype("bool") & last
+    if replaced.any() and not replaced.equals(last):
+        came = sent["loaded_at"] > sent.loc[replaced, "loaded_at"].min()
+        return sent[replaced], sent[last & ~replaced & came]
+    return sent[sent["day"] == sent.loc[~last, "day"].max()], sent[last]
 
 
 class _Told:

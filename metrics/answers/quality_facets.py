@@ -144,9 +144,19 @@ def counted_submissions(reader: Reader) -> pd.DataFrame:
 
 
 def latest_submissions(reader: Reader) -> pd.DataFrame:
-    """What each provider sent of each export on the latest day that any of it was loaded."""
-    found = counted_submissions(reader)
+    """What each provider sent of each export on the latest day that any of it was loaded.
+
+    Without what another file of that day replaced whole, as a corrected file does.
+    """
+    found = _kept(counted_submissions(reader))
     return found[found["day"] == found.groupby(["provider", "export"])["day"].transform("max")]
+
+
+def _kept(sent: pd.DataFrame) -> pd.DataFrame:
+    """Submissions, but for those that were replaced whole where another of their day was not."""
+    replaced = sent["replaced"].astype("bool")
+    every = replaced.groupby([sent[name] for name in ("provider", "export", "day")])
+    return sent[~replaced | every.transform("all")]
 
 
 def repeated_keys(reader: Reader) -> pd.Series:
@@ -178,7 +188,7 @@ def _by_submission(
 
 
 def _submitted_history(reader: Reader, provider: str) -> list[pd.DataFrame]:
-    sent = counted_submissions(reader)
+    sent = _kept(counted_submissions(reader))
     found = list(_by_submission(sent[sent["provider"] == provider], repeated_keys(reader), "day"))
     return [
         _series(

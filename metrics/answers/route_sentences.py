@@ -7,6 +7,8 @@ from metrics.answers import wording
 from metrics.answers.periods import worded
 from metrics.answers.shares import Part
 
+CONSENT, LATEST = "the consent period", "the latest four quarters"
+
 
 def name(code: str) -> str:
     """An organisation's name; its code in words when it is not on the register."""
@@ -39,21 +41,24 @@ def busiest(found: pd.DataFrame, year_start: pd.Timestamp, area_code: str) -> st
 def then_and_now(subject: str, then: Part | None, now: Part | None) -> str:
     """A share in the consent period and in the last year; subject ends before "78 % of".
 
+    Each is a year of four quarters, whose months are named: a bar beside may be another year.
     Example: then_and_now("Consent was the basis of", ...) says "Consent was the basis of 78 % (95 %
-    interval 77 to 79 %) of referrals in the consent period and of 9 % (8 to 9 %) in the last year".
+    interval 77 to 79 %) of referrals in the consent period (Apr 2019 to Mar 2020) and of 9 % (95 %
+    interval 8 to 9 %) in the latest four quarters (Oct 2025 to Sep 2026)".
     """
     verb = subject.rsplit(" ", 1)[-1]
-    if then is None and now is None:
-        return f"{subject} an unknown part of referrals: too much is hidden"
-    if then is None or now is None:
-        known, when = (now, "the last year") if then is None else (then, "the consent period")
-        other = "the consent period" if then is None else "the last year"
-        assert known is not None  # noqa: S101  # one of the two is there
-        return f"{subject} {_part(known)} of referrals in {when}; in {other} it cannot be said"
-    return (
-        f"{subject} {_part(then)} of referrals in the consent period and {verb} {_part(now)} in "
-        "the last year"
-    )
+    if then and now:
+        return (
+            f"{subject} {_part(then)} of referrals in {CONSENT} ({then.months}) and {verb} "
+            f"{_part(now)} in {LATEST} ({now.months})"
+        )
+    for known, when, other in ((now, LATEST, CONSENT), (then, CONSENT, LATEST)):
+        if known:
+            return (
+                f"{subject} {_part(known)} of referrals in {when} ({known.months}); in {other} it "
+                "cannot be said"
+            )
+    return f"{subject} an unknown part of referrals: too much is hidden"
 
 
 def lost(last: pd.Series | None, period: str, area_code: str, service: str = "") -> str:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from data.grammar import plural, small
-from data.publish import WRONG
+from data.grammar import listed, plural, small
+from data.publish import IN_PLACES, NOTHING
 from data.reference import SCOTLAND
 from metrics.answers import gates, wording
-from metrics.answers.periods import PeriodType, worded
+from metrics.answers.periods import PeriodType, end, worded
 from metrics.before_after import BeforeAfter
 from metrics.measure import Measure
 
@@ -14,6 +14,8 @@ FEWEST = 8
 """A funnel on fewer councils says little of the rest."""
 MANY = 0.1
 """With more of the councils than this beyond chance, they differ as a whole."""
+NAMED = 3
+"""As many councils on one side are named in a sentence."""
 NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
 
 
@@ -79,13 +81,13 @@ def councils(found: pd.DataFrame, measure: Measure, period_type: PeriodType = "y
     """How many councils lie outside their funnel limits; found is councils_now().
 
     Limits widened for differences that all councils show are not called chance.
-    Example: "4 of 30 councils are outside what chance would explain in 2023-24 for lawful basis
-    recorded: 1 above and 3 below; 2 could not be compared".
+    Example: "4 of 30 councils are outside what chance would explain on “Lawful basis recorded” in
+    2023-24: Fife above; Angus, Falkirk and Moray below; 2 could not be compared".
     """
     if found.empty:
-        return f"No council has complete numbers yet for {small(measure.name)}"
+        return f"No council has complete numbers yet on “{measure.name}”"
     judged = found[found["left_out"] == ""]
-    about = f"in {worded(found['period_start'].iloc[0], period_type)} for {small(measure.name)}"
+    about = f"on “{measure.name}” in {worded(found['period_start'].iloc[0], period_type)}"
     if len(judged) < FEWEST:
         withheld = gates.said(found, "council", "councils")
         return f"Too few councils have enough cases to be compared {about}{_after(withheld)}"
@@ -99,30 +101,35 @@ def _spread(judged: pd.DataFrame, about: str) -> str:
     """How many councils stand apart, and whether the rest are alike."""
     many, widened = f"of {len(judged)} councils", judged["tau"].iloc[0] > 0
     explained = "chance and the usual differences between councils" if widened else "chance"
-    above, below = (int((judged["outside"] == side).sum()) for side in ("above", "below"))
-    if above + below:
-        verb = "is" if above + below == 1 else "are"
-        sides = f"{above} above and {below} below" if above and below else _side(above)
-        return (
-            f"{above + below} {many} {verb} outside what {explained} would explain {about}: {sides}"
+    apart = judged[judged["outside"] != ""]
+    if len(apart):
+        verb = "is" if len(apart) == 1 else "are"
+        sides = "; ".join(
+            f"{_few(names.tolist())} {side}"
+            for side, names in apart.groupby("outside")["area_name"]
         )
+        return f"{len(apart)} {many} {verb} outside what {explained} would explain {about}: {sides}"
     differing = int((judged["beyond_chance"] != "").sum())
     if differing > MANY * len(judged):
         return (
-            f"Councils differ by more than chance would explain {about}: {differing} {many} are "
-            "beyond chance, though none stands apart from the others"
+            f"Councils differ {about}: {differing} {many} are further from the average than chance "
+            "would explain, though none stands out among the others"
         )
     return f"None {many} is outside what {explained} would explain {about}"
 
 
-def _side(above: int) -> str:
-    return "above" if above else "below"
+def _few(names: list[str]) -> str:
+    """Names of a few councils; of more, how many."""
+    return listed(names) if len(names) <= NAMED else str(len(names))
 
 
-def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
-    """How many rated indicators meet their target; found is ratings().
+def indicators(
+    found: pd.DataFrame, area_code: str = SCOTLAND, period_type: PeriodType = "month"
+) -> str:
+    """How many rated indicators meet their target; found is ratings() of this period_type.
 
-    Example: "18 of 24 rated indicators met their target in Mar 2024; 2 were close, 4 below".
+    Example: "18 of 24 rated indicators meet their target in the latest month, up to Mar 2024;
+    2 close, 4 below".
     """
     rated = found[~found["state"].isin(NOT_RATED)]
     withheld = found[found["state"] == "withheld: data quality"]
@@ -134,41 +141,64 @@ def indicators(found: pd.DataFrame, area_code: str = SCOTLAND) -> str:
     met, close, below = (
         int(states.get(state, 0)) for state in ("meets target", "close", "below target")
     )
-    when = worded(rated["period_start"].max())
+    when = _latest(rated["period_start"].max(), period_type)
     counted = f"{met} of {plural(len(rated), 'rated indicator')}{wording.place(area_code)}"
     return (
-        f"{counted} {'meets its' if met == 1 else 'meet their'} target in the latest month, up to "
-        f"{when}; {close} close, {below} below{tail}"
+        f"{counted} {'meets its' if met == 1 else 'meet their'} target in {when}; "
+        f"{close} close, {below} below{tail}"
     )
+
+
+def _latest(start: pd.Timestamp, period_type: PeriodType) -> str:
+    """The latest period as the last that any indicator has: some have theirs earlier."""
+    if period_type == "year":
+        return f"the latest financial year, up to {worded(start, 'year')}"
+    return f"the latest {period_type}, up to {worded(end(start, period_type))}"
 
 
 def quality(checks: pd.DataFrame) -> str:
     """How many checks passed and what failed first; checks is quality.checks().
 
-    Example: "61 of 64 checks passed; 2 failed, none of them critical; 1 could not be run".
+    Example: "61 of 64 checks passed; 2 failed, none of them critical; 1 could not be run". One
+    that failed in some council areas only is said to have.
     """
     if checks.empty:
         return "No check has been run on this release, so nothing vouches for its numbers"
     outcomes = checks["outcome"].value_counts()
-    passed, failed, errored = (int(outcomes.get(each, 0)) for each in ("passed", *WRONG))
-    asked = passed + failed + errored
+    passed, errored, nothing = (
+        int(outcomes.get(each, 0)) for each in ("passed", "errored", NOTHING)
+    )
+    asked = len(checks) - nothing
+    failed = asked - passed - errored
     parts = [
         f"All {asked} checks passed"
         if passed == asked > 0
         else f"{passed} of {asked} checks passed"
     ]
     if failed:
-        critical = int(((checks["outcome"] == "failed") & (checks["severity"] == "critical")).sum())
-        parts.append(
-            f"1 failed, {'a' if critical else 'not a'} critical one"
-            if failed == 1
-            else f"{failed} failed, {critical or 'none'} of them critical"
-        )
+        parts.append(_failed(checks, failed))
     if errored:
         parts.append(f"{errored} could not be run")
-    if asked < len(checks):
-        parts.append(f"{len(checks) - asked} had nothing to check: their export has no rows")
+    if nothing:
+        parts.append(f"{nothing} had nothing to check: their export has no rows")
     return "; ".join(parts)
+
+
+def _failed(checks: pd.DataFrame, failed: int) -> str:
+    """How many failed, and how many of those are critical, everywhere or in places."""
+    grave = checks["severity"].eq("critical")
+    everywhere = int((grave & checks["outcome"].eq("failed")).sum())
+    places = int(checks["outcome"].eq(IN_PLACES).sum())
+    many = everywhere + places
+    said = (
+        f"1 failed, {'a' if many else 'not a'} critical one"
+        if failed == 1
+        else f"{failed} failed, {many or 'none'} of them critical"
+    )
+    if not places:
+        return said
+    which = f"{places} of those " if everywhere else ""
+    return f"{said}, {which}in some council areas only"
 
 
 def _judged(thing: str, found: BeforeAfter, area_code: str) -> str:

@@ -9,13 +9,15 @@ from data.reference import SCOTLAND
 from metrics import rates
 from metrics.answers.cells import cells
 from metrics.answers.consent_period import QUARTERS, quarters
-from metrics.answers.periods import PeriodType
+from metrics.answers.periods import PeriodType, end, worded
 from metrics.answers.regimes import regimes
-from metrics.answers.rounding import smallest
+from metrics.answers.rounding import rounded_to, smallest
 
 MOST = 4
 """Categories that have a colour; with more, the last is OTHER."""
 OTHER = "other"
+NEAR = 0.01
+"""A share that rounding may move further than this is only about so much."""
 MEASURE = {"route": "routes"}
 """The measure of a dimension, where it is not referrals."""
 
@@ -31,8 +33,9 @@ def shares(
 
     Columns: period_start, category (at most four; the last may be OTHER, the sum of those that are
     shown beside them), count, total (of the period, published by itself), share, low and high
-    (Wilson). What is hidden has no row and is never worked out from the total: shares then come to
-    less than 1. Periods whose total is hidden, withheld or too small for a share are left out.
+    (Wilson), about (whether rounding may move the share by more than NEAR). What is hidden has no
+    row and is never worked out from the total: shares then come to less than 1. Periods whose
+    total is hidden, withheld or too small for a share are left out.
     """
     measure_id = MEASURE.get(dimension, "referrals")
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)
@@ -46,7 +49,10 @@ def shares(
     named = list(sizes.index[:MOST] if len(sizes) <= MOST else sizes.index[: MOST - 1])
     category = parts["category"].where(parts["category"].isin(named), OTHER)
     summed = parts.groupby(["period_start", category])["value"].sum().rename("count").reset_index()
-    return _shared(summed, totals, [*named, OTHER])
+    found = _shared(summed, totals, [*named, OTHER])
+    # count and total are each off by up to half of what they are rounded to
+    off = rounded_to(reader) / 2 * (1 + found["share"]) / found["total"]
+    return found.assign(about=off > NEAR)
 
 
 def _shared(summed: pd.DataFrame, totals: pd.Series, order: list[str]) -> pd.DataFrame:
@@ -67,6 +73,8 @@ class Part(NamedTuple):
     share: float
     low: float
     high: float
+    months: str = ""
+    """The months that it is of: "Oct 2025 to Sep 2026"."""
 
 
 def part_then_and_now(
@@ -103,4 +111,7 @@ def _part(
         return None
     x, n = min(float(own.sum()), float(total.sum())), float(total.sum())
     share, low, high = rates.estimate("share", [x], [n], smallest=least)
-    return Part(float(share[0]), float(low[0]), float(high[0])) if n >= least else None
+    if n < least:
+        return None
+    months = f"{worded(wanted[0])} to {worded(end(wanted[-1], 'quarter'))}"
+    return Part(float(share[0]), float(low[0]), float(high[0]), months)

@@ -10,6 +10,7 @@ from metrics import steps
 from metrics.answers import wording
 from metrics.answers.regimes import regimes
 from metrics.answers.trend import trend
+from metrics.quasi_poisson import Effect
 
 NEAR = 2
 """Months around a known date in which it explains a step."""
@@ -19,7 +20,7 @@ class Suggestion(NamedTuple):
     """A step, and the event that explains it ("" when none does)."""
 
     month: pd.Timestamp
-    ratio: float
+    effect: Effect
     event: str
 
 
@@ -34,7 +35,7 @@ def suggestions(
     counts = months["numerator"].astype("Float64").astype("float64")
     found, why = steps.steps(months["value"], counts)
     known = _known(regimes(reader, area_code))
-    return [Suggestion(each.month, each.ratio, _event(each.month, known)) for each in found], why
+    return [Suggestion(each.month, each.effect, _event(each.month, known)) for each in found], why
 
 
 def _known(regime: pd.DataFrame) -> pd.DataFrame:
@@ -53,10 +54,17 @@ def _event(month: pd.Timestamp, known: pd.DataFrame) -> str:
     return str(at["name"].iloc[0]) if len(at) else ""
 
 
+def _interval(effect: Effect) -> str:
+    if not effect.clear:
+        return f"95 % interval {wording.spanning(effect)}"
+    _, first, last = wording.percents(effect)
+    return f"95 % interval {first} to {last} {'higher' if effect.ratio > 1 else 'lower'}"
+
+
 def said(found: Suggestion) -> str:
     """A suggestion in words; it says that nothing was redrawn."""
-    change = f"{wording.signed(found.ratio)} afterwards"
-    when = f"{found.month:%B %Y}"
+    change = f"{wording.signed(found.effect.ratio)} afterwards ({_interval(found.effect)})"
+    when = wording.month(found.month)
     if found.event:
         return f"A shift around {when}, at the time of {found.event}: {change}."
     return f"A shift that no event explains around {when}: {change}. Nothing was redrawn."

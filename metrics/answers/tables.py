@@ -10,6 +10,11 @@ LATER = {
         "numerator": "BIGINT",
         "denominator": "BIGINT",
     },
+    "turned_away": {
+        **dict.fromkeys(("provider", "reason"), "VARCHAR"),
+        "people": "BOOLEAN",
+        "rows": "BIGINT",
+    },
     "not_sent": dict.fromkeys(("submission_id", "export", "provider", "column"), "VARCHAR"),
     "regime": {
         **dict.fromkeys(("area_code", "regime"), "VARCHAR"),

@@ -9,7 +9,7 @@ INDICATOR = Indicator(
     name="Impact assessment current where required",
     question="Where an impact assessment is required, has it been done and kept up to date?",
     kind="share",
-    numerator="of them, with an assessment completed and its review date not passed",
+    numerator="those with an assessment completed and its review date not passed",
     denominator="agreements and other documents in force at the end of the month that need an "
     "impact assessment, once for each council area covered",
     reads=("agreements",),

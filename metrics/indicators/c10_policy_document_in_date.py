@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     question="Does every organisation that needs an appropriate policy document keep it up to "
     "date?",
     kind="share",
-    numerator="of them, with a policy document reviewed within 12 months",
+    numerator="those with a policy document reviewed within 12 months",
     denominator="organisations that shared in the month under a condition that needs an "
     "appropriate policy document",
     reads=("sharing_events", "agreements"),

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.engine import Connection, frame, insert
+from data.engine import Connection, frame, insert, quoted
+from data.export import exports
 from metrics.quality import lateness
 from metrics.quality.counting import (
     EXPORT_CAME,
@@ -31,7 +32,7 @@ SCOPES = {
 
 
 def add_quality(connection: Connection) -> None:
-    """Create the temporary tables `quality` and `not_sent` from a release's row tables.
+    """Create the temporary tables `quality`, `not_sent` and `turned_away` from a release's tables.
 
     quality, with COLUMNS:
 
@@ -40,6 +41,8 @@ def add_quality(connection: Connection) -> None:
     "median" or "ninth decile"; days, and how many rows (or months, of "export") that rests on.
     scope "submission" is counted over all of a submission's own rows, whatever period they are of.
     not_sent: submission_id, export, provider and each column asked for that its file lacks.
+    turned_away: provider ("" for all of them), people (whether the rows are about people), reason,
+    and rows, of the files that later ones did not replace whole.
     """
     _start(connection)
     for source in SOURCES:
@@ -61,6 +64,7 @@ def add_quality(connection: Connection) -> None:
         SELECT submission_id, export, provider, "column" FROM filled WHERE NOT sent ORDER BY ALL
     """)
     connection.execute("CREATE OR REPLACE TEMP TABLE quality AS SELECT * FROM quality ORDER BY ALL")
+    _add_turned_away(connection)
     for table in ("wide", "quality_count", "span"):
         connection.execute(f"DROP TABLE {table}")
 
@@ -82,6 +86,18 @@ def _start(connection: Connection) -> None:
         UNION ALL
         SELECT month, 'recent', min(month) OVER ()
         FROM (SELECT month FROM months ORDER BY month DESC LIMIT {RECENT_MONTHS}) AS latest
+    """)
+
+
+def _add_turned_away(connection: Connection) -> None:
+    people = ", ".join(quoted(each.name) for each in exports().values() if each.about_people)
+    connection.execute(f"""
+        CREATE TEMP TABLE turned_away AS
+        SELECT coalesce(provider, '') AS provider, people, reason, CAST(sum(rows) AS BIGINT) AS rows
+        FROM (SELECT provider, export IN ({people}) AS people, reason, rows FROM rejected
+              SEMI JOIN (SELECT submission_id FROM submission WHERE NOT replaced) AS kept
+              USING (submission_id)) AS found
+        GROUP BY GROUPING SETS ((provider, people, reason), (people, reason)) ORDER BY ALL
     """)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.engine import Connection, frame, quoted
 from data.export import exports
+from data.publish import IN_PLACES, WRONG
 from data.settings import Settings
 from metrics.protection.attack import Report
 from metrics.protection.bounds import Bounds
@@ -34,7 +35,7 @@ Sum = tuple[Numbers, Numbers, int | Numbers]
 
 
 def protect_files(connection: Connection, settings: Settings) -> Report:
-    """Make protected.submission, rejected and check_outcome, and say how the attack went.
+    """Make protected.submission, rejected, turned_away and check_outcome; say how the attack went.
 
     Both databases are attached to the connection. Finer cuts of checks than by provider are not
     shown to viewers. Raises DisclosiveError.
@@ -45,12 +46,13 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
         for table, where in (
             ("submission", f"export IN ({people})"),
             ("rejected", f"export IN ({people})"),
+            ("turned_away", "people"),
             ("check_outcome", f"export IN ({people}) AND failed IS NOT NULL AND {SHOWN}"),
         )
     ]
-    sent, turned_away, checks = frames
+    sent, turned_away, added, checks = frames
     gated = frame(connection, "SELECT check_id FROM exact.gate")["check_id"].value_counts()
-    files, report = publishable(files_laid_out(sent, turned_away, settings), "Rows of files")
+    files, report = publishable(files_laid_out(sent, turned_away, added, settings), "Rows of files")
     of_checks, also = publishable(checks_laid_out(checks, gated, settings), "Checks")
     size = len(COUNTS) * len(sent)
     _write(connection, "submission", sent, COUNTS, files[:size])
@@ -58,27 +60,35 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
     connection.execute("""
         UPDATE protected.submission SET first_day = NULL, last_day = NULL WHERE accepted IS NULL
     """)
-    _write(connection, "rejected", turned_away, ("rows",), files[size : size + len(turned_away)])
+    for table, rows in (("rejected", turned_away), ("turned_away", added)):
+        _write(connection, table, rows, ("rows",), files[size : size + len(rows)])
+        size += len(rows)
     of_rows = of_checks[: (REST + 1) * len(checks)].reshape(-1, REST + 1)[:, :REST]
     _write(connection, "check_outcome", checks, ("failed", "total"), of_rows.ravel(), SHOWN)
     return report + also
 
 
-def files_laid_out(sent: pd.DataFrame, turned_away: pd.DataFrame, settings: Settings) -> Flat:
-    """Counts of each submission, then rows of each reason; then what no table tells.
+def files_laid_out(
+    sent: pd.DataFrame, turned_away: pd.DataFrame, added: pd.DataFrame, settings: Settings
+) -> Flat:
+    """Counts of each submission, rows of each reason, and their sums; then what no table tells.
 
     Rows read are those accepted, rejected and repeated; those accepted are in the release or
-    superseded; a row is rejected for one reason or more.
+    superseded, and of a file that was replaced whole all are; a row is rejected for one reason or
+    more. added: by reason, over files that were not replaced, of each provider and of all ("").
     """
     own = sent[list(COUNTS)].to_numpy(np.int64)
     files = np.arange(len(sent)) * len(COUNTS)
     reasons = own.size + np.arange(len(turned_away))
     whose = pd.Index(sent["submission_id"]).get_indexer(pd.Index(turned_away["submission_id"]))
-    every = own.size + len(turned_away) + np.arange(len(sent))
+    totals = own.size + len(turned_away) + np.arange(len(added))
+    every = own.size + len(turned_away) + len(added) + np.arange(len(sent))
     twice = every + len(sent)
+    replaced = sent["replaced"].to_numpy(bool)
     given = turned_away["rows"].to_numpy(np.int64)
     all_given = np.bincount(whose, weights=given, minlength=len(sent)).astype(np.int64)
-    exact = np.concatenate([own.ravel(), given, all_given, all_given - own[:, REJECTED]])
+    summed = added["rows"].to_numpy(np.int64)
+    exact = np.concatenate([own.ravel(), given, summed, all_given, all_given - own[:, REJECTED]])
     sums: list[Sum] = [
         *((files + READ, files + part, 0) for part in (ACCEPTED, REJECTED, REPEATS)),
         *((files + ACCEPTED, files + part, 1) for part in (IN_RELEASE, SUPERSEDED)),
@@ -86,16 +96,37 @@ def files_laid_out(sent: pd.DataFrame, turned_away: pd.DataFrame, settings: Sett
         *((every, part, 3) for part in (files + REJECTED, twice)),
         # each reason alone is no more than all that was rejected: sums of one part
         (files[whose] + REJECTED, reasons, 4 + np.arange(len(reasons))),
+        *_by_reason(turned_away[~replaced[whose]], added, own.size, totals),
     ]
     none = all_given == 0
     low, high = np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING)
-    low[reasons] = 1  # a reason is listed because a row has it
+    low[reasons] = low[totals] = 1  # a reason is listed because a row has it
     high[files[none] + REJECTED] = 0  # and where none is listed, no row was rejected
+    # a file is replaced when rows of it were accepted, and none is left
+    left = (own[:, ACCEPTED] > 0) & ~replaced
+    high[files[replaced] + IN_RELEASE] = 0
+    low[files[replaced] + ACCEPTED] = low[files[left] + IN_RELEASE] = 1
     no_secret = np.zeros(len(exact), dtype=bool)
-    no_secret[files[none] + REJECTED] = True
-    in_tables = np.arange(len(exact)) < own.size + len(turned_away)
+    no_secret[files[none] + REJECTED] = no_secret[files[replaced] + IN_RELEASE] = True
+    # where one row at most was accepted and the file is not replaced, no row of it was
+    no_secret[files[own[:, ACCEPTED] == 0] + SUPERSEDED] = True
+    in_tables = np.arange(len(exact)) < own.size + len(turned_away) + len(added)
     hidden_under = np.where(in_tables, settings.small_number, 0)
     return _flat(exact, hidden_under, in_tables, Bounds(low, high), no_secret, sums, settings)
+
+
+def _by_reason(parts: pd.DataFrame, added: pd.DataFrame, first: int, totals: Numbers) -> list[Sum]:
+    """Rows of files to those of their provider, and those to all providers', by reason.
+
+    parts: rows of files by reason, the row of place n at first + n.
+    """
+    at = pd.Series(totals, index=pd.MultiIndex.from_frame(added[["provider", "reason"]]))
+    theirs, own = at.index.get_level_values("provider") != "", parts[["provider", "reason"]]
+    whole = pd.MultiIndex.from_arrays([[""] * theirs.sum(), at.index[theirs].get_level_values(1)])
+    of_files, of_all = (
+        at.reindex(keys).to_numpy(np.int64) for keys in (pd.MultiIndex.from_frame(own), whole)
+    )
+    return [(of_files, first + parts.index.to_numpy(), 5), (of_all, at[theirs].to_numpy(), 6)]
 
 
 def checks_laid_out(checks: pd.DataFrame, gated: pd.Series, settings: Settings) -> Flat:
@@ -133,6 +164,9 @@ def _by_outcome(
 ) -> tuple[Numbers, Numbers]:
     """The fewest and the most rows that fail, as the outcome tells with what is shown of all.
 
+    Where a check closes a council's month some row fails, and is of a provider that did not pass:
+    of one alone, where there is one alone.
+
     closes: how many councils' months each row's check closes.
     """
     failed, total = (checks[name].to_numpy(np.int64) for name in ("failed", "total"))
@@ -142,10 +176,18 @@ def _by_outcome(
     most = np.where(shown == HIDDEN, rule.small_number - 1, rule.most(shown))
     wrong, allowed = checks["outcome"].eq("failed").to_numpy(), checks["allowed"].to_numpy()
     low = np.where(wrong, np.floor(allowed * fewest).astype(np.int64) + 1, 0)
-    low = np.where(checks["by"].eq("all"), np.maximum(low, closes), low)
+    low = np.maximum(low, checks["outcome"].eq(IN_PLACES).to_numpy())
+    all_of_it = (checks["by"].eq("all") | _alone(checks)).to_numpy()
+    low = np.where(all_of_it, np.maximum(low, closes), low)
     high = np.where(wrong, ANYTHING, np.floor(allowed * most).astype(np.int64))
     # no outcome tells what is not so: shares are multiplied in floating point
     return np.minimum(low, failed), np.maximum(high, failed)
+
+
+def _alone(checks: pd.DataFrame) -> pd.Series:
+    """Whether a row is that of the one provider for which a check did not pass."""
+    theirs = checks["by"].eq("provider") & checks["outcome"].isin(WRONG)
+    return theirs & (theirs.groupby(checks["check_id"]).transform("sum") == 1)
 
 
 def _flat(

@@ -14,9 +14,11 @@ panels.headline(
     "text. A column that is not listed here is dropped on reading, named in the receipt, and never "
     "stored. Blank means not known, which is counted and shown.",
 )
-st.subheader("Each export", anchor=False)
+st.header("Each export", anchor=False)
 with filters.row():
-    name = filters.choice("export", "Export", {id: each.title for id, each in exports().items()})
+    name = filters.choice(
+        "export", "Export", {id: each.title for id, each in exports().items()}, of_all=False
+    )
     st.download_button(
         "Get the template",
         templates.template(exports()[name]),
@@ -29,29 +31,32 @@ st.markdown(dictionary.grain(exports()[name]))
 panels.table_of(dictionary.columns(exports()[name]), f"Columns of {exports()[name].title}")
 
 st.markdown(dictionary.ALSO_WRITTEN)
-panels.behind(view, dictionary.everywhere(exports()[name]), "What may be written for each code")
+panels.behind(None, dictionary.everywhere(exports()[name]), "What may be written for each code")
 
-st.subheader("How dates, councils and organisations are read", anchor=False)
+st.header("How dates, councils and organisations are read", anchor=False)
 st.markdown(dictionary.HOW_READ)
 
-st.subheader("Why a row may be rejected", anchor=False)
+st.header("Why a row may be rejected", anchor=False)
 st.markdown(
     "A rejected row keeps its file, row number, column and one of these codes; never its value."
 )
-panels.behind(view, dictionary.reasons(), "Reasons for rejecting a row")
-personal_data.section(view)
+panels.behind(None, dictionary.reasons(), "Reasons for rejecting a row")
+personal_data.section()
 
-st.subheader("Each system that sends data", anchor=False)
+st.header("Each system that sends data", anchor=False)
 st.markdown(dictionary.HOW_RECOGNISED)
 provider = filters.choice(
-    "system", "System", {id: each.title for id, each in profiles().items() if id != "standard"}
+    "system",
+    "System",
+    {id: each.title for id, each in profiles().items() if id != "standard"},
+    of_all=False,
 )
 panels.table_of(dictionary.headings(provider), "Headings of this system")
-panels.behind(view, dictionary.systems(), "Every system")
+panels.behind(None, dictionary.systems(), "Every system")
 
-st.subheader("Facts that are not sent", anchor=False)
+st.header("Facts that are not sent", anchor=False)
 st.markdown((reference.FOLDER / "README.md").read_text(encoding="utf-8").split("\n", 1)[1])
-panels.behind(view, dictionary.register(), "Register of organisations")
+panels.behind(None, dictionary.register(), "Register of organisations")
 panels.method(
     "This page is made from the records that the reading itself runs on: the export records, the "
     "profiles, the reason codes and the reference files. A column or a system that is added there "

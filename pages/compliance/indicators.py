@@ -13,14 +13,14 @@ with filters.row():
     ratings = view.ask(results.ratings, area, period_type=period_type)
     indicator = compliance.choose(ratings)
     area_type = compliance.across()
-panels.headline(sentences.indicators(ratings, area), compliance.under(ratings))
+panels.headline(sentences.indicators(ratings, area, period_type), compliance.under(ratings))
 
 # 32 columns cannot be read on a phone; there the list of one area below stands for them
 with st.container(key="wide_matrix"):
-    compliance.everywhere(view, area_type, indicator.id)
+    compliance.everywhere(view, area_type, period_type, indicator.id, area)
 compliance.detail(view, indicator, ratings, area, period_type)
-st.subheader(f"Every indicator in {filters.area_label(area)}", anchor=False)
-at_a_glance.strip(view, ratings)
+st.header(f"Every indicator in {filters.area_label(area)}", anchor=False)
+at_a_glance.strip(view, ratings, period_type)
 panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "
     "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "

@@ -10,7 +10,9 @@ from pages.ui.charts import funnel, tile_map
 CAVEAT = (
     "Limits are widened for the ordinary differences between councils (overdispersion). About 1 in "
     "20 councils falls outside the 95 % limits by chance and 1 in 500 outside the 99.8 % limits. "
-    "Outside means worth asking why: it is not a ranking, and recording may differ too."
+    "Outside means worth asking why: it is not a ranking, and recording may differ too. A line up "
+    f"and down through a mark is the council's own 95 % interval, drawn on under {funnel.SMALL} "
+    "cases and for a council that you mark."
 )
 
 view = frame.page("Councils now", "Do the 32 councils differ by more than chance would explain?")
@@ -32,23 +34,30 @@ period = words.period(start, period_type)
 panels.headline(
     sentences.councils(found, indicator, period_type), councils.under(found, indicator.kind)
 )
-left, right = st.columns([6, 5], gap="large")
-with left:
-    panels.drawing(
-        f"{indicator.name}, by how many cases each council has",
-        funnel.chart(found, kind=indicator.kind, cases=indicator.denominator, chosen=chosen),
-        caveat=CAVEAT,
+if councils.comparable(found):
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        panels.drawing(
+            f"{indicator.name}, by how many cases each council has",
+            funnel.chart(found, kind=indicator.kind, cases=indicator.denominator, chosen=chosen),
+            caveat=CAVEAT,
+        )
+    with right:
+        panels.drawing(
+            "The same councils, where they are",
+            tile_map.chart(found, kind=indicator.kind, chosen=chosen),
+            caveat=tile_map.KEY,
+        )
+else:
+    panels.empty(
+        "Nothing is drawn here.",
+        f"In {period} no council can be compared; the table says of each why.",
+        "Choose another indicator.",
     )
-with right:
-    panels.drawing(
-        "The same councils, where they are",
-        tile_map.chart(found, kind=indicator.kind, chosen=chosen),
-        caveat=tile_map.KEY,
-    )
-st.subheader("Every council with its interval", anchor=False)
+st.header("Every council with its interval", anchor=False)
 table = councils.table(found, indicator.kind, councils.order())
 panels.table_of(table, f"Councils on {indicator.name}, {period}")
-panels.download(view, councils.download(found, indicator.kind), f"councils {indicator.id} {period}")
+panels.download(view, councils.download(found, indicator.kind), "councils")
 panels.method(
     f"**{indicator.question}** Numerator: {indicator.numerator}. Denominator: "
     f"{indicator.denominator}. {indicator.caveat}\n\nIntervals and limits are explained on the "

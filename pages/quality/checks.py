@@ -27,25 +27,23 @@ if chosen:
 triage.show(decided)
 
 every = checks.verdicts(found, partial(triage.short, decided))
-matrix = checks.matrix(cuts)
+matrix = checks.matrix(cuts, partial(triage.verb, decided))
 if len(matrix):
+    # a chart this wide cannot be read on a phone; there its table stands for it
     with st.container(key="wide_matrix"):
-        panels.figure(
-            view,
-            "Rows that fail, by check and provider",
-            failures.chart(matrix),
-            every,
-            caveat=failures.KEY,
-            name="checks",
+        panels.drawing(
+            "What falls short, by check and provider", failures.chart(matrix), caveat=failures.KEY
         )
+    panels.behind(view, every, "checks")
 drill.of_no_provider(results.of_no_provider(found, cuts), decided)
-st.subheader("Checks passed, by provider and export", anchor=False)
+st.header("Checks passed, by provider and export", anchor=False)
 passed = checks.by_provider(cuts, fix_first.short(ranked))
 panels.table_of(passed, "Checks passed, by provider and export")
 st.caption("● every check passed, ■ some did not, of those that had something to check.")
 summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
-panels.link("rejected_rows", checks.turned_away(view.ask(results.submissions)))
+sent = view.ask(results.submissions)
+panels.link("rejected_rows", checks.turned_away(results.standing(sent, sent)))
 past = view.ask(results.check_history)
 if len(past) > 1:
     panels.figure(
@@ -62,7 +60,7 @@ else:
         "From the next one on, checks that did not pass are drawn here release by release.",
     )
 if matrix.empty:
-    st.subheader("Every check", anchor=False)
+    st.header("Every check", anchor=False)
     panels.behind(view, every, "Every check")
 panels.method(
     "Every release is checked by Great Expectations over the very rows it is made of, and each "

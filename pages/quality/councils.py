@@ -32,9 +32,9 @@ glance = facets.at_a_glance(everyone, names, "council")
 panels.behind(view, glance, "quality by council")
 
 now = everyone[everyone["key"] == council]
-st.subheader(facets.headline(names[council], now, "council"), anchor=False)
+st.header(facets.headline(names[council], now, "council"), anchor=False)
 facets.cards(view, "council", council, now)
 items = facets.item_table(view.ask(results.items, "council", council))
-panels.behind(view, items, f"quality {names[council]} by column")
+panels.behind(view, items, "quality by column")
 panels.method(facets.METHOD)
 panels.foot(view)

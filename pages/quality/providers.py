@@ -21,7 +21,7 @@ with left:
 with right:
     provider_quality.changed(view, provider)
 
-st.subheader("Every provider, worst first", anchor=False)
+st.header("Every provider, worst first", anchor=False)
 glance = facets.at_a_glance(everyone, names, "provider")
 panels.table_of(glance, "Every provider by facet of quality, worst first")
 st.caption(provider_quality.ORDER)
@@ -30,7 +30,7 @@ fix_first.show(view, found, "Of all providers, to fix first", named=True)
 panels.behind(view, fix_first.table(found), "Everything to fix")
 
 items = facets.item_table(view.ask(results.items, "provider", provider))
-st.subheader(f"{names[provider]}, column by column, in the latest 12 months", anchor=False)
-panels.behind(view, items, f"quality {provider} by column")
+st.header(f"{names[provider]}, column by column, in the latest 12 months", anchor=False)
+panels.behind(view, items, "quality by column", of={"Provider": names[provider]})
 panels.method(facets.METHOD)
 panels.foot(view)

@@ -1,19 +1,20 @@
 """Which rows were turned away, why, and what their provider should send instead."""
 
 from metrics import results
-from pages.ui import checks, filters, frame, panels, rejections, words
+from pages.ui import checks, filters, frame, panels, rejections
 from pages.ui.charts import bars
 
 view = frame.page("Rejected rows", "Which rows were turned away, and what should be sent instead?")
-found, submissions = view.ask(results.rejected), view.ask(results.submissions)
+sent = view.ask(results.submissions)
+found, submissions = (results.standing(each, sent) for each in (view.ask(results.rejected), sent))
 with filters.row():
-    provider = rejections.choose(submissions)
+    provider = rejections.choose(sent)
 if provider:
     found = found[found["provider"] == provider]
     submissions = submissions[submissions["provider"] == provider]
 panels.headline(checks.turned_away(submissions))
 
-by_reason = checks.by_reason(found)
+by_reason = checks.by_reason(view.ask(results.by_reason, provider))
 if len(by_reason):
     panels.figure(
         view,
@@ -21,11 +22,14 @@ if len(by_reason):
         bars.chart(by_reason, "rejected rows by reason"),
         checks.rejected(found),
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
-        "send it again. What was in it is never kept. A row may have several reasons. The bars add "
-        f"up only what may be shown: where the table has {words.HIDDEN}, they are too short.",
+        "send it again. What was in it is never kept. A row may have several reasons; one of too "
+        "few rows to show has no bar. Rows of a file that later files replaced whole, as a "
+        f"corrected one does, no longer count. {rejections.as_they_are()}",
         name="rejected rows",
     )
-elif found.empty:
+elif len(found):
+    panels.behind(view, checks.rejected(found), "rejected rows")
+else:
     panels.empty("No row was rejected.", "Every row kept the rules.", "There is nothing to do.")
 if provider and len(found):
     rejections.what_to_send(found)

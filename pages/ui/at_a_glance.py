@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.publish import NOTHING
 from metrics import results
+from metrics.answers.periods import PeriodType
 from metrics.answers.ranking import Ranking
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
@@ -16,7 +17,13 @@ from pages.ui import indicator_record, panels, withheld, words
 from pages.ui.charts import sparkline
 from pages.ui.frame import View
 
-HEADS = ("Indicator", "Latest", "State", "Movement", "Two years")
+HEADS = ("Indicator", "Latest", "State", "Movement")
+SPANS_OF: dict[PeriodType, str] = {
+    "month": "Two years",
+    "quarter": "Six years",
+    "year": "Year by year",
+}
+"""What the small line over up to 24 periods covers."""
 RATED = ("meets target", "close", "below target")
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
 """The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
@@ -101,27 +108,33 @@ def _quality(view: View, to_fix: Ranking) -> panels.Tile:
     return panels.Tile("Data quality checks passed", f"{passed} of {asked}", said, quiet=True)
 
 
-def strip(view: View, ratings: pd.DataFrame) -> None:
-    """All indicators, those that ask for attention first, and their table."""
+def strip(view: View, ratings: pd.DataFrame, period_type: PeriodType = "month") -> None:
+    """All indicators, those that ask for attention first, and their table.
+
+    ratings: of this period_type.
+    """
     order = ratings["state"].map({state: place for place, state in enumerate(ATTENTION)})
     worsening = ratings["movement"] != "worsening"
     ranked = ratings.assign(order=order, calm=worsening).sort_values(["order", "calm", "id"])
-    rows = "".join(_row(row) for row in ranked.to_dict("records"))
-    heads = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in HEADS)
+    span = SPANS_OF[period_type]
+    rows = "".join(_row(row, period_type) for row in ranked.to_dict("records"))
+    heads = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in (*HEADS, span))
     # roles are said outright: on a phone rows are drawn as blocks, and would lose them
     st.html(
         '<table class="strip" role="table"><caption class="away">Every indicator, those that ask '
         f'for attention first</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
-    panels.behind(view, _table(ranked), "All indicators")
+    panels.behind(view, _table(ranked, period_type), "All indicators")
 
 
-def _row(row: Mapping[Hashable, Any]) -> str:
+def _row(row: Mapping[Hashable, Any], period_type: PeriodType) -> str:
     kind = indicators()[str(row["id"])].kind
     name, state = str(row["name"]), str(row["state"])
-    said, when = words.interval(row["low"], row["high"], kind), words.period(row["period_start"])
-    line = sparkline.image(row["history"], f"{name}, the last two years", SPANS[kind])
+    said = words.interval(row["low"], row["high"], kind)
+    when = words.period(row["period_start"], period_type)
+    span = SPANS_OF[period_type]
+    line = sparkline.image(row["history"], f"{name}, {span.lower()}", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><span class="id">{row["id"]}</span> '
@@ -152,7 +165,7 @@ def _value(row: Mapping[Hashable, Any], kind: str) -> str:
     return words.measured(row["value"], kind, row["missing"], about=row["about"])
 
 
-def _table(ranked: pd.DataFrame) -> pd.DataFrame:
+def _table(ranked: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     kinds = [indicators()[id].kind for id in ranked["id"]]
     missing = ranked["missing"]
 
@@ -165,7 +178,9 @@ def _table(ranked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Indicator": ranked["id"] + " " + ranked["name"],
-            "Month": ranked["period_start"].map(words.period),
+            period_type.capitalize(): [
+                words.period(each, period_type) for each in ranked["period_start"]
+            ],
             "Numerator": list(map(words.part, ranked["numerator"], missing)),
             "Denominator": list(map(words.part, ranked["denominator"], missing)),
             "Value": list(map(_value, ranked.to_dict("records"), kinds)),

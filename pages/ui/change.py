@@ -69,10 +69,11 @@ def rests_on(analysis: BeforeAfter) -> str:
     """What the headline rests on, for the line under it."""
     first, last = analysis.change.before
     after, end = analysis.change.after
+    until = f", no later because {analysis.change.ends}" if analysis.change.ends else ""
     return (
         f"{words.period(first)} to {words.period(last)} against {words.period(after)} to "
-        f"{words.period(end)}; {analysis.months_before} months before and {analysis.months_after} "
-        "after could be used."
+        f"{words.period(end)}{until}; {analysis.months_before} months before and "
+        f"{analysis.months_after} after could be used."
     )
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
-from data.grammar import small
-from data.publish import NOTHING, WRONG
+from data.grammar import listed, plural, small
+from data.publish import BACK, IN_PLACES, NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
@@ -20,12 +20,15 @@ from pages.ui import words
 MARKS = {
     "passed": "● passed",
     "failed": "■ failed",
+    IN_PLACES: "◧ failed in places",
     "errored": "⊘ could not be run",
     NOTHING: "□ nothing to check",
 }
 MISLEADING = 0.2
 """With more than a fifth of an export's rows turned away, what is counted of it misleads."""
 SENT = ["provider", "export"]
+NAMED = 2
+"""Exports that lost many rows and are named; of further ones it is said how many."""
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
@@ -61,7 +64,9 @@ def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
     turned away are in no number, so a provider that lost many counts as much as a failed check.
     """
     wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
-    grave = (wrong["severity"].eq("critical") | wrong["outcome"].eq("errored")).any()
+    # what fails in places is withheld there, so what is shown can be used
+    grave = (wrong["severity"].eq("critical") & wrong["outcome"].isin(BACK)).any()
+    grave |= wrong["outcome"].eq("errored").any()
     if grave or (lost["share"] > MISLEADING).any():
         verdict = "Some numbers cannot be trusted as they are"
     elif len(wrong) or len(lost):
@@ -90,24 +95,28 @@ def _shares(sent: pd.DataFrame) -> pd.DataFrame:
 def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
     if lost.empty:
         return ""
-    worst, others = lost[SENT].merge(_shares(told)).iloc[0], len(lost) - 1
-    least = words.percent(1 - FACETS["validity"].watch)
-    which = "one other export" if others == 1 else f"{others} other exports"
-    rest = f", and over {least} of the rows of {which}" if others else ""
-    return (
-        f"; {words.percent(worst['share'])} of the {worst['export'].replace('_', ' ')} rows of "
-        f"{words.provider(worst['provider'])} were turned away{rest}"
-    )
+    found = lost[SENT].merge(_shares(told))
+    parts = [
+        f"{words.percent(share)} of the {export.replace('_', ' ')} rows of {words.provider(name)}"
+        for name, export, share in found[[*SENT, "share"]].itertuples(index=False)
+    ][:NAMED]
+    more = plural(len(found) - NAMED, "more export has", "more exports have")
+    rest = f"; {more} lost over {words.percent(1 - FACETS['validity'].watch)} of theirs"
+    return f"; {listed(parts)} were turned away{rest if len(found) > NAMED else ''}"
 
 
-def matrix(cuts: pd.DataFrame) -> pd.DataFrame:
+def matrix(cuts: pd.DataFrame, decided: Callable[[str, str], str] = lambda *_: "") -> pd.DataFrame:
     """Checks that did not hold for some provider, for every provider they were asked of.
 
     cuts: check_cuts(by="provider") of metrics.results, the worst first; the order is kept.
+    decided: the verb of the decision in force on a check and provider, "" without one.
     """
     wrong = cuts[cuts["outcome"].isin(WRONG)]
     shown = cuts[cuts["check_id"].isin(list(dict.fromkeys(wrong["check_id"]))[:MOST])]
-    return shown.assign(provider=shown["key"].map(words.provider))
+    pairs = zip(shown["check_id"], shown["key"], strict=True)
+    return shown.assign(
+        provider=shown["key"].map(words.provider), decision=[decided(*each) for each in pairs]
+    )
 
 
 def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "") -> pd.DataFrame:
@@ -121,8 +130,9 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
             "Export": checks["export"],
             "Severity": checks["severity"],
             "Outcome": checks["outcome"].map(MARKS),
-            "Rows that fail": _counts(checks, "failed"),
-            "Rows looked at": _counts(checks, "total"),
+            "Fall short": _counts(checks, "failed"),
+            "Looked at": _counts(checks, "total"),
+            "Of what": checks["unit"],
             "Decision": checks["check_id"].map(decided),
             "Check id": checks["check_id"],
         }
@@ -161,14 +171,13 @@ def _passed(found: pd.DataFrame) -> str:
 def by_reason(found: pd.DataFrame) -> pd.DataFrame:
     """Rows turned away for each reason, most first: short (its code as words), meaning, count.
 
-    found: rejected() of metrics.results.
+    found: by_reason() of metrics.results.
     """
-    grouped = found.groupby("reason")[["rows"]].sum(min_count=1).reset_index()
-    grouped = grouped.dropna().sort_values("rows", ascending=False)
-    return grouped.assign(
-        short=grouped["reason"].str.replace("_", " ").str.capitalize(),
-        meaning=grouped["reason"].map(REASONS).fillna(grouped["reason"]),
-        count=grouped["rows"],
+    shown = found.dropna()
+    return shown.assign(
+        short=shown["reason"].str.replace("_", " ").str.capitalize(),
+        meaning=shown["reason"].map(REASONS).fillna(shown["reason"]),
+        count=shown["rows"],
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.grammar import capital
 from metrics import results
 from metrics.answers import gates
 from metrics.answers.periods import PeriodType
@@ -14,7 +15,9 @@ from pages.ui import filters, indicator_record, panels, withheld, words
 from pages.ui.charts import control, matrix, regimes
 from pages.ui.frame import View
 
+PARTS = ("numerator", "denominator")
 RATED = ("meets target", "close", "below target", "withheld: data quality")
+LONGER = "Over a longer period fewer are too few to rate. "
 ACROSS = {"council": "Councils", "division": "Police divisions"}
 
 
@@ -38,22 +41,26 @@ def under(ratings: pd.DataFrame) -> str:
 
 def across() -> str:
     """Lets the reader choose the columns of the matrix; returns an area_type."""
-    return filters.choice("across", "Across", ACROSS, width=170)
+    return filters.choice("across", "Across", ACROSS, width=170, of_all=False)
 
 
-def everywhere(view: View, area_type: str, chosen: str) -> None:
-    """Every indicator in every council or division, by its state in the latest financial year."""
-    found = view.ask(results.rating_matrix, area_type)
+def everywhere(view: View, area_type: str, period_type: PeriodType, chosen: str, area: str) -> None:
+    """Every indicator in every council or division, by its state in the latest period.
+
+    The row of the chosen indicator and the column of the area are marked.
+    """
+    found = view.ask(results.rating_matrix, area_type, period_type=period_type)
     found = found.assign(
         said=[_said(row, indicators()[str(row["id"])]) for row in found.to_dict("records")]
     ).sort_values(["id", "area_name"], kind="stable")
+    longer = "" if period_type == "year" else LONGER
     rated = found["state"].isin(RATED).groupby(found["id"]).transform("any")
     panels.figure(
         view,
-        f"Where each indicator meets its target, {_years(found)}",
-        matrix.chart(found[rated], chosen=chosen),
-        _table(found),
-        caveat=f"{matrix.KEY} {_left_out(found[~rated])}".strip(),
+        f"Where each indicator meets its target, {_latest(found, period_type)}",
+        matrix.chart(found[rated], chosen=chosen, area=area),
+        _table(found, period_type),
+        caveat=f"{matrix.KEY} {longer}{_left_out(found[~rated])}".strip(),
         name=f"indicators by {area_type}",
     )
     withheld.note(found, "cell", "cells")
@@ -64,9 +71,9 @@ def _left_out(found: pd.DataFrame) -> str:
     return f"Rated in none of them, so left out: {words.listed(names)}." if len(names) else ""
 
 
-def _years(found: pd.DataFrame) -> str:
-    """The financial year of most indicators; some have their last data earlier."""
-    return words.period(found["period_start"].mode().iloc[0], "year")
+def _latest(found: pd.DataFrame, period_type: PeriodType) -> str:
+    """The latest period of most indicators; some have their last data earlier."""
+    return words.period(found["period_start"].mode().iloc[0], period_type)
 
 
 def _said(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
@@ -78,14 +85,16 @@ def _said(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
     return f"{value} ({interval})" if interval else value
 
 
-def _table(found: pd.DataFrame) -> pd.DataFrame:
+def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     missing = found["missing"]
     return pd.DataFrame(
         {
             "Indicator": found["id"] + " " + found["name"],
             "Area": found["area_name"],
             "Code": found["area_code"],
-            "Year": [words.period(each, "year") for each in found["period_start"]],
+            period_type.capitalize(): [
+                words.period(each, period_type) for each in found["period_start"]
+            ],
             "State": found["state"].map(words.state),
             "Value": found["said"],
             "Numerator": list(map(words.part, found["numerator"], missing)),
@@ -101,7 +110,7 @@ def choose(ratings: pd.DataFrame) -> Indicator:
     ranked = ratings.assign(order=ratings["state"].map(order).fillna(4))
     ids = ranked.sort_values(["order", "id"], kind="stable")["id"]
     names = {str(id): filters.indicator_label(str(id)) for id in ids}
-    return indicators()[filters.choice("indicator", "Look into", names, width=380)]
+    return indicators()[filters.choice("indicator", "Look into", names, width=380, of_all=False)]
 
 
 def detail(
@@ -109,7 +118,7 @@ def detail(
 ) -> None:
     """One indicator in one area: where it stands, over time, and its record."""
     rating = ratings[ratings["id"] == indicator.id].iloc[0]
-    st.subheader(f"{indicator.id} {indicator.name}", anchor=False)
+    st.header(f"{indicator.id} {indicator.name}", anchor=False)
     st.html(f'<p class="under">{panels.html(_standing(indicator, rating, area, period_type))}</p>')
     found = view.ask(results.trend, indicator.id, area, period_type=period_type, rebase="recent")
     if found["value"].notna().any():
@@ -127,6 +136,7 @@ def detail(
             caveat=f"{control.KEY} The limits are those of the last 24 periods.",
             key=regimes.key(found["period_start"], period_type),
             name=f"{indicator.id} over time",
+            of={"Indicator": f"{indicator.id} {indicator.name}"},
         )
         withheld.note(found, *_units(period_type))
     else:
@@ -158,10 +168,16 @@ def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: P
         return f"{where}, {when}: {words.state(rating['state'])}."
     return (
         f"{where}, {when}: {words.state(rating['state'])}. "
-        f"{_said(rating.to_dict(), indicator)}; "
-        f"{words.part(rating['numerator'], rating['missing'])} {indicator.numerator}, out of "
-        f"{words.part(rating['denominator'], rating['missing'])} {indicator.denominator}."
+        f"{capital(_said(rating.to_dict(), indicator))}. {_parts(indicator, rating)}"
     )
+
+
+def _parts(indicator: Indicator, rating: pd.Series) -> str:
+    """What is counted, and how many there are."""
+    part, whole = (words.part(rating[name], rating["missing"]) for name in PARTS)
+    if indicator.kind == "rate":
+        return f"{part} {indicator.numerator}, to {whole} {indicator.denominator}."
+    return f"{part} of {whole} {indicator.denominator}; counted are {indicator.numerator}."
 
 
 def _moving(rating: pd.Series, period_type: PeriodType) -> str:

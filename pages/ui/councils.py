@@ -6,6 +6,7 @@ import streamlit as st
 from data.reference import SCOTLAND, area_names
 from data.reference import councils as reference
 from metrics import results
+from metrics.answers import sentences
 from metrics.answers.periods import PeriodType
 from metrics.indicator import Indicator, indicators
 from pages.ui import filters, withheld, words
@@ -14,20 +15,20 @@ from pages.ui.frame import View
 
 FIRST = "C17"
 """Shown until the reader chooses: whether people are referred at all comes before how."""
-ORDERS = {"code": "Code", "size": "Size", "distance": "Distance from the limits"}
+ORDERS = {"name": "Name", "size": "Size", "distance": "Distance from the limits"}
 """Never a rank: order says how to read the table, not who is best."""
 
 
-def comparable() -> dict[str, Indicator]:
+def offered() -> dict[str, Indicator]:
     """Indicators that every council can have, by id."""
     return {id: each for id, each in indicators().items() if each.derive is None}
 
 
 def indicator() -> Indicator:
     """Lets the reader choose an indicator."""
-    order = sorted(comparable(), key=lambda id: id != FIRST)
+    order = sorted(offered(), key=lambda id: id != FIRST)
     names = {id: filters.indicator_label(id) for id in order}
-    return comparable()[filters.choice("indicator", "Indicator", names, width=420)]
+    return offered()[filters.choice("indicator", "Indicator", names, width=420)]
 
 
 def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp | None:
@@ -47,7 +48,7 @@ def when(view: View, measure_id: str, period_type: PeriodType) -> pd.Timestamp |
 def council() -> str:
     """Lets the reader mark a council in every chart; returns its code, or ""."""
     names = {code: filters.area_label(code) for code in filters.area_codes(("council",))}
-    return filters.choice("council", "Mark a council", {"": "None marked"} | names)
+    return filters.choice("council", "Mark a council", {"": "None marked"} | names, of_all=False)
 
 
 def order() -> str:
@@ -57,11 +58,11 @@ def order() -> str:
         list(ORDERS),
         format_func=ORDERS.__getitem__,
         key="order",
-        default="code",
+        default="name",
         required=True,
         bind="query-params",
     )
-    return chosen or "code"
+    return chosen or "name"
 
 
 def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
@@ -80,7 +81,7 @@ def table(found: pd.DataFrame, kind: str, chosen_order: str) -> pd.DataFrame:
         | withheld.column(found)
     )
     keys = {
-        "code": found["area_code"],
+        "name": found["area_name"],
         "size": -found["denominator"].astype("Float64"),
         "distance": -found["distance"].abs(),
     }
@@ -111,15 +112,23 @@ def download(found: pd.DataFrame, kind: str) -> pd.DataFrame:
     )
 
 
+def comparable(found: pd.DataFrame) -> bool:
+    """Whether any council can be compared; found is councils_now() of metrics.results."""
+    return bool(found["left_out"].eq("").any())
+
+
 def under(found: pd.DataFrame, kind: str) -> str:
-    """Which councils stand outside, and what all councils together come to."""
+    """Which councils stand outside that the headline only counts, and what all come to."""
     judged = found[found["left_out"] == ""]
-    if judged.empty:
+    if not comparable(found):
         return f"No council can be compared. {withheld.counted(found['because'])}".strip()
+    sides = {
+        side: judged.loc[judged["outside"] == side, "area_name"] for side in ("above", "below")
+    }
     parts = [
-        f"{side.capitalize()}: {words.listed(judged.loc[judged['outside'] == side, 'area_name'])}."
-        for side in ("above", "below")
-        if (judged["outside"] == side).any()
+        f"{side.capitalize()}: {words.listed(names)}."
+        for side, names in sides.items()
+        if len(names) > sentences.NAMED
     ]
     together = words.measured(judged["target"].iloc[0], kind)
     return " ".join([*parts, f"All compared councils together: {together}."])

@@ -65,6 +65,23 @@ def table(known: pd.DataFrame) -> pd.DataFrame:
     return wide.rename(index=filters.area_label).rename_axis("Area").reset_index()
 
 
+def download(known: pd.DataFrame) -> pd.DataFrame:
+    """One row an area and lawful basis: a table to keep; known: every_regime() of results."""
+    order = {code: place for place, code in enumerate([SCOTLAND, *filters.area_codes()])}
+    rows = known.assign(place=known["area_code"].map(order)).sort_values(["place", "earliest"])
+    return pd.DataFrame(
+        {
+            "Area": rows["area_code"].map(filters.area_label),
+            "Code": rows["area_code"],
+            "Lawful basis": rows["regime"].map(words.basis),
+            "Earliest day": rows["earliest"].dt.strftime("%Y-%m-%d"),
+            "Latest day": rows["latest"].dt.strftime("%Y-%m-%d"),
+            "Certainty": rows["certainty"],
+            "Source": rows["source"],
+        }
+    )
+
+
 def sources(known: pd.DataFrame) -> str:
     """Where the dates come from, as a Markdown list; known: every_regime() of metrics.results."""
     own = known[known["area_code"] != SCOTLAND]
@@ -102,7 +119,7 @@ def _day(label: str) -> date | None:
 def edit(store: Store, role: Role) -> None:
     """The form that makes a new edition: one area, one lawful basis, its day or window."""
     edition = current(store)
-    st.subheader("Change a date", anchor=False)
+    st.header("Change a date", anchor=False)
     if edition.number:
         st.caption(
             f"Edition {edition.number} of {words.day(edition.made_at)}, by {edition.by}: "

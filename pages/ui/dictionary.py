@@ -40,14 +40,16 @@ ALSO_WRITTEN = (
     "since they may mean zero."
 )
 HOW_READ = (
-    "Dates are read in the style that the system writes, and as YYYY-MM-DD. If a column holds a "
-    "date that cannot be in that order, as 03/25/2024 cannot be day first, the whole column is "
-    "read in the other order and the receipt says so. If its dates contradict each other, or "
-    "nothing tells the order, those that could be two days are rejected. A date with the month in "
-    "letters is always read.\n\nA council is found by its current or superseded code, its name in "
-    "English or Gaelic, or a known variant, with or without words such as Council and City of. The "
-    "receipt counts each way. A misspelt name is rejected, and the receipt suggests the known name "
-    "that it may be a slip of."
+    "Dates are read in the style that the system writes, and as YYYY-MM-DD. If enough dates of a "
+    "column cannot be in that order, as 03/25/2024 cannot be day first, the whole column is read "
+    "in the other order and the receipt says so. Dates that could be two days are rejected if the "
+    "column contradicts itself, if nothing tells the order, or if the column tells nothing and "
+    "another of the file is not in the system's order; so are those whose day may be a year of two "
+    "digits, and those whose day and month a spreadsheet program seems to have swapped. A time of "
+    "day is not kept. A month may be given as its first or last day.\n\nA council is found by its "
+    "current or superseded code, its name in English or Gaelic, or a known variant, with or "
+    "without words such as Council and City of. The receipt counts each way. A misspelt name is "
+    "rejected, and the receipt suggests the known name that it may be a slip of."
 )
 HOW_RECOGNISED = (
     "A profile maps the headings and codes of a system to the standard. Files in the standard's "

@@ -17,10 +17,15 @@ from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import forest as forest_chart
 from pages.ui.charts import small_multiple
 from pages.ui.charts.regimes import DRAWN
+from pages.ui.charts.regimes import key as regimes_key
 from pages.ui.frame import View
 
 COLUMNS = 4
 """Small charts beside one another on a wide screen."""
+SMALL_KEY = (
+    "Purple is consent, striped the time of changing over, blue public task. The dashed line is "
+    "where referrals would have stood had nothing changed, the grey band its 95 % interval."
+)
 
 
 def small_multiples(view: View, divisions: Mapping[str, InDivision], *, shared: bool) -> None:
@@ -34,10 +39,15 @@ def small_multiples(view: View, divisions: Mapping[str, InDivision], *, shared: 
     every = view.ask(results.every_regime)
     regimes = {code: own[DRAWN] for code, own in every.groupby("area_code")}
     for start in range(0, len(codes), COLUMNS):
-        places = st.columns(COLUMNS, gap="medium")
-        for place, code in zip(places, codes[start : start + COLUMNS], strict=False):
+        here = codes[start : start + COLUMNS]
+        left = [COLUMNS - len(here)] if len(here) < COLUMNS else []
+        places = st.columns([*[1] * len(here), *left], gap="medium")
+        for place, code in zip(places, here, strict=False):
             with place:
                 _small(code, regimes[code], found[code], highest if shared else tops[code])
+    # the key stands where the last row has room for it
+    with places[-1] if left else st.container():
+        panels.marks(regimes_key(months["period_start"]), SMALL_KEY)
 
 
 def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -> None:
@@ -48,13 +58,10 @@ def _small(code: str, regime: pd.DataFrame, analysis: BeforeAfter, top: float) -
     months = analysis.months
     if analysis.hidden and not analysis.enough:  # the months that show would be the high ones
         return
-    if "counterfactual" not in months:
-        months = months.assign(counterfactual=float("nan"))
     after = months["side"] != "before"
     # a drawing is known by its tables: columns that it does not draw would be read for nothing
-    shown = months[["period_start", "count"]].assign(
-        counterfactual=months["counterfactual"].where(after)
-    )
+    shown = months.reindex(columns=["count", *small_multiple.EXPECTED])
+    shown = shown.assign(counterfactual=shown["counterfactual"].where(after))
     small_multiple.chart(shown, regime, name, top).show()
 
 
@@ -86,6 +93,7 @@ def forest(view: View, found: Mapping[str, InDivision]) -> None:
         "Divisions are in the order of their names, not ranked. "
         f"{_together(together)} {_compared([each.compared for each in found.values()])}",
         name="Change by police division",
+        inside=True,
     )
 
 
@@ -128,7 +136,7 @@ def _compared(found: Sequence[Compared]) -> str:
     if not made:
         reasons = {each.words for each in found}
         why = reasons.pop() if len(reasons) == 1 else "choose one as the area to see why"
-        return f"None can be set against others that had not yet changed: {why}."
+        return f"No division can be set against others that had not yet changed: {why}."
     clear = sum(each.effect.clear for each in made if each.effect)
     return (
         f"Set against others that had not yet changed in the same months, {clear} of the "

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.decisions import Finding
-from data.publish import NOTHING, WRONG
+from data.publish import IN_PLACES, NOTHING, WRONG
 from expectations.failing import MOST
 from metrics import results
 from pages.ui import checks, decider, filters, panels, triage, words
@@ -16,6 +16,8 @@ from pages.ui.frame import View
 NONE = ""
 LINKED = 5
 """Checks that can be looked into from under their table; the others from the list of all."""
+FELL_SHORT = ("failed", IN_PLACES)
+"""Outcomes of which the wrong rows are listed."""
 SHOWN = 20
 """Rows in the open; the download has every row that is listed."""
 
@@ -44,15 +46,16 @@ def panel(
     """All there is to know of a check; its rows only for those who may see exact numbers."""
     whole = found[found["check_id"] == check_id].iloc[0]
     theirs = cuts[cuts["check_id"] == check_id]
-    st.subheader(str(whole["title"]), anchor=False)
-    st.markdown(f"**{verdict(whole)}** {checks.hints().get(check_id, '')}")
+    st.header(str(whole["title"]), anchor=False)
+    where = view.ask(results.where_withheld, check_id) if whole["outcome"] == IN_PLACES else ""
+    st.markdown(f"**{verdict(whole, where)}** {checks.hints().get(check_id, '')}")
     st.caption(f"Check id, as commands and downloads have it: `{check_id}`")
     triage.say(decided, check_id)
     if len(theirs):
         panels.table_of(by_provider(theirs, decided), f"By provider: {whole['title']}")
     if whole["outcome"] == "errored":
         st.caption("Its counts cannot be trusted, so no row is listed and no number is shown.")
-    elif (theirs["outcome"] == "failed").any() or whole["outcome"] == "failed":
+    elif {whole["outcome"], *theirs["outcome"]} & set(FELL_SHORT):
         _rows(view, check_id, whole, theirs)
     if view.role.may_load:
         decider.form(view, decided, check_id, _fall_short(view, check_id, theirs))
@@ -63,7 +66,7 @@ def _fall_short(view: View, check_id: str, theirs: pd.DataFrame) -> list[Finding
 
     Which areas fall short is told to those who see exact numbers; others choose among all.
     """
-    providers = theirs.loc[theirs["outcome"] == "failed", "key"]
+    providers = theirs.loc[theirs["outcome"].isin(FELL_SHORT), "key"]
     areas = filters.area_codes(("council",)) if checks.known()[check_id].council else []
     if view.release.exact:
         cuts = view.ask(results.check_cuts, "council")
@@ -75,15 +78,22 @@ def _fall_short(view: View, check_id: str, theirs: pd.DataFrame) -> list[Finding
     ]
 
 
-def verdict(whole: pd.Series) -> str:
-    """Severity, outcome and counts of a check in a sentence; whole: its row of checks()."""
+def verdict(whole: pd.Series, where: str = "") -> str:
+    """Severity, outcome and counts of a check in a sentence; whole: its row of checks().
+
+    where: of one that failed in places, which those are.
+    """
     severity = str(whole["severity"]).capitalize()
     if whole["outcome"] == "errored":
         return f"{severity}. It could not be run."
     if whole["outcome"] == NOTHING:
         return f"{severity}. There is nothing to check: no row of this export has come."
-    counts = f"{words.count(whole['failed'])} of {words.count(whole['total'])} fall short"
-    return f"{severity}. {str(whole['outcome']).capitalize()}: {counts}."
+    counts = f"{words.count(whole['failed'])} of {words.count(whole['total'])} {whole['unit']} "
+    counts += "fall short"
+    outcome = f"{str(whole['outcome']).capitalize()}: {counts}"
+    if where:
+        outcome = f"Holds for Scotland as a whole ({counts}), and fails {where}: withheld there"
+    return f"{severity}. {outcome}."
 
 
 def by_provider(theirs: pd.DataFrame, decided: triage.Decided) -> pd.DataFrame:
@@ -109,7 +119,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
     """
     if wrong.empty:
         return
-    st.subheader("Checks that failed for no one provider", anchor=False)
+    st.header("Checks that failed for no one provider", anchor=False)
     panels.table_of(
         checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
         "Checks that failed for no one provider",
@@ -120,7 +130,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
     if not view.release.exact:
-        st.info(how_to_list(view.role), icon=":material/list:")
+        st.info(how_to_list(view.role, check_id), icon=":material/list:")
         return
     rows = view.ask(results.failing_rows, check_id)
     if rows.empty:
@@ -139,16 +149,24 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         panels.download(view, table, f"rows {check_id}")
 
 
-def how_to_list(role: Role) -> str:
-    """How a reader who sees protected numbers comes by the list of rows."""
+def how_to_list(role: Role, check_id: str) -> str:
+    """How a reader who sees protected numbers comes by the list of what falls short."""
+    check = checks.known().get(check_id)
+    if check and not check.has_rows and not check.provider:
+        who = "not shown here without sign-in" if role.may_load else "for analysts and stewards"
+        return (
+            f"Which {check.unit} these are is {who}: that nothing came is a count of nought, and "
+            "small counts are not shown to everybody."
+        )
+    unit = check.unit if check else "rows"
     if role.may_load:
         return (
-            "Which rows these are is not shown here without sign-in. The feedback file of a file "
-            "that you loaded lists its rows: the Load page has it, and on this machine "
-            "`python -m data feedback FILE_NAME` writes it. It never says what is in them."
+            f"Which {unit} these are is not shown here without sign-in. The feedback file of a "
+            "file that you loaded lists them: the Load page has it, and on this machine "
+            "`python -m data feedback FILE_NAME` writes it. It never says what is in a row."
         )
     return (
-        "Which rows these are is shown to analysts and stewards only. Ask your data steward for "
+        f"Which {unit} these are is shown to analysts and stewards only. Ask your data steward for "
         "the provider's feedback file, which `python -m data feedback FILE_NAME` writes."
     )
 
@@ -170,8 +188,13 @@ def pointing(rows: pd.DataFrame) -> str:
 
 def missing(rows: pd.DataFrame, whole: pd.Series, theirs: pd.DataFrame) -> str:
     """How many more there are than are listed, in a sentence; nothing when all are."""
-    counted = theirs["failed"] if rows["provider"].notna().any() else pd.Series([whole["failed"]])
-    more = int(counted.astype("Int64").fillna(0).sum()) - len(rows)
+    failed = theirs.loc[theirs["outcome"] == "failed", ["key", "failed"]]
+    if rows["provider"].notna().any():
+        # of who passes only what lies in places where the check fails is listed, which none counts
+        counted, listed = failed["failed"], rows["provider"].isin(failed["key"]).sum()
+    else:
+        counted, listed = pd.Series([whole["failed"]]), len(rows)
+    more = int(counted.astype("Int64").fillna(0).sum()) - int(listed)
     if more <= 0:
         return ""
     return f"At most {words.count(MOST)} of each file are listed: {words.count(more)} are not."

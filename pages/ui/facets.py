@@ -25,11 +25,13 @@ YEAR = "in the latest 12 months"
 SPANS = {
     "completeness": YEAR,
     "validity": "in the latest files",
-    "timeliness": "at the slowest, in the latest 12 months",
+    "timeliness": "after a month's end at the slowest, in the latest 12 months",
     "uniqueness": "in the latest files",
     "consistency": YEAR,
 }
-"""What a facet's number is of; a council's rows are late by what nine of ten keep to."""
+"""What a facet's number is of, of a provider."""
+OF_ROWS = "after their own day for nine of ten rows, in the latest 12 months"
+"""What a council's days are of; its other facets are of YEAR."""
 OF_FILES = ("validity", "uniqueness")
 """Facets counted over files: each point of theirs is a day of loading."""
 STEPS = {"provider": "Month by month", "council": "Quarter by quarter"}
@@ -77,7 +79,7 @@ def cards(view: View, scope: Scope, key: str, now: pd.DataFrame) -> None:
 
 def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame, scope: Scope) -> None:
     state = "too few to say" if now is None else now["state"]
-    span = YEAR if scope == "council" else SPANS[facet.id]
+    span = SPANS[facet.id] if scope == "provider" else OF_ROWS if facet is ROWS_LATE else YEAR
     value = "" if now is None else f"{facet_chart.said(now['value'], facet)} {span}: "
     st.html(
         f'<p class="small"><b>{words.FACET_MARKS[state]} {facet.name}</b><br>'
@@ -167,8 +169,8 @@ def overall(now: pd.DataFrame, names: Mapping[str, str]) -> str:
     wrong = now[now["state"] == "needs work"]
     if wrong.empty:
         watched = now.loc[now["state"] == "watch", "key"].nunique()
-        tail = f"; {watched} should be watched" if watched else ""
-        return f"What is sent about no council area needs work{tail}"
+        tail = f"; {watched} of {len(names)} should be watched" if watched else ""
+        return f"No council area needs work in what is sent about it{tail}"
     most = of("council")[str(wrong["facet"].mode().iloc[0])].noun
     keys = list(dict.fromkeys(wrong["key"]))
     verb = "needs" if len(keys) == 1 else "need"
@@ -206,16 +208,19 @@ METHOD = (
     "(a row without a required cell is turned away); which cells are asked of whom is listed in "
     "`data/asked_for.py`. **Accepted**: rows not turned away, of rows read in the latest "
     "submissions. "
-    "**On time**: of a provider, days from the end of a month until the first file about it came; "
-    "of a council, days within which nine of ten rows came after their own day. Months before a "
+    "**On time**: of a provider, days from the end of a month until the first file about it came. "
+    "**Rows in time**: of a council, days within which nine of ten rows came after their own day, "
+    "which may lie a month before its month's end. Months before a "
     "provider's first file, and rows more than a year old, are history and not late. **No "
     "repeats**: rows that repeat no other row or key. **Both sides agree**: of referrals that "
     "sender and receiver both report, or should, the share that agree on the point where fewest "
     "do: council, date, purpose, order of dates, or whether the other side has the referral at "
     "all.\n\n"
     "A state is our judgement, not a target: good from 95 % (accepted and no repeats: 99 %), needs "
-    "work where even the upper end of the 95 % interval is under 90 % (97 %); days: good up to 31, "
-    "needs work past 45, and of a council's rows 62 and 76. What to fix is in one order on "
+    "work where even the upper end of the 95 % interval is under 90 % (97 %). A provider is on "
+    f"time up to {FACETS['timeliness'].good:.0f} days after a month's end and late past "
+    f"{FACETS['timeliness'].watch:.0f}; a council's rows may be a month older, so theirs are "
+    f"{ROWS_LATE.good:.0f} and {ROWS_LATE.watch:.0f} days. What to fix is in one order on "
     "every page and in providers' summaries: critical checks first and notes last, between them by "
     "rows touched times one and the number of indicators that read them, as every reader may see "
     "these rows. What a steward accepted or dismissed is left out until its day. "

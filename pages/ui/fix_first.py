@@ -43,7 +43,7 @@ def show(view: View, found: Ranking, heading: str, *, named: bool = False) -> No
     whose it is.
     """
     wrong = _not_held(view)
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     if found.to_fix.empty:
         st.markdown(NOTHING)
     for number, (_, row) in enumerate(found.to_fix.head(FIRST).iterrows(), 1):

@@ -14,7 +14,7 @@ from data.engine import Reader
 from data.settings import settings
 from metrics import results
 from pages import FOLDER
-from pages.ui import access, first_start, store, theme, words
+from pages.ui import access, filters, first_start, store, theme, words
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -30,6 +30,16 @@ class View:
     facts: Mapping[str, str]
     """release_id, as_at, sample ("yes" or "no") and the rest of `results.release`."""
 
+    @property
+    def sample(self) -> bool:
+        """Whether it is made of sample exports, and so of nobody real."""
+        return self.facts.get("sample") == "yes"
+
+    @property
+    def whose(self) -> str:
+        """Whose numbers these are: the deployment's name, or that they are not real."""
+        return "Sample data: not real" if self.sample else settings().deployment
+
     def ask(
         self, question: Callable[Concatenate[Reader, P], Answer], *args: P.args, **kwargs: P.kwargs
     ) -> Answer:
@@ -44,6 +54,7 @@ def page(title: str, question: str = "") -> View:
     answers, and returns what there is to see.
     """
     role = access.gate()
+    filters.begin(title)
     st.html(theme.style())
     first_start.ensure()
     release = store.published(exact=role.sees_exact)
@@ -76,16 +87,16 @@ def run(chosen: st.Page) -> None:
 
 def status_parts(view: View) -> list[str]:
     """What the status line says, most important first."""
-    sample = view.facts.get("sample") == "yes"
+    small = view.facts["small_number"]
     return [
-        "Sample data: not real" if sample else settings().deployment,
+        view.whose,
         f"Data as at {words.day(view.facts['as_at'])}",
         f"Release {view.release.release_id}",
         f"Reader: {view.role}"
         + (" (no sign-in is set up)" if view.role is access.Role.LOCAL else ""),
         "Exact numbers: not for publication"
         if view.release.exact
-        else f"Protected numbers: counts under {view.facts['small_number']} are {words.HIDDEN}",
+        else f"Protected numbers: counts of people under {small} are {words.HIDDEN}",
     ]
 
 

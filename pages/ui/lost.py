@@ -28,7 +28,7 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
     st.header("Sent but never received", anchor=False)
     by_service = _cells(view, area, "year", "to_org", year_start)
     names = {str(code): words.category(str(code)) for code in by_service["category"]}
-    service = filters.choice("service", "Service", {"": "All services", **names})
+    service = filters.choice("service", "Service", {"": "All services", **names}, of_all=False)
     cut = "to_org" if service else "all"
     found = _quarters(view, area, cut, service or "all")
     year = _cells(view, area, "year", cut, year_start)
@@ -49,11 +49,13 @@ def section(view: View, area: str, year_start: pd.Timestamp) -> None:
         "service reports what it receives.",
         key=regimes.key(found["period_start"], "quarter"),
         name="sent and never received by quarter",
+        of={"Service": names.get(service, "All services")},
+        inside=True,
     )
     left, right = st.columns(2, gap="large")
     with left:
         named = by_service.assign(name=by_service["category"].map(words.category))
-        _dots(view, named, f"By service, {words.period(year_start, 'year')}")
+        _dots(view, named, f"By service, {words.period(year_start, 'year')}", "Service")
     with left if area == SCOTLAND else right:
         st.markdown(MEANS)
     if area == SCOTLAND:
@@ -96,10 +98,10 @@ def _by_division(view: View, year_start: pd.Timestamp) -> None:
     named = found.assign(
         name=[filters.area_label(code).removesuffix(" division") for code in found["area_code"]]
     )
-    _dots(view, named, f"By police division, {words.period(year_start, 'year')}")
+    _dots(view, named, f"By police division, {words.period(year_start, 'year')}", "Police division")
 
 
-def _dots(view: View, named: pd.DataFrame, heading: str) -> None:
+def _dots(view: View, named: pd.DataFrame, heading: str, what: str) -> None:
     """One mark a name, in the order of the names: never a rank."""
     shown = named.dropna(subset=["value"]).sort_values("name")
     if shown.empty:
@@ -110,8 +112,10 @@ def _dots(view: View, named: pd.DataFrame, heading: str) -> None:
         heading,
         intervals.chart(shown[["name", "value", "low", "high"]], OF),
         caveat=f"Too few, hidden or withheld: {hidden}." if hidden else "",
+        inside=True,
     )
-    panels.behind(view, _named(named), heading)
+    table = _named(named).rename(columns={"Name": what})
+    panels.behind(view, table, f"sent and never received by {what.lower()}")
 
 
 def _named(named: pd.DataFrame) -> pd.DataFrame:

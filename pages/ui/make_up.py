@@ -19,17 +19,18 @@ WATCHED = {
 EACH: dict[PeriodType, str] = {"year": "Financial years", "quarter": "Quarters"}
 CAVEAT = (
     "Each bar is all referrals of a period. “Other” adds up the smaller categories that can be "
-    f"shown. White at the top is not shown: {words.HIDDEN} counts, and rounding. It is not worked "
-    "out."
+    f"shown. What stays empty at the top is not shown: {words.HIDDEN} counts, and rounding. It is "
+    "not worked out."
 )
+ABOUT = f" “About”: rounding may move it by more than {words.percent(shares.NEAR)} of all."
 
 
 def section(view: View, area: str) -> None:
     """The choice of a cut and of periods, the sentence, and the chart with its table."""
     st.header("What changed in the mix", anchor=False)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        cut = filters.choice("cut", "Mix by", CUTS)
-        period_type = filters.choice("each", "Each bar is", EACH)
+    with filters.row("_mix"):
+        cut = filters.choice("cut", "Mix by", CUTS, of_all=False)
+        period_type = filters.choice("each", "Each bar is", EACH, of_all=False)
     found = view.ask(results.shares, cut, area, period_type=period_type)
     if found.empty:
         panels.empty(
@@ -41,6 +42,7 @@ def section(view: View, area: str) -> None:
     category, subject = WATCHED.get(cut) or _busiest(found)
     then, now = view.ask(results.part_then_and_now, cut, category, area)
     drawn = found.assign(name=found["category"].map(_short))
+    about = ABOUT if found["about"].any() else ""
     panels.figure(
         view,
         route_sentences.then_and_now(subject, then, now),
@@ -48,9 +50,10 @@ def section(view: View, area: str) -> None:
             drawn, view.ask(results.regimes, area), period_type, f"by {CUTS[cut].lower()}"
         ),
         _table(found, period_type),
-        caveat=CAVEAT,
+        caveat=CAVEAT + about,
         key=regimes.key(found["period_start"], period_type),
         name=f"mix by {cut}",
+        inside=True,
     )
 
 
@@ -77,7 +80,10 @@ def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
             "Period": [words.period(each, period_type) for each in found["period_start"]],
             "Category": found["category"].map(_long),
             "Referrals": found["count"].map(words.count),
-            "Share": found["share"].map(words.percent),
+            "Share": [
+                words.percent(share, about=about)
+                for share, about in zip(found["share"], found["about"], strict=True)
+            ],
             "95 % interval": [
                 words.interval(*each).removeprefix("95 % interval ") for each in intervals
             ],

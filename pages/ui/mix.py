@@ -40,6 +40,7 @@ def last_year(view: View, area_code: str, by: str) -> None:
         pd.DataFrame({"Category": table["meaning"], "Referrals": table["count"].map(words.count)}),
         caveat=CAVEAT,
         name=f"referrals by {said}",
+        of={"Year": words.period(start, "year")},
     )
 
 

@@ -11,13 +11,13 @@ import streamlit as st
 
 from data.spreadsheets import csv_bytes
 from pages import page_files
-from pages.ui import filters, words
+from pages.ui import filters, provenance, words
 from pages.ui.charts import sparkline
 from pages.ui.drawing import Drawing
 from pages.ui.frame import View
 from pages.ui.table import html as as_html
 
-NO_KEY: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -69,24 +69,37 @@ def figure(
     table: pd.DataFrame,
     *,
     caveat: str = "",
-    key: Mapping[str, str] = NO_KEY,
+    key: Mapping[str, str] = NOTHING,
     name: str = "",
+    of: Mapping[str, str] = NOTHING,
+    inside: bool = False,
 ) -> None:
     """A chart with its message as heading, then key, caveat, its table and a download.
 
     `drawn` is what a chart function gives, `table` the frame to show and to download (headings as
-    they are), `key` the sentence behind each numbered mark, `name` the start of the file name.
+    they are), `key` the sentence behind each numbered mark, `name` and `of` as in download(),
+    `inside` whether it stands under another heading, and so has one a level lower.
     """
-    drawing(heading, drawn, caveat=caveat, key=key)
-    behind(view, table, name or heading)
+    drawing(heading, drawn, caveat=caveat, key=key, inside=inside)
+    behind(view, table, name or heading, of)
 
 
 def drawing(
-    heading: str, drawn: Drawing, *, caveat: str = "", key: Mapping[str, str] = NO_KEY
+    heading: str,
+    drawn: Drawing,
+    *,
+    caveat: str = "",
+    key: Mapping[str, str] = NOTHING,
+    inside: bool = False,
 ) -> None:
     """A chart as in figure(), for a page that shows its table elsewhere."""
-    st.subheader(words.kept_together(heading), anchor=False)
+    (st.subheader if inside else st.header)(words.kept_together(heading), anchor=False)
     drawn.show()
+    marks(key, caveat)
+
+
+def marks(key: Mapping[str, str] = NOTHING, caveat: str = "") -> None:
+    """What the numbered marks of a chart mean, and its caveat."""
     if key:
         items = "".join(f"<li><b>{n}</b> {escape(text)}</li>" for n, text in key.items())
         st.html(f'<ol class="key">{items}</ol>')
@@ -94,22 +107,29 @@ def drawing(
         st.html(f'<p class="caveat">{html(caveat)}</p>')
 
 
-def behind(view: View, table: pd.DataFrame, name: str) -> None:
+def behind(
+    view: View | None, table: pd.DataFrame, name: str, of: Mapping[str, str] = NOTHING
+) -> None:
     """The table behind a chart, one click or key away, and its download."""
     with st.expander("Show the table"):
         table_of(table, f"The table of: {name}")
-        download(view, table, name)
+        download(view, table, name, of)
 
 
-def download(view: View, table: pd.DataFrame, name: str) -> None:
-    """The table as a CSV file that names the release it is from."""
-    slug = "".join(c if c.isalnum() else "_" for c in name.lower()).strip("_")[:60]
+def download(
+    view: View | None, table: pd.DataFrame, name: str, of: Mapping[str, str] = NOTHING
+) -> None:
+    """The table as a CSV file to work with, which says what it is of and where it comes from.
+
+    `name` begins the file's name; `of` is what all its rows are of that neither the table nor the
+    page's filters say, by heading. Without a view it is a table of no release, as a code list is.
+    """
     st.download_button(
         "Download as CSV",
-        csv_bytes(table),
-        f"{slug}_{view.release.release_id}.csv",
+        csv_bytes(provenance.filed(view, table, of)),
+        provenance.file_name(view, table, name, of),
         "text/csv",
-        key=f"download_{slug}",
+        key=f"download_{provenance.slug(name)}",
         on_click="ignore",
         icon=":material/download:",
     )
@@ -161,6 +181,9 @@ def empty(what: str, why: str, next_step: str) -> None:
 
 def foot(view: View) -> None:
     """The last line of a page: where its numbers come from."""
+    chosen = "; ".join(f"{label}: {said}" for label, said in filters.chosen().items())
+    if chosen:  # the filters themselves are not printed
+        st.html(f'<p class="caveat printed">Chosen: {html(chosen)}</p>')
     st.html(
         f'<p class="caveat">Data as at {words.day(view.facts["as_at"])}, release '
         f"{escape(view.release.release_id)}. Every number can be traced through the release to "

@@ -7,13 +7,12 @@ from data.detection import detection_rates
 from data.grammar import capital
 from data.settings import settings
 from pages.ui import panels
-from pages.ui.frame import View
 
 
-def section(view: View) -> None:
+def section() -> None:
     """What is looked for, what becomes of it, and how well it is found."""
     rates = detection_rates()
-    st.subheader("Personal data that was sent by mistake", anchor=False)
+    st.header("Personal data that was sent by mistake", anchor=False)
     st.markdown(
         "Every text of a file is looked at before anything is stored, in columns that the standard "
         "does not list too: for CHI and National Insurance numbers, email addresses, UK phone "
@@ -32,7 +31,7 @@ def section(view: View) -> None:
     st.markdown("How much is found, of made-up texts that hold such data in the ways people write:")
     panels.table_of(found(rates), "How much of what people write is found, on made-up data")
     st.markdown(_falsely(rates))
-    panels.behind(view, falsely_found(rates), "Harmless texts that are falsely found")
+    panels.behind(None, falsely_found(rates), "Harmless texts that are falsely found")
 
 
 def _falsely(rates: pd.DataFrame) -> str:

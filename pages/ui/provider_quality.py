@@ -31,7 +31,7 @@ def names(view: View, everyone: pd.DataFrame, found: Ranking) -> dict[str, str]:
 
 def choose(known: Mapping[str, str]) -> str:
     """Lets the reader choose a provider; the worst comes first."""
-    return filters.choice("provider", "Provider, worst first", known, width=340)
+    return filters.choice("provider", "Provider, worst first", known, width=340, of_all=False)
 
 
 def under(theirs: Ranking) -> str:
@@ -41,7 +41,7 @@ def under(theirs: Ranking) -> str:
 
 def changed(view: View, provider: str) -> None:
     """What changed since the provider's last submission, the worst first."""
-    st.subheader("What changed since the last submission", anchor=False)
+    st.header("What changed since the last submission", anchor=False)
     found = view.ask(results.changes)
     theirs = found[found["provider"] == provider]
     if theirs.empty:
@@ -55,4 +55,9 @@ def changed(view: View, provider: str) -> None:
         columns={"": "Way"}
     )
     panels.table_of(table[["Way", "What changed"]], "What changed since the last submission")
-    panels.download(view, table[["Way", "What changed"]], f"changes {provider}")
+    panels.download(
+        view,
+        table[["Way", "What changed"]],
+        "what changed",
+        of={"Provider": words.provider(provider)},
+    )

@@ -23,7 +23,7 @@ def publish(store: Store) -> None:
     found, dates = waiting(store), waits(store)
     if not (found or dates):
         return
-    st.subheader("Publish, or hold back", anchor=False)
+    st.header("Publish, or hold back", anchor=False)
     published = store.published()
     if published and store.manifest(published)["sample"] and not any(r["sample"] for r in found):
         st.warning(
@@ -54,7 +54,7 @@ def decide(view: View, store: Store) -> None:
     manifest = held_back(store)
     if manifest is None:
         return
-    st.subheader(f"Release {manifest['release_id']} was held back", anchor=False)
+    st.header(f"Release {manifest['release_id']} was held back", anchor=False)
     release = Published(store.root, manifest["release_id"], view.release.exact)
     for id in manifest["withheld"]:
         st.markdown(f"This should hold, and does not: **{checks.title(id)}**.")
@@ -119,7 +119,8 @@ def _places(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Where": worst["place"],
-            "Rows that fail": worst["failed"].map(words.count),
-            "Rows looked at": worst["total"].map(words.count),
+            "Fall short": worst["failed"].map(words.count),
+            "Looked at": worst["total"].map(words.count),
+            "Of what": worst["unit"],
         }
     )

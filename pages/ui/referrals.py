@@ -72,6 +72,8 @@ def what_if(view: View, area_code: str, analysis: BeforeAfter, heading: str) -> 
         _table(drawn, expected),
         caveat="A what-if of your own: not the standing result.",
         name="What if",
+        of={"What if": heading.removeprefix("What if ").removesuffix("?")},
+        inside=True,
     )
     withheld.note(drawn)
 

@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from data.columns import REASONS
+from data.export import exports
 from data.feedback import of_column
+from data.grammar import listed, small
 from data.remedies import remedy
 from pages.ui import filters, panels, words
 from pages.ui.frame import View
@@ -24,7 +26,7 @@ def choose(submissions: pd.DataFrame) -> str:
 
 def what_to_send(found: pd.DataFrame) -> None:
     """The rules that one provider's rows broke, in its own headings and codes."""
-    st.subheader("What to send instead", anchor=False)
+    st.header("What to send instead", anchor=False)
     table = instead(found)
     panels.table_of(table.head(SHOWN), "What to send instead, by column and reason")
     if len(table) > SHOWN:
@@ -53,9 +55,15 @@ def instead(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def as_they_are() -> str:
+    """Of which exports small counts are shown, and why."""
+    names = [small(each.title) for each in exports().values() if not each.about_people]
+    return f"A row of {listed(names)} is not about a person, so small counts of these are shown."
+
+
 def how_to_list(view: View, provider: str) -> None:
     """How to come by the list of rows, which no page shows."""
-    st.subheader("Which rows they are", anchor=False)
+    st.header("Which rows they are", anchor=False)
     whose = words.provider(provider) if provider else "each provider"
     if view.role.may_load:
         st.markdown(

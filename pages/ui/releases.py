@@ -8,7 +8,7 @@ from pages.ui import loading, panels, receipts, words
 
 def history(store: Store) -> None:
     """Every release, and the way back to an earlier one."""
-    st.subheader("Releases", anchor=False)
+    st.header("Releases", anchor=False)
     found = receipts.releases(store)
     panels.table_of(found, "Releases, the newest first")
     earlier = [

@@ -29,7 +29,7 @@ season counts once. Where rounding makes the routes of a sender come to more tha
 their sum is what they are shares of. Intervals of changes allow for chance (two Poisson counts) and
 for rounding; real counts vary a little more. There is no change in per cent on a number that may be
 under the smallest denominator. Small counts are hidden, and no hidden count is worked out from a
-total: “other” adds up categories that are shown, and what is missing to 100 % is left white. The
+total: “other” adds up categories that are shown, and what is missing to 100 % is left empty. The
 code is `metrics/answers/routes.py` and `metrics/answers/shares.py`.
 """
 NOT_SHOWN = """
@@ -69,7 +69,7 @@ def _changed(then: float, effect: Effect | None) -> str:
 
 def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
     """Senders down, services across: count, share of what the sender sent, and a bar for it."""
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     services = list(found.groupby("service")["count"].sum().sort_values(ascending=False).index)
     across = services[:MOST]
     nothing = "none" if view.release.exact else words.HIDDEN
@@ -125,21 +125,18 @@ def _cell(route: Mapping[Hashable, Any]) -> str:
 
 
 def stream(found: pd.DataFrame) -> None:
-    """The largest routes as a flow from senders to services; one or two need no picture."""
+    """The routes as a flow from senders to services; one or two need no picture."""
     if len(found) < FEWEST:
         return
     named = found.assign(
         sender=found["sender"].map(route_sentences.name),
         service=found["service"].map(route_sentences.name),
     )
-    drawn = named.head(flow.LARGEST)
-    left = len(named) - len(drawn)
-    rest = f"The {len(drawn)} busiest of {len(named)} routes that can be shown. " if left else ""
     panels.drawing(
         "How referrals flow",
-        flow.chart(drawn),
-        caveat=f"{rest}The wider a band, the more referrals; the busiest route is darker. Names "
-        "carry the sum of the bands drawn.",
+        flow.chart(named),
+        caveat="The wider a band, the more referrals; the busiest route stands out. A sender's "
+        "number is all that it sent, a service's the sum of the routes shown.",
     )
 
 

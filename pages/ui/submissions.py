@@ -19,7 +19,7 @@ def show(view: View, store: Store) -> None:
         return  # what is being read has no receipt yet, and an earlier one would be taken for it
     found = receipts.of_files(store, st.session_state.get("loaded", {}))
     if found:
-        st.subheader("What became of the files", anchor=False)
+        st.header("What became of the files", anchor=False)
         for receipt in found:
             _show(store, receipt)
         st.markdown(f"**{receipts.next_step(found, waiting(store))}**")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 
 import streamlit as st
 
+from pages.ui import printed
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -104,6 +106,7 @@ h2, h3 { text-wrap: balance }
 .tile .change { font-size: 0.875rem; margin: 0; color: var(--ink) }
 .tile img { display: block; width: 100%; height: 2.25rem; margin-top: 0.35rem }
 .tile.quiet .value { font-size: 1.35rem; padding: 0.35rem 0 }
+[class*="st-key-filters"] > :has([data-testid="stAlert"]) { flex: 1 1 100%; order: 9 }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; color: var(--quiet) !important }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .decided { border-left: 0.3rem solid var(--counts); padding-left: 0.75rem; margin: 0;
@@ -149,16 +152,25 @@ h2, h3 { text-wrap: balance }
 .strip td.number { font-variant-numeric: tabular-nums; white-space: nowrap }
 .strip .note, .strip .id { color: var(--quiet); font-size: 0.8125rem }
 .strip img { width: 7rem; height: 1.6rem; display: block }
-.strip .look { font-weight: 650 }
+.strip .look { font-weight: 650; margin: 0 }
+:is(a, button, summary, [role="button"], [role="tab"], [tabindex="0"]:not(input)):focus-visible,
+[data-testid="stSelectbox"] .react-aria-ComboBox:focus-within {
+  outline: 3px solid var(--highlight) !important; outline-offset: 2px; border-radius: 0.15rem }
 @media (min-width: 40.01rem) {
   .st-key-turned [data-testid="stHorizontalBlock"] { flex-direction: row-reverse }
 }
 @media (max-width: 40rem) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem }
   .headline { font-size: 1.4rem }
-  [class*="st-key-filters"] > * { flex: 1 1 calc(50% - 0.5rem); min-width: 0;
-    width: calc(50% - 0.5rem) !important }
+  [class*="st-key-filters"] > * { flex: 1 1 100%; min-width: 0 }
   [class*="st-key-filters"] > * > * { width: 100% !important }
+  [class*="st-key-filters"] [data-testid="stSelectbox"] { display: grid; align-items: center;
+    grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.5rem }
+  [class*="st-key-filters"] label { min-height: 0; margin: 0 }
+  [class*="st-key-filters"] label p { white-space: normal }
+  [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-left: 0.35rem;
+    font-size: 1rem; font-weight: 600 }
+  [data-testid="stExpandSidebarButton"] { width: auto !important }
   [class*="st-key-wide"] { display: none !important }
   .rows thead, .strip thead { position: absolute; clip-path: inset(50%); display: block;
     width: 1px; height: 1px; overflow: hidden }
@@ -173,6 +185,8 @@ h2, h3 { text-wrap: balance }
   .rows td:empty { display: none }
   [data-testid="stMarkdownContainer"] :is(th, td) { overflow-wrap: anywhere; min-width: 0;
     padding: 0.25rem 0.35rem }
+  [data-testid="stMarkdownContainer"] table { table-layout: fixed; width: 100% }
+  [data-testid="stMarkdownContainer"] code { overflow-wrap: anywhere; white-space: normal }
   .facts { grid-template-columns: 1fr; gap: 0 }
   .facts dd { margin-bottom: 0.5rem }
   .tiles { grid-template-columns: 1fr }
@@ -187,9 +201,6 @@ h2, h3 { text-wrap: balance }
 .grid .bar { display: block; height: 0.35rem; margin-top: 0.15rem; max-width: 8rem;
   background: color-mix(in srgb, var(--line) 45%, transparent) }
 .grid .bar i { display: block; height: 100%; background: var(--counts) }
-@media print {
-  [data-testid="stHeader"], [data-testid="stDownloadButton"] { display: none }
-}
 """
 
 
@@ -200,4 +211,4 @@ def style() -> str:
         f"--{field.name.replace('_', '-')}: {getattr(colours, field.name)}"
         for field in fields(colours)
     )
-    return f"<style>:root {{ {names} }}{STYLE}</style>"
+    return f"<style>:root {{ {names} }}{STYLE}{printed.STYLE}</style>"

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import results
-from metrics.answers import signals, suggestions
+from metrics.answers import changes, signals, stretches, suggestions
 from metrics.answers.broken_down import Counted
 from metrics.measure import Measure, measures
 from pages.ui import filters, panels, withheld, words
@@ -68,7 +68,7 @@ def over_time(view: View, found: pd.DataFrame, area: str, counted: Counted) -> N
         f"{measure(counted).name} by month, {filters.area_label(area)}",
         control.chart(found, view.ask(results.regimes, area), kind=kind, height=400),
         _table(found, counted),
-        caveat=f"{CAVEAT} {_trial(found)}".strip(),
+        caveat=" ".join(filter(None, (CAVEAT, _trial(found), recording(found)))),
         key=regimes.key(found["period_start"]),
         name=f"trend {counted}",
     )
@@ -82,9 +82,23 @@ def _trial(found: pd.DataFrame) -> str:
     return f"Too few months to say what is usual: {names}." if names else ""
 
 
+def recording(found: pd.DataFrame) -> str:
+    """That one level spans the change of recording, where it does."""
+    moved = changes.recording_moved()
+    after = found["period_start"] >= moved
+    judged = ~found["stretch"].isin(stretches.UNJUDGED)
+    spans = set(found.loc[judged & after, "stretch"]) & set(found.loc[judged & ~after, "stretch"])
+    if not spans:
+        return ""
+    return (
+        f"Recording moved to another system in {words.period(moved)}; the months on both sides "
+        "share their mean and limits, so a shift at that time may lie in the recording alone."
+    )
+
+
 def heard(found: pd.DataFrame) -> None:
     """The signals as a list, the latest first, each with its rule in plain English."""
-    st.subheader("Signals of change", anchor=False)
+    st.header("Signals of change", anchor=False)
     told = [signals.said(run) for run in signals.runs(found)][::-1]
     if not told:
         seen = "No month signals a change within its period."
@@ -99,7 +113,7 @@ def heard(found: pd.DataFrame) -> None:
 def shifts(view: View, area: str, counted: Counted) -> None:
     """What the search for steps suggests, or why it could not be made."""
     found, why = view.ask(results.suggestions, MEASURES[counted], area)
-    st.subheader("Shifts worth a look", anchor=False)
+    st.header("Shifts worth a look", anchor=False)
     told = [suggestions.said(each) for each in sorted(found, key=lambda each: bool(each.event))]
     if why:
         told = [f"Shifts cannot be looked for here: {why}."]
@@ -127,6 +141,8 @@ def categories(view: View, area: str, by: str, counted: Counted) -> None:
         for place, name in zip(places, names[start : start + COLUMNS], strict=False):
             with place:
                 _small(name, drawn[name], regime, counted)
+    if names:
+        panels.marks(regimes.key(drawn[names[0]]["period_start"]))
     left = [words.category(name) for name in found if name not in names]
     if left:
         said = f"Not drawn, because too many of their months are hidden: {words.listed(left)}."

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from data.decisions import MEANINGS, Decision, Finding, Verb, of_finding, today
+from data.decisions import MEANINGS, SHORT, Decision, Finding, of_finding, today
 from pages.ui import checks, filters, panels, store, words
 from pages.ui.frame import View
 
-MARKS: dict[Verb, str] = {"accept": "◆", "dispute": "▲", "dismiss": "▽", "withdraw": "○"}
-SHORT: dict[Verb, str] = {"accept": "accepted", "dispute": "disputed", "dismiss": "dismissed"}
+MARKS: Mapping[str, str] = {"accept": "◆", "dispute": "▲", "dismiss": "▽", "withdraw": "○"}
 DISPUTED = "It is disputed, and looked into."
 EXPIRED = "⌛ expired:"
 Decided = Mapping[Finding, Decision]
@@ -28,6 +27,12 @@ def short(found: Decided, check_id: str, provider: str = "") -> str:
         return ""
     word = f"{MARKS[decision.verb]} {SHORT[decision.verb]} until {words.day(decision.review_on)}"
     return word if decision.state(today()) == "in force" else f"{EXPIRED} {word}"
+
+
+def verb(found: Decided, check_id: str, provider: str) -> str:
+    """The verb of the decision in force on a finding; "" without one."""
+    decision = of_finding(found, Finding(check_id, provider), today())
+    return decision.verb if decision and decision.state(today()) == "in force" else ""
 
 
 def sentence(decision: Decision) -> str:
@@ -87,5 +92,5 @@ def table(decisions: Decided) -> pd.DataFrame:
 def show(found: Decided) -> None:
     """All decisions, when there are any."""
     if found:
-        st.subheader("Decisions", anchor=False)
+        st.header("Decisions", anchor=False)
         panels.table_of(table(found), "Decisions on findings, the newest first")

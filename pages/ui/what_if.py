@@ -37,9 +37,9 @@ def ask(view: View, area: str, which: ChangeId, exposure: str | None) -> None:
 
 def _choices(area: str) -> Choices:
     with filters.row("_what_if"):
-        month = filters.choice("month", "The change came in", _months())
-        wide = filters.choice("window", "Left out on each side", WIDTHS)
-        out = filters.choice("without", "Left out besides", _leave_outs(area))
+        month = filters.choice("month", "The change came in", _months(), of_all=False)
+        wide = filters.choice("window", "Left out on each side", WIDTHS, of_all=False)
+        out = filters.choice("without", "Left out besides", _leave_outs(area), of_all=False)
     return Choices(
         month=None if month == AS_IT_IS else pd.Timestamp(month),
         wider=int(wide),

@@ -20,7 +20,7 @@ STATE_MARKS = {
     "meets target": "●",
     "close": "◐",
     "below target": "○",
-    "too few to rate": "◌",
+    "too few to rate": "?",
     "withheld: data quality": "⊘",
     "not yet law": "◇",
     "no target": "□",

@@ -12,7 +12,7 @@ with filters.row():
     area = filters.area()
     which = filters.choice("change", "Change looked at", change.CHANGES)
     counted = filters.choice("counted", "Counted as", change.COUNTED)
-    scale = filters.choice("scale", "Scale of the small charts", change.SCALES)
+    scale = filters.choice("scale", "Scale of the small charts", change.SCALES, of_all=False)
     by = filters.breakdown("referrals")
 
 analysis, sentence = view.ask(
@@ -23,7 +23,7 @@ panels.headline(sentence, change.rests_on(analysis))
 left, right = st.columns([5, 2], gap="large")
 with left:
     place = filters.area_label(area)
-    referrals.by_month(view, area, analysis, f"Referrals a month, {place}", 430)
+    referrals.by_month(view, area, analysis, f"Referrals a month, {place}", 520)
     change.interval(view, area, which, counted)
 with right:
     change.estimate(view, area, which, counted)

@@ -13,8 +13,8 @@ view = frame.page(
 known = view.ask(results.every_regime)
 panels.headline(dates.headline(known), dates.rests_on(view))
 panels.table_of(dates.table(known), "From when each division shared on which lawful basis")
-panels.download(view, dates.table(known), "dates of change")
-st.subheader("Where the dates come from", anchor=False)
+panels.download(view, dates.download(known), "dates of change")
+st.header("Where the dates come from", anchor=False)
 st.markdown(dates.sources(known))
 if view.role.may_load:
     store = Store(settings().store)

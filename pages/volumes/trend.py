@@ -1,4 +1,4 @@
-"""How many people are referred each month, and when did that change?"""
+"""How many referrals are made each month, and when did that change?"""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from metrics import results
 from metrics.answers import signals
 from pages.ui import filters, frame, panels, trend
 
-view = frame.page("Trend", "How many people are referred each month, and when did that change?")
+view = frame.page("Trend", "How many referrals are made each month, and when did that change?")
 with filters.row():
     area = filters.area()
     counted = filters.choice("counted", "Counted as", trend.COUNTED)

@@ -15,8 +15,8 @@ from data.personal.reason import REASON_LENGTH
 from data.profile import profiles
 from data.remedies import instead
 from data.store import Store
-from data.summary import MOST, TOLD
-from data.summary_page import Fix, page
+from data.summary import LINES, TOLD
+from data.summary_page import Fix, fits, page
 from data.summary_page import Page as Summary
 from expectations.suite import suites
 from metrics.answers.ranking import FIRST
@@ -77,8 +77,11 @@ def test_what_is_looked_into_fits_and_is_accessible(at_checks: Page) -> None:
         assert serious(at_checks) == {}, f"at {width}"
 
 
-def longest() -> str:
-    """A summary with each part full of the longest texts there are: of any provider's columns."""
+UNTIL = "accepted until 30 September 2027, which has passed"
+
+
+def longest(lines: int, fixes: int = FIRST, decisions: int = TOLD) -> Summary:
+    """A summary full of the longest texts there are, of any provider's columns."""
     checks = [check for suite in suites(exports()) for check in suite.checks]
     columns = {
         of_column(name, provider, column.name)["What is allowed"]
@@ -102,30 +105,26 @@ def longest() -> str:
         "withheld."
     )
     because = ("as long as any " * REASON_LENGTH)[:REASON_LENGTH]
-    return page(
-        Summary(
-            provider="A provider with a rather long name",
-            release_id="2026-11-24.10",
-            as_at="2026-10-30",
-            made_on="2026-11-24",
-            sample=True,
-            sent="99 files with 9,999,999 rows: 9,999,999 accepted, 99,999 rejected (0.9 %), "
-            "99,999 exact repeats. 999,999 accepted rows were later replaced by rows of newer "
-            "files.",
-            files=[("Sharing events", "a_file_with_a_long_name.csv", *["99,999 (9.9 %)"] * 4)] * 5,
-            fixes=[Fix(critical.format(titles[n]), asked[n]) for n in range(FIRST)],
-            left_out=3,
-            rejected=[("A heading", reasons[n], "9,999", allowed[n]) for n in range(MOST)],
-            rejected_more=30,
-            failed=[
-                (titles[n], "critical", "9,999,999 of 9,999,999", "accept, in force")
-                for n in range(MOST)
-            ],
-            failed_more=30,
-            decisions=[f"“{titles[n]}”: accept, until 2027-10-30. {because}" for n in range(TOLD)],
-            decisions_more=30,
-            contact="the people who run this dashboard, by telephone or at their address",
-        )
+    return Summary(
+        provider="A provider with a rather long name",
+        release_id="2026-11-24.10",
+        as_at="2026-10-30",
+        made_on="2026-11-24",
+        sample=True,
+        sent="99 files with 9,999,999 rows: 9,999,999 accepted, 99,999 rejected (0.9 %), "
+        "99,999 exact repeats. 999,999 accepted rows were later replaced by rows of newer "
+        "files.",
+        files=[("Sharing events", "a_file_with_a_long_name.csv", *["99,999 (9.9 %)"] * 4)]
+        * (fixes + 2),
+        fixes=[Fix(critical.format(titles[n]), asked[n]) for n in range(fixes)],
+        left_out=3,
+        rejected=[("A heading", reasons[n], "9,999", allowed[n]) for n in range(lines)],
+        rejected_more=30,
+        failed=[(titles[n], "critical", "9,999,999 of 9,999,999", UNTIL) for n in range(lines)],
+        failed_more=30,
+        decisions=[f"“{titles[n]}”: {UNTIL}. {because}" for n in range(decisions)],
+        decisions_more=30,
+        contact="the people who run this dashboard, by telephone or at their address",
     )
 
 
@@ -133,7 +132,7 @@ def test_the_longest_summary_prints_on_one_page_and_reads_on_a_phone(
     browser: Browser, tmp_path: Path
 ) -> None:
     file = tmp_path / "summary.html"
-    file.write_text(longest(), encoding="utf-8")
+    file.write_text(page(longest(LINES[-1])), encoding="utf-8")
     for scheme in ("light", "dark"):
         opened = browser.new_page(color_scheme=scheme)
         opened.goto(file.as_uri())
@@ -142,6 +141,24 @@ def test_the_longest_summary_prints_on_one_page_and_reads_on_a_phone(
             over = opened.evaluate("document.body.scrollWidth - document.body.clientWidth")
             assert over <= 0, f"scrolls sideways at {width}"
             assert serious(opened) == {}, f"{scheme} at {width}"
-        printed = opened.pdf(format="A4", prefer_css_page_size=True)
-        assert printed.count(b"/Type /Page\n") == 1
+        assert sheets(opened) == 1
         opened.close()
+
+
+def sheets(opened: Page) -> int:
+    return opened.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+
+
+def test_whatever_its_length_a_summary_is_printed_on_one_page(browser: Browser) -> None:
+    """In type as large as there is room for; more lines only where that stays easy to read."""
+    opened, sizes = browser.new_page(), set()
+    for fixes in range(FIRST + 1):
+        for lines in range(max(LINES) + 1):
+            for decisions in (0, TOLD):
+                made = longest(lines, fixes, decisions)
+                if fits(made) or lines <= LINES[-1]:
+                    opened.set_content(page(made))
+                    assert sheets(opened) == 1, (fixes, lines, decisions)
+                    sizes.add(opened.evaluate("document.querySelector('main').className"))
+    assert sizes == {"little", "some", "much"}
+    opened.close()

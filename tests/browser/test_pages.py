@@ -1,5 +1,6 @@
 """Every page in a real browser: it opens, fits the screen, calls nobody, and can be used by all."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,13 +63,13 @@ def opened(
 
 
 def serious(page: Page) -> dict[str, list[str]]:
-    """Serious and critical findings of axe-core that are the app's own, by rule."""
+    """Findings of axe-core that are the app's own, by rule: serious ones, and levels skipped."""
     ours = {"exclude": [[part] for part in STREAMLITS_OWN]}
     found = Axe().run(page, context=ours).response["violations"]
     return {
         each["id"]: [node["html"][:400] for node in each["nodes"]]
         for each in found
-        if each["impact"] in ("serious", "critical")
+        if each["impact"] in ("serious", "critical") or each["id"] == "heading-order"
     }
 
 
@@ -76,6 +77,7 @@ def serious(page: Page) -> dict[str, list[str]]:
 def test_every_page_opens_fits_and_is_accessible(browser: Browser, app: str, name: str) -> None:
     with opened(browser, f"{app}/{name}") as (page, outside):
         expect(page.locator("h1")).to_have_text(PAGES[name])
+        expect(page).to_have_title(re.compile(f"^{PAGES[name]} . "))
         for width, height in (WIDE, NARROW):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(SETTLE)
@@ -105,6 +107,38 @@ def test_in_the_dark_too(browser: Browser, app: str, name: str) -> None:
 def test_a_link_restores_the_view(browser: Browser, app: str) -> None:
     with opened(browser, f"{app}/before_and_after?area=Fife+division") as (page, _):
         expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
+
+
+def test_an_area_goes_along_to_the_next_page(browser: Browser, app: str) -> None:
+    with opened(browser, app) as (page, _):
+        page.goto(f"{app}/trend?area=Fife+division")
+        expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
+        page.get_by_test_id("stTopNavSection").filter(has_text="Volumes").click()
+        page.locator("a", has_text="Before and after").last.click()
+        expect(page.locator(".headline")).to_contain_text("Fife", timeout=WAIT)
+        expect(page).to_have_url(re.compile("before_and_after.*area=Fife"))
+        page.get_by_test_id("stTopNavLink").first.click()
+        page.locator("a", has_text="Which months are out").click()
+        expect(page.locator("h1")).to_have_text("Trend", timeout=WAIT)
+        expect(page.locator(".headline")).not_to_contain_text("Fife", timeout=WAIT)
+
+
+def test_paper_gets_what_paper_can_use(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/before_and_after?area=Fife+division") as (page, _):
+        expect(page.locator(".printed")).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.locator(".printed")).to_contain_text("Area: Fife division")
+        expect(page.locator("svg.marks").first).to_be_visible()
+        for part in ("stHeader", "stSelectbox", "stDownloadButton"):
+            assert page.get_by_test_id(part).count(), part
+            expect(page.get_by_test_id(part).locator("visible=true")).to_have_count(0)
+        expect(page.locator("summary").locator("visible=true")).to_have_count(0)
+
+
+def test_the_table_of_every_check_can_be_reached_on_a_phone(browser: Browser, app: str) -> None:
+    with opened(browser, f"{app}/checks", NARROW) as (page, _):
+        page.locator("summary", has_text="Show the table").first.click()
+        expect(page.get_by_role("cell", name="critical").first).to_be_visible(timeout=WAIT)
 
 
 def test_the_table_behind_a_chart_opens_by_keyboard(browser: Browser, app: str) -> None:

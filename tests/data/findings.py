@@ -28,6 +28,7 @@ def found(*rows: tuple[str, str, str], counts: tuple[int, int] = (0, 100)) -> Fi
                 failed,
                 total,
                 0.0,
+                "rows",
             )
             for check, severity, outcome in rows
         ],

@@ -76,6 +76,16 @@ def test_rows_in_a_release_and_rows_replaced_add_up_to_those_accepted(store: Sto
     assert (table["accepted"] == table["in_release"] + table["superseded"]).all()
 
 
+def test_a_file_whose_rows_later_files_all_brought_again_is_replaced(store: Store) -> None:
+    some = submit(store, "referrals", [referral(n) for n in range(5)], loaded_at=MAY)
+    whole = submit(store, "referrals", [referral(n) for n in range(6, 9)], loaded_at=MAY)
+    empty = submit(store, "referrals", [], loaded_at=MAY, reasons={"council": {"missing": 3}})
+    later = submit(store, "referrals", [referral(n) for n in (0, 6, 7, 8)], loaded_at=JUNE)
+    with closing(put_together(store)) as connection:
+        found = dict(told(connection, "SELECT submission_id, replaced FROM submission"))
+    assert found == {some: False, whole: True, empty: False, later: False}
+
+
 def test_a_row_that_vanished_stops_the_release() -> None:
     with closing(build()) as connection:
         add_rows(connection, exports(), [], Path())

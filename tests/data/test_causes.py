@@ -28,6 +28,7 @@ def rows(**cells: str) -> list[dict[str, str]]:
         ({"referral_date": "03/04/2024"}, "every date there could be two days"),
         ({"risk_sender": NAME}, "for risk_sender: its codes are none"),
         ({"referral_date": "2024-01-02T09:00:00+01:00"}, "look like a date with a time zone"),
+        ({"referral_date": "2024-01-02 00:00:00+00"}, "look like a date with a time zone"),
         ({"referral_date": "1704189600"}, "look like a count of seconds"),
         ({"referral_date": "2 janvier 2024"}, "look like a month in words that are not English"),
         ({"referral_date": NAME}, "look like words"),

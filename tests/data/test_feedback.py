@@ -94,6 +94,23 @@ def test_rows_that_failed_checks_follow_with_what_the_provider_should_do(
     assert checks[BLANK].title in lines["What is wrong"].iloc[0]
 
 
+@pytest.mark.usefixtures("two_measures")
+def test_months_that_lack_are_named_in_the_latest_file_of_their_export(store: Store) -> None:
+    early = receipt(load_text(store.root, file(line(1)), "march.csv"))
+    late = receipt(load_text(store.root, file(line(2)), "april.csv"))
+    check = "referrals.provider_months"
+    told = [(check, "assist", None, None, None, None, f"2024-0{n}-01") for n in (1, 2, 5)]
+    rows = pd.DataFrame(told, columns=list(FAILING_COLUMNS)).astype(FAILING_COLUMNS)
+    release(store, examine=lambda _: replace(found((check, "warning", "failed")), rows=rows))
+    assert feedback(store, early).empty
+    lines = feedback(store, late)
+    assert [each.partition(":")[0] for each in lines["What is wrong"]] == [
+        "May 2024",
+        "Jan 2024 to Feb 2024",
+    ]
+    assert lines["What to do"].str.startswith("Send the missing months").all()
+
+
 def test_no_cell_of_the_file_is_in_it(loaded: tuple[Store, Any]) -> None:
     assert NAME not in feedback(*loaded).to_csv()
     assert "engaged" not in feedback(*loaded).to_csv(), "a code is named only where it is asked for"

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
+from data.publish import IN_PLACES
 from data.release import release
 from data.store import Store
 from expectations.outcome import GATE_COLUMNS
@@ -84,6 +85,14 @@ def test_status_says_that_somebody_has_to_decide(
     release(loaded, accept={ROW_COUNT: "known"}, examine=FAILS)
     main(["status"])
     assert "held back" not in capsys.readouterr().out
+
+
+def test_a_check_that_fails_in_places_holds_nothing_back_and_has_not_passed(loaded: Store) -> None:
+    outcome = release(loaded, examine=finds((ROW_COUNT, "critical", IN_PLACES)))
+    assert outcome.state == "published"
+    assert "0 checks passed, 1 failed and 0 could not be run." in outcome.sentences
+    (told,) = (each for each in outcome.sentences if each.startswith("Not passed"))
+    assert f"{ROW_COUNT} (critical, in some council areas only)" in told
 
 
 def test_a_release_that_withholds_numbers_of_some_areas_says_so(loaded: Store) -> None:

@@ -1,6 +1,7 @@
 """One file in, one submission: everything accounted for, nothing twice, nothing half done."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -46,6 +47,23 @@ def test_rows_read_are_accepted_rejected_or_repeats(own_store: Path) -> None:
         "council": {"unknown_council": 1},
         "referral_id": {"repeated_key": 1},
     }
+
+
+def test_rows_that_say_the_same_in_another_way_are_repeats(own_store: Path) -> None:
+    same = [
+        {"council": "Fife"},
+        {"council": "FIFE"},
+        {"referral_id": "r-1 ", "council": "S12000047"},
+    ]
+    other = {"council": "fife", "risk_sender": "high"}
+    found = load_text(own_store, lines(*same, other, {"council": "Narnia"}, {"council": "Narnja"}))
+    told = receipt(found)
+    assert (told["accepted"], told["rejected"], told["repeats"]) == (1, 3, 2)
+    assert rejected(own_store, found) == [
+        (5, "referral_id", "repeated_key"),
+        (6, "council", "unknown_council"),
+        (7, "council", "unknown_council"),
+    ]
 
 
 def test_repeats_are_told_by_what_is_kept(own_store: Path) -> None:
@@ -171,6 +189,7 @@ def test_a_refused_file_stops_no_other_and_leaves_nothing(own_store: Path) -> No
     (inbox / "b.csv").write_text(lines(ROW), encoding="utf-8")
     (inbox / "a.csv").write_text("what is this\n", encoding="utf-8")
     (inbox / ".hidden.csv").write_text(lines(OTHER), encoding="utf-8")
+    os.utime(inbox / "a.csv", (0, 0))
     found = load(Store(own_store), [inbox, inbox / "gone.csv"], today=TODAY)
     assert [(each.path.name, each.state) for each in found] == [
         ("a.csv", "refused"),

@@ -1,6 +1,7 @@
 """A receipt says how many of a file's rows stand in place of rows of earlier files."""
 
 import json
+import os
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from data import commands
 from data.__main__ import main
 from data.engine import build
 from data.export import exports
+from data.load import Loaded, load
 from data.release import release
 from data.rows import add_rows, used
 from data.store import Store
-from tests.data.loading import lines, load_text, receipt
+from tests.data.loading import TODAY, lines, load_text, receipt
 from tests.data.test_own_register import HARBOUR, add
 
 SAID = "of earlier files: of rows with one identifier the latest counts."
@@ -108,6 +110,58 @@ def test_a_damaged_earlier_file_stops_no_other(own_store: Path) -> None:
     (file,) = own_store.glob("submissions/*/accepted.parquet")
     file.write_bytes(b"PAR1")
     assert said(own_store, some(1, 3), "2.csv") == []
+
+
+def inbox_of(store: Path, *files: tuple[str, list[dict[str, str]]]) -> Path:
+    """A folder of these files, each last changed an hour after the one before."""
+    inbox = store.parent / "inbox"
+    inbox.mkdir()
+    for hour, (name, rows) in enumerate(files):
+        (inbox / name).write_text(lines(*rows), encoding="utf-8")
+        os.utime(inbox / name, (3600 * hour, 3600 * hour))
+    return inbox
+
+
+def doubts(found: list[Loaded]) -> list[list[str]]:
+    """What is to be looked at first of each file, where it is about files of one load."""
+    told = [receipt(each)["warnings"] for each in found]
+    return [[each for each in some if "loaded with it" in each] for some in told]
+
+
+def test_a_correction_counts_whatever_the_files_are_called(own_store: Path) -> None:
+    inbox = inbox_of(
+        own_store,
+        ("march.csv", some(1, 2, 3)),
+        ("march corrected.csv", some(1, 2, 3, risk_sender="high")),
+    )
+    first, second = load(Store(own_store), [inbox], today=TODAY)
+    assert [first.path.name, second.path.name] == ["march.csv", "march corrected.csv"]
+    assert doubts([first, second]) == [
+        [],
+        [
+            "3 of its rows replace rows of march.csv, which was loaded with it. Files are read in "
+            "the order in which they are named, those of a folder oldest first by when they were "
+            "last changed, and what is read last counts. Should march.csv be the newer one, put an "
+            "empty line at its end, or save the workbook again, and load it by itself."
+        ],
+    ]
+    # as it says
+    path = inbox / "march.csv"
+    path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
+    (again,) = load(Store(own_store), [path], today=TODAY)
+    assert f"3 of its rows replace rows {SAID}" in receipt(again)["notes"]
+    assert doubts([again]) == [[]]
+
+
+def test_files_of_one_load_that_go_on_to_later_days_leave_no_doubt(own_store: Path) -> None:
+    later = some(3, referral_date="2024-01-05")
+    inbox = inbox_of(
+        own_store, ("b.csv", some(1, 2)), ("a.csv", [*some(1), *later]), ("c.csv", some(4))
+    )
+    found = load(Store(own_store), [inbox], today=TODAY)
+    assert [each.path.name for each in found] == ["b.csv", "a.csv", "c.csv"]
+    assert doubts(found) == [[], [], []]
+    assert f"1 of its rows replaces a row {SAID}" in receipt(found[1])["notes"]
 
 
 def test_commands_say_it(own_store: Path, tmp_path: Path, capsys: Any) -> None:

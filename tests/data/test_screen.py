@@ -102,7 +102,9 @@ def test_a_file_with_more_than_one_in_a_hundred_is_refused_whole(own_store: Path
         "tells who somebody is, and no more than 1 % may. In case_ref: CHI number (5 rows). In "
         "column 6 (heading not shown): phone number (6 rows). Ask the provider to leave out column "
         "6 (heading not shown), and to send nothing but references, codes and dates in case_ref, "
-        "and to export the file again."
+        "and to export the file again. Should its own numbers of ten digits only look like CHI "
+        "numbers, as one in 300 does by chance, two more digits before each of them, always the "
+        "same, tell them apart."
     )
     assert Store(own_store).receipts() == []
     assert not list((own_store / "work").iterdir())

@@ -133,11 +133,11 @@ def test_what_was_accepted_is_left_out_of_what_to_fix_and_named(store: Store) ->
     fixes = said.partition("Fix these first")[2].partition("Rows that were")[0]
     assert ORDER not in fixes
     assert "1 finding is left out here, by a decision named below." in fixes
-    assert f"“{ORDER}”: accept, until {LATER.isoformat()}. old system" in said
-    assert f"{ORDER} critical 7 of 59 accept, in force" in said
+    assert f"“{ORDER}”: accepted until 30 July 2024. old system" in said
+    assert f"{ORDER} critical 7 of 59 accepted until 30 July 2024" in said
     expired = told(store, day=LATER + timedelta(days=1))
     assert f"“{ORDER}”: 7 of 59 rows fall short of it." in expired
-    assert f"{ORDER} critical 7 of 59 accept, expired" in expired
+    assert f"{ORDER} critical 7 of 59 accepted until 30 July 2024, which has passed" in expired
     assert "Decided, and in force" not in expired
 
 

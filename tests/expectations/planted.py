@@ -1,5 +1,6 @@
 """Failures to plant in a whole release: one statement each, and what it must make a check find."""
 
+from data.publish import IN_PLACES
 from tests.expectations.small_release import kept
 
 SENT = "WHERE provider = 'police_concern_hub' AND row_number"
@@ -8,6 +9,8 @@ S = "UPDATE sharing_events SET"
 M = "UPDATE incidents SET"
 P = "UPDATE referrals SET"
 ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
+PAIRED = kept("'D-' || row_number // 2")
+AGAIN = kept("'R-98'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
     (
@@ -170,6 +173,12 @@ ACROSS = (
         "failed",
     ),
     (
+        "SELECT 1",  # the same rows, at the other side's place
+        "referrals.referral_date.before_received",
+        96,
+        "failed",
+    ),
+    (
         f"{P} first_contact_date = referral_date - 1 WHERE month(referral_date) = 3",
         "referrals.first_contact_date.after_sent",
         96,
@@ -207,7 +216,28 @@ ACROSS = (
         2,
         "failed",
     ),
-    ("DELETE FROM incidents WHERE council = 'S12000008'", "incidents.council_months", 10, "passed"),
+    (
+        f"{P} referral_id = {PAIRED}, provider = CASE WHEN row_number % 2 = 0 THEN 'standard' "
+        "ELSE provider END WHERE month(referral_date) = 10",
+        "referrals.referral_id.one_system",
+        96,
+        "failed",
+    ),
+    (
+        f"{R} provider = 'police_concern_hub', side = NULL, referral_id = {AGAIN}, outcome = NULL, "
+        "risk_receiver = NULL, minimum_dataset = NULL, "
+        "to_org = CASE WHEN submission_id = 's-2' THEN 'sacro' ELSE to_org END "
+        "WHERE row_number = 99",
+        "referrals.to_org.put_right",
+        2,
+        "failed",
+    ),
+    (
+        "DELETE FROM incidents WHERE council = 'S12000008'",
+        "incidents.council_months",
+        10,
+        IN_PLACES,
+    ),
     (
         "DELETE FROM sharing_events WHERE month(event_date) = 9 AND year(event_date) = 2026",
         "sharing_events.provider_months",

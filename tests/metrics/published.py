@@ -20,7 +20,7 @@ TABLES = {
     "submission": "submission_id VARCHAR, provider VARCHAR, profile VARCHAR, export VARCHAR, "
     "file_name VARCHAR, sha256 VARCHAR, format VARCHAR, loaded_at VARCHAR, rows_read BIGINT, "
     "accepted BIGINT, rejected BIGINT, repeats BIGINT, first_day DATE, last_day DATE, "
-    "sample BOOLEAN",
+    "sample BOOLEAN, replaced BOOLEAN",
     "rejected": 'submission_id VARCHAR, provider VARCHAR, export VARCHAR, "column" VARCHAR, '
     "reason VARCHAR, rows BIGINT",
     "regime": "area_code VARCHAR, regime VARCHAR, earliest DATE, latest DATE, settled DATE, "
@@ -28,6 +28,7 @@ TABLES = {
     "release_fact": "name VARCHAR, value VARCHAR",
     "quality": "facet VARCHAR, item VARCHAR, export VARCHAR, scope VARCHAR, key VARCHAR, "
     "period_type VARCHAR, period_start DATE, numerator BIGINT, denominator BIGINT",
+    "turned_away": "provider VARCHAR, people BOOLEAN, reason VARCHAR, rows BIGINT",
     "not_sent": 'submission_id VARCHAR, export VARCHAR, provider VARCHAR, "column" VARCHAR',
 }
 SETTINGS = {"small_number": "5", "round_to": "5", "smallest_denominator": "20"}

@@ -237,7 +237,7 @@ def test_a_year_is_needed_on_both_sides() -> None:
 
 def test_one_window_for_all_says_so() -> None:
     found = divisions(dict.fromkeys(NAMES, EARLY))
-    words = "all divisions changed within the same window (Jul 2018), so none had not yet changed"
+    words = "all divisions changed within the same window (Jul 2018), so there are no others"
     assert not_yet_changed.over_all(found) == not_yet_changed.Compared(None, words)
     assert alone(found, "B").words == words
 

@@ -45,13 +45,20 @@ def test_the_segments_are_those_of_ruptures(seed: int) -> None:
 def test_a_step_is_found_where_it_is_and_as_large_as_it_is() -> None:
     (step,) = found(series(400, jump(62, 0.8)))
     assert step.month == MONTHS[62]
-    assert 0.74 < step.ratio < 0.86
+    assert 0.74 < step.effect.ratio < 0.86
+
+
+def test_the_interval_holds_the_true_size_nearly_always() -> None:
+    steps_found = [step for seed in range(40) for step in found(series(400, jump(62, 0.8), seed))]
+    held = [step.effect.low <= 0.8 <= step.effect.high for step in steps_found]
+    assert len(held) >= 36
+    assert np.mean(held) >= 0.9
 
 
 def test_two_steps_are_found() -> None:
     told = found(series(400, jump(30, 0.7) + jump(80, 1.4)))
     assert [step.month for step in told] == [MONTHS[30], MONTHS[80]]
-    assert told[0].ratio < 1 < told[1].ratio
+    assert told[0].effect.ratio < 1 < told[1].effect.ratio
 
 
 def test_a_season_is_no_step() -> None:

@@ -171,7 +171,7 @@ def test_the_small_number_is_that_of_the_release(
 ) -> None:
     monkeypatch.setenv("SHARING_SMALL_NUMBER", "7")  # since the release was made
     assert store.exists()
-    assert "counts under 5 are [c]" in said(opened(ROOT / "app.py"))
+    assert "counts of people under 5 are [c]" in said(opened(ROOT / "app.py"))
     assert "A count under 5" in " ".join(
         each.value for each in opened(ROOT / "pages" / "about" / "methods.py").markdown
     )

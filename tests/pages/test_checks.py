@@ -111,7 +111,7 @@ def decided(verb: Any, *, provider: str = "", days: int = 30, check: str = ID) -
 @pytest.mark.parametrize("role", ["analyst", "steward"])
 def test_who_sees_exact_numbers_sees_the_rows_and_how_many_are_not_listed(role: str) -> None:
     words = said(opened(role))
-    assert "Warning. Failed: 1,240 of 9,000 fall short." in words
+    assert "Warning. Failed: 1,240 of 9,000 rows fall short." in words
     assert "march.csv" in words
     assert "a1b2c3d4e5f6" in words
     assert "At most 1,000 of each file are listed: 200 are not." in words

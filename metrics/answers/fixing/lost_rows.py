@@ -8,14 +8,15 @@ import pandas as pd
 from data.columns import REASONS
 from data.engine import Reader
 from data.grammar import capital, small
-from metrics.answers.facets import item_words
+from metrics.answers.facets import FACETS, item_words
 from metrics.answers.fixing.fix import Fix, Roughly, fix, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import rejected, release
 from metrics.answers.quality_facets import counted_submissions, items, latest_submissions
 from metrics.answers.wording import count
 
-LATE = 45
+TIMELY = FACETS["timeliness"]
+LATE = TIMELY.watch
 """Days after a month's end: a month and a fortnight's grace."""
 SILENT = {"assurance": 140}
 """Days without a row before an export has stopped; a return comes once a quarter."""
@@ -30,11 +31,11 @@ def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
     """Each column and reason for which rows of the latest submissions were turned away."""
     sent, known = counted_submissions(reader), rejected(reader).dropna(subset=["rows"])
     days = known.merge(sent[["submission_id", "day"]], on="submission_id")
-    latest = latest_submissions(reader).groupby(["provider", "export"])
-    read, last = latest["rows_read"].sum(), latest["day"].max()
+    latest = latest_submissions(reader)
+    read = latest.groupby(["provider", "export"])["rows_read"].sum()
     for key, rows in days.groupby(KEYS):
         provider, export, column, reason = map(str, key)
-        now = rows.loc[rows["day"] == last[provider, export], "rows"].sum()
+        now = rows.loc[rows["submission_id"].isin(latest["submission_id"]), "rows"].sum()
         if not now:
             continue
         theirs = sent[(sent["provider"] == provider) & (sent["export"] == export)]
@@ -100,6 +101,9 @@ def late(reader: Reader) -> Iterator[Fix]:
             else f"{title(row['export'])} came {count(row['numerator'])} days after the end of "
             "their month."
         )
-        todo = f"Agree a day by which it comes: within {LATE} days of the month's end is on time."
+        todo = (
+            f"Agree a day by which it comes: up to {TIMELY.good:.0f} days after the month's end "
+            "is on time."
+        )
         touched = float(rows.get((row["key"], row["export"]), 0.0))
         yield fix(row["key"], row["export"], "late", touched, what, todo)

@@ -7,6 +7,8 @@ from pages.ui import theme, words
 from pages.ui.drawing import drawn
 
 ROW = 40
+AROUND = 24
+"""Room above the first name and under the last bar."""
 
 
 @drawn
@@ -30,7 +32,7 @@ def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
     names = base.mark_text(
         align="left", dy=-7, color=colours.ink, fontSize=12, limit=alt.ExprRef("width")
     ).encode(x=alt.value(0), text=alt.Text("short:N"))
-    drawn = alt.layer(bars, numbers, names).properties(height=ROW * max(len(shown), 1))
+    drawn = alt.layer(bars, numbers, names).properties(height=ROW * max(len(shown), 1) + AROUND)
     return drawn.configure_view(stroke=None), _alt(shown, of)
 
 

@@ -6,8 +6,9 @@ from textwrap import fill
 import altair as alt
 import pandas as pd
 
+from data.decisions import QUIET, SHORT
 from data.publish import WRONG
-from pages.ui import theme, words
+from pages.ui import theme, triage, words
 from pages.ui.drawing import drawn
 
 ROW = 30
@@ -17,18 +18,23 @@ LETTER = 5.2
 """How much a letter of a slanting name takes of the height."""
 LINES = "split(datum.label, '\\n')"
 KEY = (
-    "Numbers are rows that fail; deep orange is critical, light orange a warning or a note; "
-    "● passed, ⊘ could not be run; empty where the check does not apply. Checks that every "
-    "provider passed are in the table."
+    "Numbers are rows that fail, or months where a check is about months; a strong tint is "
+    "critical, a faint one a warning or a note, none what was accepted (◆) or dismissed (▽); ▲ is "
+    "disputed; ● passed, ⊘ could not be run; empty where the check does not apply. Checks that "
+    "every provider passed are in the table."
 )
 
 
 @drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
-    """Table: title, provider (its name), severity, outcome, failed, total; one row a cell."""
+    """Table: title, provider (its name), severity, outcome, failed, total, unit, decision.
+
+    One row a cell. decision: the verb of the decision in force on it, "" without one.
+    """
     colours = theme.palette()
     wrong = table["outcome"].isin(WRONG)
-    critical = table["severity"].eq("critical") & wrong
+    coloured = wrong & ~table["decision"].isin(QUIET)
+    critical = table["severity"].eq("critical") & coloured
     cells = pd.DataFrame(
         {
             "check": table["title"],
@@ -37,14 +43,17 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
             "severity": table["severity"],
             "outcome": table["outcome"],
             "text": [
-                _text(outcome, failed)
-                for outcome, failed in zip(table["outcome"], table["failed"], strict=True)
+                _text(*cell)
+                for cell in zip(table["outcome"], table["failed"], table["decision"], strict=True)
             ],
             "said": [
-                f"{words.count(failed)} of {words.count(total)} rows"
-                for failed, total in zip(table["failed"], table["total"], strict=True)
+                f"{words.count(failed)} of {words.count(total)} {unit}"
+                for failed, total, unit in zip(
+                    table["failed"], table["total"], table["unit"], strict=True
+                )
             ],
-            "strength": wrong.map({True: 0.3, False: 0.0}).mask(critical, 0.85),
+            "decided": table["decision"].map(SHORT).fillna("none"),
+            "strength": coloured.map({True: 0.3, False: 0.0}).mask(critical, 0.85),
             "ink": critical.map({True: theme.LIGHT.ink, False: colours.ink}),
         }
     )
@@ -83,6 +92,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
             alt.Tooltip("severity:N", title="Severity"),
             alt.Tooltip("outcome:N", title="Outcome"),
             alt.Tooltip("said:N", title="Failed"),
+            alt.Tooltip("decided:N", title="Decision"),
         ],
     )
     tiles = base.mark_rect(stroke=colours.line, strokeWidth=0.75).encode(
@@ -103,10 +113,11 @@ def _heads(names: pd.Series) -> int:
     return 50 + round(LETTER * longest)
 
 
-def _text(outcome: str, failed: object) -> str:
+def _text(outcome: str, failed: object, decision: str) -> str:
     if outcome == "passed":
         return "●"
-    return "⊘" if outcome == "errored" else words.count(failed)
+    mark = triage.MARKS.get(decision, "")
+    return f"{mark} {'⊘' if outcome == 'errored' else words.count(failed)}".strip()
 
 
 def _alt(table: pd.DataFrame) -> str:

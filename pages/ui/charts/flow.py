@@ -19,16 +19,19 @@ ENDS: tuple[tuple[str, float, Literal["left", "right"], int], ...] = (
 """Where a side's names stand: at x, aligned so, this many pixels inwards."""
 SLIM = 16 / HEIGHT
 """A node lower than its name has the name above it, where its own bands do not run."""
-LARGEST = 10
-"""Routes drawn; more are too thin to follow."""
 
 
 @drawn
 def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
-    """Table: sender, service (names), count, at most LARGEST rows, the largest first."""
+    """Table: sender, service (names), count, sent (all that the sender sent, or NaN), the largest
+    count first. A sender's name carries what it sent, a service's the sum of its bands.
+    """
     colours = theme.palette()
-    shown = table[["sender", "service", "count"]].head(LARGEST)
+    shown = table[["sender", "service", "count"]]
     found = flow(shown)
+    sent = found.nodes["name"].map(table.groupby("sender")["sent"].first())
+    whole = found.nodes["count"].mask(found.nodes["side"].eq("sender") & sent.notna(), sent)
+    nodes = found.nodes.assign(count=whole)
     route = shown["sender"].iloc[0] + shown["service"].iloc[0]
     bands = found.bands.assign(
         route=found.bands["sender"] + found.bands["service"],
@@ -36,7 +39,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     )
     bands = bands.assign(depth=bands["route"].eq(route).map({True: 0.5, False: 0.24}))
     drawn = alt.LayerChart(
-        layer=[_bands(bands, colours), _edges(found.nodes, colours), *_names(found.nodes, colours)]
+        layer=[_bands(bands, colours), _edges(found.nodes, colours), *_names(nodes, colours)]
     )
     return drawn.properties(height=HEIGHT).configure_view(stroke=None), _alt(shown)
 

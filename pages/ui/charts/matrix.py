@@ -14,6 +14,7 @@ STRENGTH |= {"needs work": 0.75, "watch": 0.2, "good": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
 GOOD, BAD = ("meets target", "good"), ("below target", "needs work")
+UNRATED = ("too few to rate", "too few to say")
 MARKS = words.STATE_MARKS | words.FACET_MARKS
 KEY = (
     " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")
@@ -24,10 +25,10 @@ KEY = (
 
 @drawn
 def chart(
-    table: pd.DataFrame, *, chosen: str = "", of: str = "indicators"
+    table: pd.DataFrame, *, chosen: str = "", area: str = "", of: str = "indicators"
 ) -> tuple[alt.LayerChart, str]:
-    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id;
-    of: what the rows are, in the plural.
+    """Table: id, name, area_code, area_name, state, said (the value in words); chosen: an id and
+    area: a code, whose row and column are marked; of: what the rows are, in the plural.
     """
     colours = theme.palette()
     cells = pd.DataFrame(
@@ -39,10 +40,12 @@ def chart(
             "mark": table["state"].map(MARKS).fillna("□"),
             "tint": table["state"].isin(GOOD).map({True: colours.counts, False: colours.attention}),
             "strength": table["state"].map(STRENGTH).fillna(0.0),
-            "ink": table["state"].isin(BAD).map({True: theme.LIGHT.ink, False: colours.ink}),
-            "edge": (table["id"].eq(chosen) & bool(chosen)).map(
-                {True: colours.highlight, False: colours.line}
-            ),
+            "ink": table["state"]
+            .map(dict.fromkeys(BAD, theme.LIGHT.ink) | dict.fromkeys(UNRATED, colours.quiet))
+            .fillna(colours.ink),
+            "edge": (
+                (table["id"].eq(chosen) & bool(chosen)) | (table["area_code"].eq(area) & bool(area))
+            ).map({True: colours.highlight, False: colours.line}),
         }
     )
     base = alt.Chart(cells).encode(x=_x(colours), y=_y(colours), tooltip=_tips())

@@ -63,8 +63,13 @@ def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> list[alt
     line = base.mark_line(color=colours.counts, strokeWidth=2)
     # unseen marks wide enough for a finger: the line itself is two pixels
     touch = base.mark_circle(size=120, opacity=0).encode(tooltip=tips)
+    # a line has no length where neither neighbour is known: such a month is a mark of its own
+    known = table["value"].notna()
+    beside = known.shift(1, fill_value=False) | known.shift(-1, fill_value=False)
+    lone = alt.Chart(table.loc[known & ~beside, ["period_start", "value"]])
+    marks = lone.mark_circle(size=36, opacity=1, color=colours.counts).encode(x=x(), y=y)
     name = _end_label(table, "value", "Observed", colours.counts)
-    return [line, touch, name]
+    return [line, marks, touch, name]
 
 
 def _expected(

@@ -18,6 +18,8 @@ NEAR = 300
 """Days under which two numbers would lie on one another on a phone."""
 DRAWN = ["regime", "earliest", "settled"]
 """What of regimes() a chart needs; a drawing is known by its tables, and reads all of them."""
+STRIPES = 14
+"""In the band of a change, from corner to corner."""
 LINES = ("events", "lifted events")
 """The tables of the events by the line that they stand on."""
 
@@ -44,7 +46,7 @@ def bands(first: pd.Timestamp, last: pd.Timestamp, regimes: pd.DataFrame) -> pd.
 
 @cache
 def numbered(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Events between two days that may explain a change, with the same numbers on every chart.
+    """Events from one day to before another that may explain a change, numbered as on every chart.
 
     Columns: number, date, label, certainty, lifted (True when close behind the one before). An
     event on the first day that any data reaches has no number: nothing lies before it.
@@ -53,7 +55,7 @@ def numbered(first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     told = found["kind"].isin(KINDS) & found["scope"].isin(["scotland", "uk"])
     found = found[told & (found["date"] > pd.Timestamp(FIRST_DAY))]
     found = found.assign(number=[str(n) for n in range(1, len(found) + 1)])
-    found = found[found["date"].between(first, last)]
+    found = found[found["date"].between(first, last, inclusive="left")]
     return found.assign(lifted=found["date"].diff() < pd.Timedelta(days=NEAR))
 
 
@@ -111,14 +113,30 @@ def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
     others = len(names) - 2
     tints = [colours.consent, colours.consent, *[colours.public_task] * others]
     hues = alt.Scale(domain=names, range=tints)
-    depth = alt.Scale(domain=names, range=[0.30, 0.12, *[0.16] * others])
+    # said outright: left to itself Vega-Lite spaces opacities evenly between the first two
+    depth = alt.Scale(type="ordinal", domain=names, range=[0.32, 0.26, *[0.18] * others])
+    changing = alt.value(_hatching(colours.consent))
     tinted: alt.Chart = regimes.mark_rect().encode(
         x=alt.X("start:T", title=None),
         x2=alt.X2("end:T"),
-        color=alt.Color("regime:N", legend=None, scale=hues),
+        color=alt.condition(
+            "datum.regime === 'transition'",
+            changing,
+            alt.Color("regime:N", legend=None, scale=hues),
+        ),
         opacity=alt.Opacity("regime:N", legend=None, scale=depth),
     )
     return tinted
+
+
+def _hatching(colour: str) -> dict[str, Any]:
+    """Slanting stripes, which are told from a plain tint in grey print too."""
+    stops = [
+        {"offset": offset, "color": colour if stripe % 2 else "rgba(0,0,0,0)"}
+        for stripe in range(2 * STRIPES)
+        for offset in (stripe / (2 * STRIPES), (stripe + 1) / (2 * STRIPES))
+    ]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
 
 
 def _edges(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:

@@ -7,6 +7,7 @@ from pages.ui import theme, words
 from pages.ui.charts import regimes
 from pages.ui.drawing import Spec, drawn, layered, template
 
+EXPECTED = ["period_start", "counterfactual", "low", "high"]
 HEADROOM = 1.2
 """The numbered events stand above the highest line."""
 
@@ -20,9 +21,10 @@ def chart(
     *,
     unit: str = "referrals a month",
 ) -> tuple[Spec, str]:
-    """The line and, dashed, what would be expected had nothing changed.
+    """The line and, dashed with its band, what would be expected had nothing changed.
 
-    table: period_start, count (at least one known), counterfactual (NaN before the change).
+    table: period_start, count (at least one known), counterfactual, low and high (NaN before the
+    change).
     regime: regimes() of metrics.results. top: the highest value on the scale.
     """
     expected = table.dropna(subset=["counterfactual"])
@@ -30,7 +32,7 @@ def chart(
         **regimes.tables(*regimes.span(table["period_start"]), regime),
         "months": table[["period_start", "count"]],
         # an empty line would be announced as an image without words
-        **({"expected": expected[["period_start", "counterfactual"]]} if len(expected) else {}),
+        **({"expected": expected[EXPECTED]} if len(expected) else {}),
     }
     spec = _drawn(tuple(tables))
     highest = {"name": "highest", "value": HEADROOM * top}
@@ -50,10 +52,13 @@ def _drawn(tables: tuple[str, ...]) -> alt.LayerChart:
         line.encode(x=x, y=alt.Y("count:Q", title=None, scale=scale, axis=axis)),
     ]
     if "expected" in tables:
-        dashed = alt.Chart(alt.NamedData("expected")).mark_line(
+        base = alt.Chart(alt.NamedData("expected")).encode(x=x)
+        band = base.mark_area(color=colours.limits, opacity=0.16, clip=True)
+        dashed = base.mark_line(
             color=colours.limits, strokeDash=[4, 3], strokeWidth=1.25, clip=True
         )
-        layers.append(dashed.encode(x=x, y=alt.Y("counterfactual:Q")))
+        layers.append(band.encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")))
+        layers.append(dashed.encode(y=alt.Y("counterfactual:Q")))
     return layered(layers, 150)
 
 

@@ -1,9 +1,13 @@
 """How a whole is made up over time: bars of 100 %, named at their right end, regimes above."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import altair as alt
 import pandas as pd
 
 from metrics.answers.periods import PeriodType, ends
+from metrics.answers.shares import OTHER
 from pages.ui import theme, words
 from pages.ui.charts import regimes
 from pages.ui.drawing import drawn, layered
@@ -11,19 +15,40 @@ from pages.ui.drawing import drawn, layered
 HEIGHT = 350
 STRIP = 0.24
 """The bands' names stand above the bars, in this part of a bar's height."""
-LINE = 0.05
+LINE = 0.058
 """Height of a line of a name, as part of a bar's."""
 GAP = 0.06
 """Part of a period between one bar and the next."""
+SWATCH = 17
+"""Pixels that the square in front of a name takes."""
+HUES: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {
+        "consent": ("consent", 0.9),
+        "public_task": ("counts", 0.95),
+        "legal_obligation": ("second", 0.8),
+        "vital_interests": ("second", 0.4),
+        "legitimate_interests": ("counts", 0.5),
+        "recognised_legitimate_interest": ("counts", 0.25),
+        "part3_law_enforcement": ("highlight", 0.5),
+        "high": ("counts", 0.95),
+        "medium": ("second", 0.8),
+        "standard": ("counts", 0.45),
+        "not known": ("quiet", 0.5),
+        OTHER: ("quiet", 0.25),
+    }
+)
+"""A colour of the palette and how strong, by category: the same in every area and period."""
+IN_ORDER = (("counts", 0.95), ("second", 0.8), ("counts", 0.45), ("quiet", 0.5))
+"""Those of categories that differ from area to area, as routes do: by their size."""
 
 
 @drawn
 def chart(
     table: pd.DataFrame, regime: pd.DataFrame, period_type: PeriodType, of: str
 ) -> tuple[alt.LayerChart, str]:
-    """Table: period_start, name (of a category, lines parted by a line break), share, low, high,
-    in the order of stacking, the same at most four names in every period; regime: regimes() of
-    metrics.results. What is missing to 100 % is left white and not worked out.
+    """Table: period_start, category, name (lines parted by a line break), share, about (whether
+    rounding may move it), low, high, in the order of stacking, at most four names in all; regime:
+    regimes() of metrics.results. What is missing to 100 % is left white and not worked out.
     """
     colours = theme.palette()
     shown = _stacked(table, period_type, colours)
@@ -32,28 +57,35 @@ def chart(
         *regimes.behind(first, last, regime),
         _sheet(shown, colours),
         _bars(shown, colours),
-        _names(shown, colours),
+        *_names(shown, colours),
         *regimes.marks(first, last),
     ]
     return layered(layers, HEIGHT), _alt(shown, of, period_type)
 
 
 def _stacked(table: pd.DataFrame, period_type: PeriodType, colours: theme.Palette) -> pd.DataFrame:
-    hues = [colours.counts, colours.second, colours.counts, colours.quiet]
-    order = {name: place for place, name in enumerate(dict.fromkeys(table["name"]))}
-    place = table["name"].map(order)
+    painted = {
+        each: HUES.get(each, IN_ORDER[place % len(IN_ORDER)])
+        for place, each in enumerate(dict.fromkeys(table["category"]))
+    }
     after = ends(table["period_start"], period_type)
     top = table.groupby("period_start")["share"].cumsum()
     return table.assign(
         end=after - GAP * (after - table["period_start"]),
         top=top,
         bottom=top - table["share"],
-        hue=place.map(dict(enumerate(hues))),
-        depth=place.map(dict(enumerate([0.95, 0.8, 0.5, 0.4]))),
+        hue=[getattr(colours, painted[each][0]) for each in table["category"]],
+        depth=[painted[each][1] for each in table["category"]],
+        part=[
+            words.percent(share, about=about)
+            for share, about in zip(table["share"], table["about"], strict=True)
+        ],
         period=[words.period(each, period_type) for each in table["period_start"]],
         said=[
-            f"{words.percent(each.share)}, {words.interval(each.low, each.high)}"
-            for each in table.itertuples()
+            f"{words.percent(share, about=about)}, {words.interval(low, high)}"
+            for share, about, low, high in table[["share", "about", "low", "high"]]
+            .to_numpy()
+            .tolist()
         ],
     )
 
@@ -103,27 +135,35 @@ def _bars(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
     return drawn
 
 
-def _names(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
-    """The parts of the last period by name and share, moved apart where they would overlap."""
-    last = shown[shown["period_start"] == shown["period_start"].max()].copy()
-    text = last["name"] + " " + last["share"].map(words.percent)
+def _names(shown: pd.DataFrame, colours: theme.Palette) -> list[alt.Chart]:
+    """Every category by name and colour, beside its part of the last period.
+
+    Names are moved apart where they would overlap; those with no part there stand above.
+    """
+    last = shown[shown["period_start"] == shown["period_start"].max()]
+    rest = shown[~shown["category"].isin(last["category"])].drop_duplicates("category")
+    named = pd.concat([last, rest.assign(part="not shown", bottom=1.0, top=1.0)])
+    text = named["name"] + " " + named["part"]
     tall = (text.str.count("\n") + 1) * LINE
-    middle = ((last["bottom"] + last["top"]) / 2).tolist()
+    middle = ((named["bottom"] + named["top"]) / 2).tolist()
     for place in range(1, len(middle)):
         apart = (tall.iloc[place - 1] + tall.iloc[place]) / 2
         middle[place] = max(middle[place], middle[place - 1] + apart)
-    names = last[["end"]].assign(text=text, y=middle)
-    mark = alt.Chart(names).mark_text(
+    names = named[["hue", "depth"]].assign(text=text, y=middle, end=shown["end"].max())
+    at = alt.Chart(names).encode(x=alt.X("end:T"), y=_y("y:Q"))
+    square = at.mark_square(size=90, xOffset=SWATCH, opacity=1).encode(
+        fill=alt.Fill("hue:N", scale=None), fillOpacity=alt.FillOpacity("depth:Q", scale=None)
+    )
+    mark = at.mark_text(
         align="left",
         baseline="middle",
-        dx=10,
+        dx=10 + SWATCH,
         fontSize=12,
         fontWeight=600,
         color=colours.ink,
         lineBreak="\n",
     )
-    drawn: alt.Chart = mark.encode(x=alt.X("end:T"), y=_y("y:Q"), text=alt.Text("text:N"))
-    return drawn
+    return [square, mark.encode(text=alt.Text("text:N"))]
 
 
 def _alt(shown: pd.DataFrame, of: str, period_type: str) -> str:
@@ -132,8 +172,8 @@ def _alt(shown: pd.DataFrame, of: str, period_type: str) -> str:
     for start in dict.fromkeys(ends_of):
         own = shown[shown["period_start"] == start]
         said = ", ".join(
-            f"{name} {words.percent(share)}"
-            for name, share in zip(own["name"].str.replace("\n", " "), own["share"], strict=True)
+            f"{name} {part}"
+            for name, part in zip(own["name"].str.replace("\n", " "), own["part"], strict=True)
         )
         parts.append(f"{words.period(start, period_type)}: {said}")
     return f"Stacked bars of 100 %, {of}. {'; '.join(parts)}."

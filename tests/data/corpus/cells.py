@@ -20,6 +20,9 @@ def turned_away(id: str, what: str, column: str, cell: str, reason: str) -> Case
     return Case(id, what, **with_cell(column, cell, reason))  # type: ignore[arg-type]
 
 
+EMPTY = ("case_ref", "risk_sender", "received_date")
+WORDS = {"NULL": "a database's window", "NA": "R", "nan": "pandas", "NaT": "pandas, for days,"}
+
 CASES = [
     turned_away(
         "scientific", "A reference shown as 1.23E+12", "case_ref", "1.23E+12", "damaged_number"
@@ -42,6 +45,49 @@ CASES = [
     ),
     turned_away(
         "float_reference", "A reference written as 12345.0", "case_ref", "12345.0", "damaged_number"
+    ),
+    turned_away(
+        "point_reference",
+        "A reference with a point after its digits",
+        "case_ref",
+        "123.",
+        "damaged_number",
+    ),
+    turned_away(
+        "month_reference",
+        "A reference of which a spreadsheet program has made a day (12-Mar of MAR-12)",
+        "case_ref",
+        "12-Mar",
+        "not_a_reference",
+    ),
+    turned_away(
+        "day_reference",
+        "A reference of which a spreadsheet program has made a day of a year",
+        "case_ref",
+        "1-Sep-24",
+        "not_a_reference",
+    ),
+    Case(
+        "month_and_number_reference",
+        "References that start with a month's name",
+        csv([list(HEADINGS), row(1, case_ref="MAR-120")]),
+        accepted=(2,),
+        values={"case_ref": "MAR-120"},
+    ),
+    *(
+        Case(
+            f"nothing_{place}",
+            f"{word} for every empty cell, as {who} writes, references and dates too",
+            csv([list(HEADINGS), *(row(n, **dict.fromkeys(EMPTY, word)) for n in (1, 2, 3))]),
+            accepted=ALL,
+            values=dict.fromkeys(EMPTY),
+        )
+        for place, (word, who) in enumerate(WORDS.items())
+    ),
+    Case(
+        "nothing_required",
+        "NULL for an identifier, which must be given",
+        **with_cell("referral_id", "NULL", "missing"),  # type: ignore[arg-type] # as turned_away
     ),
     Case(
         "digits_and_e",
@@ -130,6 +176,39 @@ CASES = [
         "received_date",
         "45294",
         "not_a_date",
+    ),
+    turned_away(
+        "day_few_digits",
+        "A date of seven digits, of which one is missing",
+        "received_date",
+        "2024113",
+        "not_a_date",
+    ),
+    turned_away(
+        "day_no_hour",
+        "A time that no clock shows",
+        "received_date",
+        "2024-01-03 99:99",
+        "not_a_date",
+    ),
+    Case(
+        "day_turned",
+        "Days before months, after a year",
+        csv([list(HEADINGS), *(row(n, received_date=f"2024-{n + 9}-03") for n in range(1, 5))]),
+        accepted=(),
+        rejected=(
+            *((number, "received_date", "ambiguous_date") for number in (2, 3, 4)),
+            (5, "received_date", "not_a_date"),
+        ),
+        notes=("1 can only have the day before the month",),
+    ),
+    Case(
+        "day_hour_before",
+        "Midnights of summer time, told by another clock",
+        csv([*rows(), row(4, received_date="2024-05-03 23:00:00")]),
+        accepted=ALL,
+        rejected=((5, "received_date", "ambiguous_date"),),
+        notes=("1 at 23:00, which may be of the day after",),
     ),
     turned_away("day_zero", "A day of zeros", "received_date", "0000-00-00", "not_a_date"),
     Case(

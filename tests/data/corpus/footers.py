@@ -80,6 +80,21 @@ CASES = [
         rejected=NOT_DATA,
     ),
     Case(
+        "note_of_many_commas",
+        "A note with as many commas as the headings have, in a cell of its own",
+        **under('"Source: a, b, c, d, e, f, g, h",,,,,,,\n'),
+        rejected=NOT_DATA,
+    ),
+    Case(
+        "notes_many",
+        "More lines of words under the data than notes are looked for in",
+        **under("As agreed\n" * 30),
+        rejected=(
+            *((number, "row", "ragged") for number in range(5, 15)),
+            *((number, "row", "not_a_data_row") for number in range(15, 35)),
+        ),
+    ),
+    Case(
         "subtotal",
         "A subtotal among the rows, which is no reference",
         csv([*rows(2), ["Subtotal", *row(9)[1:]], row(3)]),

@@ -49,9 +49,10 @@ def csv(table: Sequence[Sequence[str]] | None = None, sep: str = ",", end: str =
 def xlsx(
     sheets: Mapping[str, Sequence[Sequence[Any]]] | Sequence[Sequence[Any]] | None = None,
     hidden: Mapping[str, str] = {},
+    formats: Mapping[tuple[int, int], str] = {},
     **options: Any,
 ) -> bytes:
-    """A workbook of one table, or of several sheets by name."""
+    """A workbook of one table, or of several sheets by name; number formats by row and column."""
     named = (
         sheets if isinstance(sheets, Mapping) else {"Sheet1": rows() if sheets is None else sheets}
     )
@@ -67,7 +68,8 @@ def xlsx(
                     elif isinstance(cell, str):
                         page.write_string(number, place, cell) if cell else None
                     elif cell is not None:
-                        page.write(number, place, cell)
+                        form = formats.get((number, place), "General")
+                        page.write(number, place, cell, book.add_format({"num_format": form}))
             if name in hidden:
                 getattr(page, hidden[name])()
     return content.getvalue()

@@ -36,6 +36,14 @@ def cell_of(told: str, shown: str = "x") -> str:
     return f"<table:table-cell {told}><text:p>{shown}</text:p></table:table-cell>"
 
 
+def numbered(day_0: str, number: int) -> bytes:
+    """A document that counts days from that day, with a day number where a row was received."""
+    null = f'<table:null-date table:date-value="{day_0}"/>'
+    counted = f"<table:calculation-settings>{null}</table:calculation-settings>"
+    told = typed("float", f'value="{number}"')
+    return ods(counted + ods_table(ods_row(HEAD) + ods_row(row(1)[:-1], told)))
+
+
 CASES = [
     Case("ods", "An open document", ods(ods_table()), NAME, accepted=ALL),
     Case(
@@ -121,6 +129,22 @@ CASES = [
         values={"case_ref": "7123456"},
     ),
     Case(
+        "ods_padded",
+        "A reference kept as a number and shown with zeros in front in an open document",
+        alone(cell_of('office:value-type="float" office:value="42"', "0000042")),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "0000042"},
+    ),
+    Case(
+        "ods_share",
+        "A share of a hundred where a reference should be in an open document",
+        alone(cell_of('office:value-type="percentage" office:value="1"', "100%")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "not_a_reference"),),
+    ),
+    Case(
         "ods_error",
         "#N/A in an open document",
         cell(
@@ -182,6 +206,22 @@ CASES = [
         ),
         NAME,
         accepted=(2,),
+    ),
+    Case(
+        "ods_serial_1904",
+        "Day numbers of an open document that counts from 1904",
+        numbered("1904-01-01", 43832),
+        NAME,
+        accepted=(2,),
+        notes=("counts days from 1904", "day numbers"),
+    ),
+    Case(
+        "ods_serial_1899",
+        "Day numbers of an open document that counts as most do, and says so",
+        numbered("1899-12-30", 45294),
+        NAME,
+        accepted=(2,),
+        notes=("day numbers",),
     ),
     Case(
         "ods_covered",

@@ -15,7 +15,7 @@ PLACE = HEADINGS.index("case_ref")
 STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>'
     b'<numFmt numFmtId="164" formatCode="0000000"/></numFmts><cellXfs><xf numFmtId="0"/>'
-    b'<xf numFmtId="164"/></cellXfs></styleSheet>'
+    b'<xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="11"/></cellXfs></styleSheet>'
 )
 
 
@@ -36,6 +36,13 @@ def with_values(**told: object) -> bytes:
     """A workbook whose one row has these values."""
     good = dict(zip(HEADINGS, row(1), strict=True))
     return xlsx([HEAD, list((good | told).values())])
+
+
+def swapped() -> bytes:
+    """A workbook of two days of January that are days of its own, and two that stayed as text."""
+    received = (date(2024, 7, 1), date(2024, 8, 1), "13/01/2024", "13/01/2024")
+    cells = [row(number, referral_date="2024-01-01")[:-1] for number in range(1, 5)]
+    return xlsx([HEAD, *([*each, day] for each, day in zip(cells, received, strict=True))])
 
 
 SERIAL = {
@@ -186,6 +193,16 @@ CASES = [
         accepted=(2,),
     ),
     Case(
+        "xlsx_swapped",
+        "Days that a spreadsheet program took for months, and those that it left as text",
+        swapped(),
+        NAME,
+        accepted=(4, 5),
+        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        notes=("as where a spreadsheet program has taken days for months",),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
         "xlsx_dates_1904",
         "Days as days, counted from 1904",
         xlsx([HEAD, [*row(1)[:1], date(2024, 1, 2), *row(1)[2:]]], date_1904=True),
@@ -205,6 +222,14 @@ CASES = [
         "xlsx_serial_1904",
         "Day numbers counted from 1904",
         xlsx([list(SERIAL), list((SERIAL | {"Referral": 43831}).values())], date_1904=True),
+        NAME,
+        accepted=(2,),
+        values=SACRO,
+    ),
+    Case(
+        "xlsx_serial_1904_text",
+        "Day numbers counted from 1904 and kept as text",
+        xlsx([list(SERIAL), list((SERIAL | {"Referral": "43831.0"}).values())], date_1904=True),
         NAME,
         accepted=(2,),
         values=SACRO,
@@ -264,6 +289,30 @@ CASES = [
         NAME,
         accepted=(2,),
         values={"case_ref": "0000042"},
+    ),
+    Case(
+        "xlsx_padded_marks",
+        "A reference kept as a number and shown with letters, zeros and marks around it",
+        xlsx([HEAD, [*row(1)[:5], 42, *row(1)[6:]]], formats={(1, 5): '"HUB-"000\\-000_)'}),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "HUB-000-042"},
+    ),
+    Case(
+        "xlsx_share",
+        "A number shown as a share of a hundred where a reference should be",
+        alone('<c r="F2" s="2"><v>1</v></c>'),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "not_a_reference"),),
+    ),
+    Case(
+        "xlsx_scientific",
+        "A reference that a spreadsheet program took for a power of ten (1E3)",
+        alone('<c r="F2" s="3"><v>1000</v></c>'),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "damaged_number"),),
     ),
     Case(
         "xlsx_true",

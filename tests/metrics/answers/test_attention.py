@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.answers import attention as found_by
+from metrics.answers.ratings import ratings
 from metrics.answers.trend import charted
 from metrics.results import attention
 from tests.metrics.answers.test_councils import year
@@ -43,7 +44,7 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
     reader = publish(
         tmp_path,
         measure=rows,
-        submission=[(*SENT, "2022-01-01", "2023-10-31", False)],
+        submission=[(*SENT, "2022-01-01", "2023-10-31", False, False)],
     )
     found = attention(reader, [("sacro", "SACRO: silent"), ("assist", "ASSIST: some are blank")])
     starts = [sentence.split(":")[0].split(" in ")[0] for sentence in found["sentence"]]
@@ -60,6 +61,17 @@ def test_what_matters_most_comes_first_and_each_page_is_there(tmp_path: Path) ->
     for page in found["page"]:
         assert page.startswith("pages/")
         assert page.endswith(".py")
+
+
+def test_what_reads_like_its_target_is_said_to_have_just_missed_it(tmp_path: Path) -> None:
+    found = ratings(publish(tmp_path, measure=national("C01", [100] * 24)))
+    missed = found[found["id"] == "C01"].assign(state="below target", about=True, value=1.0)
+    (told,) = found_by.below_target(missed)
+    assert told.sentence.startswith(
+        "Lawful basis recorded: just under 100 % in Mar 2024, target 100 %"
+    )
+    (told,) = found_by.below_target(missed.assign(value=0.98))
+    assert ": about 98 % in " in told.sentence
 
 
 def test_a_withheld_indicator_comes_before_all(tmp_path: Path) -> None:
@@ -84,8 +96,8 @@ def test_councils_outside_their_limits_are_counted(tmp_path: Path) -> None:
     rows = year({GLASGOW: 240, FIFE: 130}, "2023-04-01")
     found = attention(publish(tmp_path, measure=rows))
     assert found["sentence"].tolist() == [
-        "2 of 32 councils are outside what chance would explain in 2023-24 for covered by an "
-        "agreement in force that day: 1 above and 1 below"
+        "2 of 32 councils are outside what chance would explain on “Covered by an agreement in "
+        "force that day” in 2023-24: Glasgow City above; Fife below"
     ]
     assert found["params"].iloc[0] == {"indicator": "C07"}
 

@@ -26,8 +26,8 @@ def test_far_councils_are_outside_and_the_others_are_not(tmp_path: Path) -> None
     assert outside.to_dict() == {GLASGOW: "above", FIFE: "below"}
     assert len(found) == 32
     words = sentence(found, measures()["C07"])
-    assert words.startswith("2 of 32 councils are outside what chance would explain in 2022-23")
-    assert words.endswith(": 1 above and 1 below")
+    assert words.startswith("2 of 32 councils are outside what chance would explain on “Covered by")
+    assert words.endswith("” in 2022-23: Glasgow City above; Fife below")
 
 
 def test_the_latest_complete_year_with_data_is_the_default(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_councils_that_all_differ_are_not_called_alike(tmp_path: Path) -> None:
     assert set(found["outside"]) == {""}
     assert set(found["beyond_chance"]) == {"above", "below"}
     assert sentence(found, measures()["C07"]).startswith(
-        "Councils differ by more than chance would explain in 2022-23 for covered by an agreement "
-        "in force that day: 32 of 32 councils are beyond chance, though none stands apart"
+        "Councils differ on “Covered by an agreement in force that day” in 2022-23: 32 of 32 "
+        "councils are further from the average than chance would explain, though none stands out"
     )
 
 
@@ -81,7 +81,7 @@ def test_widened_limits_are_not_called_chance(tmp_path: Path) -> None:
 def test_too_few_councils_are_not_compared(tmp_path: Path) -> None:
     rows = [row for row in year({}) if row[4] in CODES[:7]]
     words = sentence(councils_now(publish(tmp_path, measure=rows), "C07"), measures()["C07"])
-    assert words.startswith("Too few councils have enough cases to be compared in 2022-23")
+    assert words.startswith("Too few councils have enough cases to be compared on “Covered by")
 
 
 def test_limits_allow_for_rounding_where_counts_are_rounded(tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_limits_allow_for_rounding_where_counts_are_rounded(tmp_path: Path) -> N
 def test_one_side_is_named_alone(tmp_path: Path) -> None:
     found = councils_now(publish(tmp_path, measure=year({GLASGOW: 240})), "C07")
     assert sentence(found, measures()["C07"]).endswith(
-        "1 of 32 councils is outside what chance would explain in 2022-23 for covered by an "
-        "agreement in force that day: above"
+        "1 of 32 councils is outside what chance would explain on “Covered by an agreement in "
+        "force that day” in 2022-23: Glasgow City above"
     )
 
 

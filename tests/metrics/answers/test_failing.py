@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.engine import Reader, build, insert
-from metrics.answers.failing import SHAPE, failing_of, failing_rows
+from metrics.answers.failing import SHAPE, failing_of, failing_rows, lacking
 from tests.metrics.published import publish
 
 ROWS = [
@@ -40,6 +40,19 @@ def test_rows_of_a_check_by_file_and_row(tmp_path: Path) -> None:
     assert told == [["s-1.csv", 3, "R-3"], ["s-2.csv", 9, "R-9"]]
     lacking = found.iloc[2]
     assert (lacking["council"], lacking["month"]) == ("S12000033", pd.Timestamp(2024, 2, 1))
+
+
+def test_months_that_lack_are_named_in_stretches_the_newest_first(tmp_path: Path) -> None:
+    drawn(tmp_path).close()
+    connection = build(tmp_path / "release.duckdb")
+    months = ("2023-12-01", "2024-01-01", "2024-03-01", "2022-01-01", "2023-01-01")
+    lack = [("m", "assist", None, None, None, None, each) for each in months]
+    insert(connection, "failing_row", [*lack, ("m", "sacro", *[None] * 4, "2024-02-01")])
+    connection.close()
+    found = lacking(Reader(tmp_path / "release.duckdb"), "assist")
+    assert found.to_dict("records") == [
+        {"check_id": "m", "spans": ["Mar 2024", "Dec 2023 to Jan 2024", "Jan 2023", "Jan 2022"]}
+    ]
 
 
 def test_rows_of_a_submission_by_row_and_check(tmp_path: Path) -> None:

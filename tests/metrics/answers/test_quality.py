@@ -29,7 +29,7 @@ def test_what_went_wrong_comes_first(tmp_path: Path) -> None:
 
 def test_facts_history_submissions_and_rejected_rows(tmp_path: Path) -> None:
     sent = ("x-sacro-1", "sacro", "sacro", "referrals", "f.csv", "ab", "csv")
-    counts = (10, 8, 1, 1, "2024-01-01", "2024-03-01", True)
+    counts = (10, 8, 1, 1, "2024-01-01", "2024-03-01", True, False)
     reader = publish(
         tmp_path,
         check_history=[("2024-02-01.1", "2024-02-01T09:00", 5, 0, 0)],

@@ -8,7 +8,7 @@ import pytest
 
 from metrics.answers.difference import clearly_more, interval
 from metrics.answers.quality_changes import changes
-from tests.metrics.answers.test_quality_facets import quality, submission
+from tests.metrics.answers.test_quality_facets import corrected, quality, submission
 from tests.metrics.published import publish
 
 FEBRUARY = ("2024-02-01", "2024-02-28")
@@ -34,6 +34,13 @@ def told(
 
 def worse(found: pd.DataFrame) -> list[str]:
     return found.loc[found["way"] == "worse", "sentence"].tolist()
+
+
+def test_a_file_is_compared_with_what_it_replaced_of_the_same_day(tmp_path: Path) -> None:
+    # a file of that day which came before both has nothing to do with it
+    other = submission("c", "2024-03-05", (70, 35, 35, 0), at="08:00:00")
+    found = changes(publish(tmp_path, submission=[other, *corrected()]))
+    assert found["sentence"].tolist()[-1] == "0 % of referrals were turned away, before 51 %."
 
 
 def test_what_stays_as_it_was_is_said_in_one_sentence(tmp_path: Path) -> None:

@@ -35,10 +35,34 @@ def submission(
     provider: str = "assist",
     export: str = "referrals",
     days: tuple[str, str] = ("2024-03-01", "2024-03-31"),
+    at: str = "09:00:00",
+    replaced: bool = False,
 ) -> tuple[Any, ...]:
     """One row of the table `submission`; rows: read, accepted, rejected, exact repeats."""
     file = (f"{id}.csv", id, "csv")
-    return (id, provider, provider, export, *file, f"{loaded} 09:00:00", *rows, *days, False)
+    what = (id, provider, provider, export, *file, f"{loaded} {at}", *rows, *days)
+    return (*what, False, replaced)
+
+
+def corrected(at: str = "2024-03-05") -> list[tuple[Any, ...]]:
+    """A file of 100 rows and, on the same day, the same rows mended."""
+    return [
+        submission("a", at, (100, 49, 51, 0), replaced=True),
+        submission("b", at, (100, 100, 0, 0), at="11:00:00"),
+    ]
+
+
+def test_a_file_corrected_on_the_same_day_counts_as_corrected(tmp_path: Path) -> None:
+    reader = publish(tmp_path, submission=corrected())
+    assert now(reader, "validity")["value"] == 1.0
+    past = history(reader, "provider", "assist")
+    assert past.loc[past["facet"] == "validity", "value"].tolist() == [1.0]
+
+
+def test_a_provider_of_whom_nothing_is_left_is_judged_by_what_it_sent(tmp_path: Path) -> None:
+    """Another provider's later file counts in its place; its own is still the latest it sent."""
+    sent = [submission("a", "2024-03-05", (100, 49, 51, 0), replaced=True)]
+    assert now(publish(tmp_path, submission=sent), "validity")["value"] == 0.49
 
 
 def now(reader: Reader, facet: str, key: str = "assist") -> pd.Series:

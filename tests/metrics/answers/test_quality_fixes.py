@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
+from data.publish import IN_PLACES
 from metrics.answers.fixing.fix import dependents
 from metrics.answers.fixing.spell import YEAR, step
 from metrics.answers.quality_fixes import fixes
 from metrics.answers.ranking import ranking
-from tests.metrics.answers.test_quality_facets import quality, submission
+from tests.metrics.answers.test_quality_facets import corrected, quality, submission
 from tests.metrics.published import months, publish
 
 TODAY = date(2024, 4, 2)
@@ -45,9 +46,36 @@ def test_a_critical_check_comes_first_however_small(tmp_path: Path) -> None:
     assert found["kind"].tolist()[:2] == ["critical", "check"]
     assert found["what"][0] == (
         "A critical check does not hold, “Title of referrals.rows”: about 10 of 900 rows fall "
-        f"short of it, in Feb 2024. Where it fails, {dependents('referrals')} indicators counted "
-        "from referrals are withheld."
+        f"short of it, in Fife, in Feb 2024. Where it fails, {dependents('referrals')} indicators "
+        "counted from referrals are withheld."
     )
+
+
+def test_a_check_that_fails_in_places_says_where_and_is_critical_while_it_is_news(
+    tmp_path: Path,
+) -> None:
+    both = [
+        (*outcome("referrals.rows", "critical", by, key, 40)[:5], IN_PLACES, by, key, 40, 3340)
+        for by, key in (("all", "all"), ("provider", "assist"))
+    ]
+    for first, kind in (("2024-02-01", "critical"), ("2022-02-01", "check")):
+        gate = [("referrals", first, "S12000047", "referrals.rows")]
+        folder = tmp_path / kind
+        folder.mkdir()
+        found = to_fix(publish(folder, submission=[MARCH], check_outcome=both, gate=gate))
+        (row,) = found[found["check_id"] == "referrals.rows"].to_dict("records")
+        assert (row["kind"], row["provider"]) == (kind, "assist")
+        assert row["what"] == (
+            f"A critical check does not hold in Fife, in Feb {first[:4]}, “Title of "
+            "referrals.rows”. In all areas together 40 of 3,340 rows fall short of it, no more "
+            f"than it allows. Where it fails, {dependents('referrals')} indicators counted from "
+            "referrals are withheld."
+        )
+
+
+def test_of_a_file_corrected_on_the_same_day_nothing_is_left_to_mend(tmp_path: Path) -> None:
+    rejected = [("a", "assist", "referrals", "council", "unknown_council", 51)]
+    assert to_fix(publish(tmp_path, submission=corrected(), rejected=rejected)).empty
 
 
 def test_a_blank_column_says_how_many_and_weighs_what_depends_on_it(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.metrics.published import SCOTLAND, Row, cell, publish, regimes
 YEARS = ("2021-04-01", "2022-04-01")
 QUARTERS = ("2018-07-01", "2018-10-01", "2019-01-01", "2019-04-01")
 LAST = ("2023-04-01", "2023-07-01", "2023-10-01", "2024-01-01")
+MONTHS = ("Jul 2018 to Jun 2019", "Apr 2023 to Mar 2024")
 POLICE, MARAC = "police_scotland", "marac"
 
 
@@ -125,6 +126,20 @@ def test_there_is_no_share_of_too_few(tmp_path: Path) -> None:
     )
 
 
+def test_a_share_of_few_rounded_counts_is_about(tmp_path: Path) -> None:
+    """29 of 32 and 30 of 30 are published alike."""
+    for whole, protected, about in ((30, "yes", True), (3000, "yes", False), (30, "no", False)):
+        folder = tmp_path / f"{whole} {protected}"
+        folder.mkdir()
+        facts = [("round_to", "5"), ("protected", protected)]
+        rows = [
+            cell("referrals", YEARS[1], SCOTLAND, whole, period="year"),
+            cut("referrals", YEARS[1], "lawful_basis", "public_task", whole),
+        ]
+        found = shares(publish(folder, measure=rows, release_fact=facts), "lawful_basis")
+        assert found["about"].tolist() == [about]
+
+
 def test_the_consent_period_is_four_whole_quarters_of_it() -> None:
     days = pd.Series(pd.date_range("2018-04-01", "2020-03-31", freq="QS-APR"))
     assert quarters(days, regimes()) == [pd.Timestamp(day) for day in QUARTERS]
@@ -148,7 +163,8 @@ def test_a_share_then_and_now(tmp_path: Path) -> None:
     assert (then.share, now.share) == (0.8, 0.1)
     assert route_sentences.then_and_now("Consent was the basis of", then, now) == (
         "Consent was the basis of 80 % (95 % interval 76 to 84 %) of referrals in the consent "
-        "period and of 10 % (95 % interval 7 to 13 %) in the last year"
+        f"period ({MONTHS[0]}) and of 10 % (95 % interval 7 to 13 %) in the latest four quarters "
+        f"({MONTHS[1]})"
     )
 
 

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from data.grammar import listed
+from data.publish import IN_PLACES
 from metrics.answers import changes, sentences, wording
+from metrics.answers.periods import PeriodType
 from metrics.before_after import BeforeAfter
 from metrics.quasi_poisson import Effect
 from metrics.verdict import Total, Verdict
@@ -98,6 +100,19 @@ def test_indicators_are_counted_by_state() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("period_type", "words"),
+    [
+        ("month", "in the latest month, up to Apr 2024"),
+        ("quarter", "in the latest quarter, up to Jun 2024"),
+        ("year", "in the latest financial year, up to 2024-25"),
+    ],
+)
+def test_indicators_are_of_the_period_that_was_chosen(period_type: PeriodType, words: str) -> None:
+    found = rated("meets target", "close").assign(period_start=pd.Timestamp("2024-04-01"))
+    assert words in sentences.indicators(found, period_type=period_type)
+
+
 def outcomes(*pairs: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["outcome", "severity"])
 
@@ -110,6 +125,13 @@ def test_checks_are_counted_and_an_error_is_no_pass() -> None:
     )
     assert "; 1 failed, not a critical one" in sentences.quality(outcomes(good, ("failed", "note")))
     assert "; 1 failed, a critical one" in sentences.quality(outcomes(good, bad))
+    places = (IN_PLACES, "critical")
+    assert sentences.quality(outcomes(good, places)) == (
+        "1 of 2 checks passed; 1 failed, a critical one, in some council areas only"
+    )
+    assert sentences.quality(outcomes(bad, places)).endswith(
+        "2 failed, 2 of them critical, 1 of those in some council areas only"
+    )
     assert "No check has been run" in sentences.quality(outcomes())
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from metrics.answers.suggestions import Suggestion, said, suggestions
 from metrics.answers.trend import trend
+from metrics.quasi_poisson import Effect
 from tests.metrics.published import SCOTLAND, cell, months, publish
 
 
@@ -37,14 +38,15 @@ def test_a_step_is_explained_by_what_happened_within_two_months(
 
 
 def test_it_says_that_nothing_was_redrawn() -> None:
-    step = Suggestion(pd.Timestamp("2021-06-01"), 0.88, "")
+    step = Suggestion(pd.Timestamp("2021-06-01"), Effect(0.88, 0.84, 0.92), "")
     assert said(step) == (
-        "A shift that no event explains around June 2021: 12 % lower afterwards. "
-        "Nothing was redrawn."
+        "A shift that no event explains around Jun 2021: 12 % lower afterwards (95 % interval "
+        "8 to 16 % lower). Nothing was redrawn."
     )
-    known = Suggestion(pd.Timestamp("2018-06-01"), 0.68, "the move to consent")
+    known = Suggestion(pd.Timestamp("2018-06-01"), Effect(0.68, 0.6, 0.77), "the move to consent")
     assert said(known) == (
-        "A shift around June 2018, at the time of the move to consent: 32 % lower afterwards."
+        "A shift around Jun 2018, at the time of the move to consent: 32 % lower afterwards (95 % "
+        "interval 23 to 40 % lower)."
     )
 
 

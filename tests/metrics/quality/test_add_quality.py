@@ -45,6 +45,26 @@ def received(store: Store, rows: list[dict[str, Any]], **told: Any) -> str:
 RECENT = "facet = '{}' AND scope = 'provider' AND key = '{}' AND period_type = 'recent'"
 
 
+def test_rows_turned_away_are_added_up_but_those_of_files_replaced_whole(store: Store) -> None:
+    may, june, july = (f"2024-0{n}-01T09:00:00.000000+00:00" for n in (5, 6, 7))
+    lost = {"council": {"missing": 3}, "to_org": {"missing": 4}}
+    sent(store, [referral(n) for n in range(3)], loaded_at=may, reasons=lost)
+    sent(store, [referral(n) for n in range(3)], loaded_at=june, reasons=lost)
+    sent(store, [referral(9)], loaded_at=july, reasons={"council": {"missing": 20}})
+    received(store, [referral(12)], reasons={"row": {"ragged": 2}, "council": {"missing": 1}})
+    wrong = {"type": {"not_allowed": 6}}
+    submit(store, "agreements", [], provider="council", loaded_at=may, reasons=wrong)
+    assert counted(store, "true", "turned_away") == [
+        ("", False, "not_allowed", 6),
+        ("", True, "missing", 28),
+        ("", True, "ragged", 2),
+        (ASSIST, True, "missing", 1),
+        (ASSIST, True, "ragged", 2),
+        ("council", False, "not_allowed", 6),
+        (HUB, True, "missing", 27),
+    ]
+
+
 def test_planted_blanks_are_counted_column_by_column(store: Store) -> None:
     sent(store, [referral(n, lawful_basis="consent" if n < 7 else None) for n in range(10)])
     found = parts(store, RECENT.format("completeness", HUB))

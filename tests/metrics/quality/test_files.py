@@ -16,7 +16,7 @@ from tests.metrics.published import TABLES
 
 SMALL = 5
 SUBMISSION = "submission_id VARCHAR, provider VARCHAR, export VARCHAR, " + ", ".join(
-    f"{name} BIGINT" for name in COUNTS
+    [*(f"{name} BIGINT" for name in COUNTS), "replaced BOOLEAN"]
 )
 DAYS = "first_day DATE, last_day DATE"
 Row = tuple[Any, ...]
@@ -28,11 +28,17 @@ def connection() -> Iterator[Connection]:
     for name in ("exact", "protected"):
         opened.execute(f"ATTACH ':memory:' AS {name}")
     opened.execute(f"CREATE TABLE exact.submission ({SUBMISSION}, {DAYS})")
-    for table in ("rejected", "check_outcome", "gate"):
+    for table in ("rejected", "turned_away", "check_outcome", "gate"):
         opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
     opened.execute("ALTER TABLE exact.check_outcome ADD COLUMN allowed DOUBLE")
     yield opened
     opened.close()
+
+
+def submitted(connection: Connection, rows: Sequence[Row]) -> None:
+    """Submissions, without their first and last day where a row has none."""
+    whole = len(COUNTS) + 6
+    insert(connection, "exact.submission", [(*row, None, None)[:whole] for row in rows])
 
 
 def told(connection: Connection, sql: str, settings: Settings | None = None) -> list[Row]:
@@ -79,14 +85,20 @@ def test_no_small_count_of_a_files_rows_is_worked_out(
         (kept + late + lost + twice, kept + late, lost, twice, kept, late)
         for kept, late, lost, twice in parts
     ]
-    rows = [(f"s{n}", "assist", "referrals", *each) for n, each in enumerate(truths)]
-    insert(connection, "exact.submission", [(*row, None, None) for row in rows])
+    replaced = np.array([each[1] > 0 and each[4] == 0 for each in truths])
+    rows = [
+        (f"s{n}", "assist", "referrals", *each, bool(replaced[n])) for n, each in enumerate(truths)
+    ]
+    submitted(connection, rows)
     reasons = [
         (f"s{n}", "assist", "referrals", "council", "missing", each[2])
         for n, each in enumerate(truths)
         if each[2]
     ]
     insert(connection, "exact.rejected", reasons)
+    left = sum(each[-1] for each in reasons if not replaced[int(each[0][1:])])
+    for who in ("assist", ""):
+        insert(connection, "exact.turned_away", [(who, True, "missing", left)])
     names = ", ".join(COUNTS)
     shown = told(
         connection,
@@ -99,12 +111,65 @@ def test_no_small_count_of_a_files_rows_is_worked_out(
     )
     states = np.array([(*each, each[2]) for each in truths])
     secret = np.ones(states.shape, dtype=bool)
-    # that no row was rejected is told by there being no reason
+    # that none is left of a file that was replaced is told, that no row was rejected by there
+    # being no reason, and that of no row none was replaced
+    secret[replaced, 4] = secret[states[:, 1] == 0, 5] = False
     secret[states[:, 2] == 0, 2] = secret[states[:, 2] == 0, 6] = False
     # with more rows than were drawn here, more would be possible
     inner = states[:, 0] <= 17
     secret[~inner] = False
-    assert worked_out(states, shown, [SMALL] * 7, secret, max(round_to, ROUGHEST)) == []
+    for own in (replaced, ~replaced):  # which everybody is told
+        seen = [each for each, mine in zip(shown, own, strict=True) if mine]
+        small = [SMALL] * 7
+        assert worked_out(states[own], seen, small, secret[own], max(round_to, ROUGHEST)) == []
+
+
+def test_sums_of_rows_turned_away_do_not_give_small_ones_away(connection: Connection) -> None:
+    """Every two files of one provider, and one of another; what is added up is theirs."""
+    truths = list(product(range(1, 13), repeat=3))
+    rejected, added, sent = [], [], []
+    for n, (one, two, other) in enumerate(truths):
+        # each in rows of a provider's and a reason's own, so that all can be attacked at once
+        mine, theirs, why = f"p{n}", f"q{n}", f"r{n}"
+        for id, who, rows in ((f"a{n}", mine, one), (f"b{n}", mine, two), (f"c{n}", theirs, other)):
+            sent.append((id, who, "referrals", 100 + rows, 100, rows, 0, 100, 0, False))
+            rejected.append((id, who, "referrals", "council", why, rows))
+        added += [(mine, True, why, one + two), (theirs, True, why, other)]
+        added.append(("", True, why, one + two + other))
+    submitted(connection, sent)
+    insert(connection, "exact.rejected", rejected)
+    insert(connection, "exact.turned_away", added)
+    shown = told(
+        connection,
+        """
+        SELECT max(r.rows) FILTER (r.submission_id[1] = 'a'),
+               max(r.rows) FILTER (r.submission_id[1] = 'b'),
+               max(r.rows) FILTER (r.submission_id[1] = 'c'),
+               any_value(t.mine), any_value(t.theirs), any_value(t.every)
+        FROM protected.rejected r JOIN (
+            SELECT reason, max(rows) FILTER (provider[1] = 'p') AS mine,
+                   max(rows) FILTER (provider[1] = 'q') AS theirs,
+                   max(rows) FILTER (provider = '') AS every
+            FROM protected.turned_away GROUP BY reason) AS t USING (reason)
+        GROUP BY reason ORDER BY CAST(substr(reason, 2) AS INTEGER)
+        """,
+    )
+    states = np.array([(a, b, c, a + b, c, a + b + c) for a, b, c in truths])
+    # with more rows than were drawn here, more would be possible
+    secret = np.repeat(states[:, 5:] <= 12, 6, axis=1)
+    assert worked_out(states, shown, [SMALL] * 6, secret, ROUGHEST) == []
+    big = [each for each, (a, b, c) in zip(shown, truths, strict=True) if min(a, b, c) >= SMALL]
+    assert all(None not in each for each in big), "what is not small is told"
+
+
+def test_what_was_replaced_is_in_no_sum(connection: Connection) -> None:
+    old, new = ("a", "assist", "referrals"), ("b", "assist", "referrals")
+    counts = (41, 20, 21, 0, 0, 20, True), (43, 30, 13, 0, 30, 0, False)
+    submitted(connection, [(*old, *counts[0]), (*new, *counts[1])])
+    why = ("council", "missing")
+    insert(connection, "exact.rejected", [(*old, *why, 21), (*new, *why, 13)])
+    insert(connection, "exact.turned_away", [(who, True, "missing", 13) for who in ("", "assist")])
+    assert told(connection, "SELECT rows FROM protected.turned_away") == [(15,), (15,)]
 
 
 def check(id: str, by: str, key: str, counts: tuple[int, int], allowed: float) -> Row:
@@ -199,18 +264,16 @@ def test_months_that_a_check_closes_do_not_count_its_rows(connection: Connection
 
 
 def test_rows_about_councils_and_documents_stay_as_they_are(connection: Connection) -> None:
-    insert(
-        connection,
-        "exact.submission",
-        [("s", "council", "agreements", 7, 4, 2, 1, 4, 0, None, None)],
-    )
+    sent = ("s", "council", "agreements", 7, 4, 2, 1, 4, 0, False)
+    submitted(connection, [sent])
+    insert(connection, "exact.turned_away", [("", False, "missing", 2)])
     insert(connection, "exact.rejected", [("s", "council", "agreements", "x", "missing", 2)])
     row = ("s", "c", "T", "agreements", "note", "failed", "all", "all", 1, 4, 0.0)
     insert(connection, "exact.check_outcome", [row])
     names = ", ".join(COUNTS)
     assert told(connection, f"SELECT {names} FROM protected.submission") == [(7, 4, 2, 1, 4, 0)]
-    found = connection.execute("SELECT rows FROM protected.rejected").fetchall()
-    assert found == [(2,)]
+    for table in ("rejected", "turned_away"):
+        assert connection.execute(f"SELECT rows FROM protected.{table}").fetchall() == [(2,)]
     found = connection.execute("SELECT failed, total FROM protected.check_outcome").fetchall()
     assert found == [(1, 4)]
 
@@ -235,7 +298,7 @@ def test_the_days_of_a_file_of_few_rows_are_not_shown(
 ) -> None:
     """The first day of a file of one row is the day of one person's referral."""
     counts = (accepted, accepted, 0, 0, accepted, 0)
-    row = ("s", "sacro", "referrals", *counts, date(2024, 3, 1), date(2024, 3, 8))
-    insert(connection, "exact.submission", [row])
+    row = ("s", "sacro", "referrals", *counts, False, date(2024, 3, 1), date(2024, 3, 8))
+    submitted(connection, [row])
     found = told(connection, "SELECT first_day, last_day FROM protected.submission")
     assert found == [row[-2:] if seen else (None, None)]

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.engine import Reader
@@ -37,7 +38,13 @@ def test_each_number_has_its_month_or_says_why_it_is_none(
     reader: Reader, id: str, said: str
 ) -> None:
     rows = {row["id"]: row for row in results.ratings(reader).to_dict("records")}
-    html = at_a_glance._row(rows[id]).replace("\u00a0", " ")
+    html = at_a_glance._row(rows[id], "month").replace("\u00a0", " ")
     number = re.search(r'class="number">(.*?)</td>', html)
     assert number is not None
     assert " ".join(re.sub(r"<[^>]+>", "", number[1]).split()) == said
+
+
+def test_a_number_of_a_quarter_has_its_quarter(reader: Reader) -> None:
+    rows = {row["id"]: row for row in results.ratings(reader).to_dict("records")}
+    quarter = rows["C05"] | {"period_start": pd.Timestamp("2024-01-01")}
+    assert "Jan to Mar 2024" in at_a_glance._row(quarter, "quarter").replace("\u00a0", " ")

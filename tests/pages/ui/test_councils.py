@@ -50,9 +50,9 @@ def test_between_the_limits_is_neither_inside_nor_outside() -> None:
     assert outside.standing(table).tolist() == [outside.HIGH, outside.LOW]
 
 
-def test_order_is_by_code_size_or_distance_and_never_a_rank(found: pd.DataFrame) -> None:
-    by_code = councils.table(found, "share", "code")
-    assert by_code["Council"].tolist() == found["area_name"].tolist()
+def test_order_is_by_name_size_or_distance_and_never_a_rank(found: pd.DataFrame) -> None:
+    by_name = councils.table(found, "share", "name")
+    assert by_name["Council"].tolist() == sorted(found["area_name"])
     by_distance = councils.table(found, "share", "distance")
     assert set(by_distance["Council"][:2]) == set(found["area_name"][[3, 5]])
     assert len(councils.table(found, "share", "size")) == 32
@@ -60,7 +60,7 @@ def test_order_is_by_code_size_or_distance_and_never_a_rank(found: pd.DataFrame)
 
 
 def test_what_is_hidden_is_marked_in_table_and_download(found: pd.DataFrame) -> None:
-    assert councils.table(found, "share", "code").loc[7, "Cases"] == "[c] of [c]"
+    assert councils.table(found, "share", "name").loc[7, "Cases"] == "[c] of [c]"
     assert councils.download(found, "share").loc[7, "Numerator"] == "[c]"
 
 
@@ -68,7 +68,7 @@ def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
     found.loc[9, ["left_out", "missing"]] = "withheld"
     found.loc[9, "because"] = "Rows are there"
     found.loc[9, ["value", "low", "high", "numerator", "denominator"]] = pd.NA
-    row = councils.table(found, "share", "code").loc[9]
+    row = councils.table(found, "share", "name").loc[9]
     assert row[["Value", "Cases"]].tolist() == ["withheld", "withheld"]
     assert row["95 % interval"] == ""
     assert row["Standing"] == "⊘ withheld: data quality"
@@ -77,10 +77,11 @@ def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
     assert councils.download(found, "share").loc[9, "Numerator"] == "withheld"
 
 
-def test_under_names_who_is_outside(found: pd.DataFrame) -> None:
+def test_under_names_who_is_outside_where_the_headline_counts_them(found: pd.DataFrame) -> None:
+    found.loc[10:14, "outside"] = "below"
     said = councils.under(found, "share")
-    assert f"Above: {found['area_name'][3]}." in said
-    assert f"Below: {found['area_name'][5]}." in said
+    assert f"Below: {found['area_name'][5]}, {found['area_name'][10]}, " in said
+    assert "Above" not in said
 
 
 def test_the_map_has_every_council_once_and_no_two_on_one_tile() -> None:
@@ -106,3 +107,6 @@ def test_a_funnel_without_a_council_says_so(found: pd.DataFrame) -> None:
     nobody = found.assign(value=np.nan)
     _, alt_text = map_chart.chart(nobody)
     assert "No council is outside" in alt_text
+
+    _, alt_text = funnel_chart.chart(nobody)
+    assert "without a council" in alt_text

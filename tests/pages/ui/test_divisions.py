@@ -31,6 +31,6 @@ def test_nothing_is_said_of_two() -> None:
 
 def test_why_none_is_compared_is_said_where_it_is_one_reason() -> None:
     same, other = Compared(None, "all changed at once"), Compared(None, "too few to model")
-    start = "None can be set against others that had not yet changed: "
+    start = "No division can be set against others that had not yet changed: "
     assert divisions._compared([same, same]) == f"{start}all changed at once."
     assert divisions._compared([same, other]) == f"{start}choose one as the area to see why."

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from metrics.answers.facets import FACETS
+from metrics.answers.facets import FACETS, MONTH, ROWS_LATE, judged
 from metrics.answers.ranking import Ranking
 from pages.ui import facets, provider_quality, withheld
 from pages.ui.charts import facet as facet_chart
@@ -109,3 +109,19 @@ def test_what_is_withheld_is_named_only_where_something_is() -> None:
     assert withheld.column(found.iloc[:1]) == {}
     assert withheld.counted(found["because"]) == ("⊘ 2 withheld: data quality (“Rows are there”)")
     assert withheld.marked("") == ""
+
+
+def test_a_providers_and_a_councils_days_are_named_apart() -> None:
+    """56 days are late for a month's export and not for a row, which may be a month older."""
+    export, rows = FACETS["timeliness"], ROWS_LATE
+    assert export.name != rows.name
+    assert rows.good - export.good == rows.watch - export.watch == MONTH
+    assert judged(export, 56) == "needs work"
+    assert judged(rows, 56) == "good"
+
+
+def test_no_council_needs_work_says_how_many_to_watch() -> None:
+    found = now(("S12000047", "completeness", 0.93, "watch"))
+    assert facets.overall(found, {"S12000047": "Fife", "S12000033": "Aberdeen City"}) == (
+        "No council area needs work in what is sent about it; 1 of 2 should be watched"
+    )

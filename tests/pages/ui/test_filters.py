@@ -39,16 +39,59 @@ def _page() -> None:
     st.text(area)
 
 
+def _two_pages() -> None:
+    import streamlit as st
+
+    from pages.ui import filters
+
+    elsewhere = st.checkbox("Elsewhere")
+    filters.begin("Elsewhere" if elsewhere else "Here")
+    st.text(filters.area(("scotland", "council") if elsewhere else filters.EVERYWHERE))
+
+
+def test_an_area_goes_along_to_the_next_page() -> None:
+    page = AppTest.from_function(_two_pages).run()
+    page.selectbox(key="area").set_value("S12000047").run()
+    page.checkbox[0].check().run()
+    assert page.text[0].value == "S12000047"
+
+
+def test_an_area_that_the_next_page_has_not_is_left_behind() -> None:
+    page = AppTest.from_function(_two_pages).run()
+    page.selectbox(key="area").set_value("S32000016").run()
+    page.checkbox[0].check().run()
+    assert page.text[0].value == filters.area_codes()[0]
+
+
+def test_a_link_is_stronger_than_the_area_before() -> None:
+    page = AppTest.from_function(_two_pages).run()
+    page.selectbox(key="area").set_value("S12000047").run()
+    page.query_params["area"] = "Scotland"
+    page.checkbox[0].check().run()
+    assert page.text[0].value == filters.area_codes()[0]
+
+
+def test_only_filters_that_say_what_a_number_is_of_stand_in_files() -> None:
+    page = AppTest.from_function(_two_pages).run()
+    assert page.session_state[filters.CHOSEN] == {"Area": "Scotland"}
+
+
 def test_a_link_restores_the_choice() -> None:
     page = AppTest.from_function(_page)
     page.query_params["area"] = "Fife division"
     page.run()
     assert page.text[0].value == "S32000016"
+    assert not page.warning
 
 
-def test_a_link_to_nowhere_shows_the_default() -> None:
+def test_a_link_to_nowhere_shows_the_default_and_says_so() -> None:
     page = AppTest.from_function(_page)
     page.query_params["area"] = "Atlantis"
     page.run()
     assert not page.exception
     assert page.text[0].value == filters.area_codes(("council",))[0]
+    assert page.warning[0].value == (
+        "What the link asks for under “Area” is not there, so “Aberdeen City” is shown."
+    )
+    page.selectbox(key="area").set_value("S12000047").run()
+    assert not page.warning

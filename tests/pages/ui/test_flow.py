@@ -51,5 +51,12 @@ def test_ten_senders_and_services_still_fit() -> None:
 
 
 def test_the_chart_says_every_route() -> None:
-    _, alt = flow.chart(ROUTES)
+    _, alt = flow.chart(ROUTES.assign(sent=90))
     assert "Police to ASSIST 60; Police to SACRO 25" in alt
+
+
+def test_a_sender_carries_all_it_sent_and_a_service_the_sum_of_its_bands() -> None:
+    chart, _ = flow.chart(ROUTES.assign(sent=[90, 90, float("nan"), 5]))
+    rows = [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+    names = {row["text"] for row in rows if "text" in row}
+    assert names == {"Police  90", "Marac  10", "Hub  5", "ASSIST  70", "SACRO  25", "VSS  5"}

@@ -210,7 +210,9 @@ def test_personal_data_is_told_by_column_with_what_to_change() -> None:
     assert "Personal data was sent" in receipts.found_or_announced(receipt)
     assert personal(receipt)[-1] == (
         "Ask the provider to leave out Notes, and to send nothing but references, codes and dates "
-        "in case_ref, and to export the file again."
+        "in case_ref, and to export the file again. Should its own numbers of ten digits only look "
+        "like CHI numbers, as one in 300 does by chance, two more digits before each of them, "
+        "always the same, tell them apart."
     )
 
 

@@ -5,6 +5,14 @@ import pandas as pd
 from pages.ui import rejections
 
 
+def test_whose_small_counts_are_shown_is_said() -> None:
+    said = rejections.as_they_are()
+    assert "agreements" in said
+    assert "assurance returns" in said
+    assert "referrals" not in said
+    assert "sharing events" not in said
+
+
 def test_rules_are_told_in_the_providers_own_words_most_rows_first() -> None:
     found = pd.DataFrame(
         {

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
+import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from tests.metrics.published import regimes as known
 DAYS = pd.date_range("2018-06-01", "2024-06-01", freq="MS")
 MONTHS = pd.DataFrame({"period_start": DAYS, "value": 0.5 + 0.01 * (np.arange(len(DAYS)) % 3)})
 TABLE = MONTHS.assign(low=0.4, high=0.6, missing="", count=100.0, counterfactual=np.nan)
+PART = TABLE.assign(about=False)
 
 
 def stretch(name: str = "public_task") -> pd.Series:
@@ -26,7 +29,7 @@ CHARTS: dict[str, Callable[[], tuple[object, str]]] = {
     "small_multiple": lambda: small_multiple.chart(TABLE, known(), "Fife", 100.0),
     "share_over_time": lambda: share_over_time.chart(TABLE, known(), "month", "losses"),
     "stacked": lambda: stacked.chart(
-        TABLE.assign(name="Consent", share=1.0), known(), "month", "by basis"
+        PART.assign(category="consent", name="Consent", share=1.0), known(), "month", "by basis"
     ),
 }
 
@@ -46,6 +49,15 @@ def test_it_has_the_events_and_the_bands(name: str) -> None:
     assert '"regime": "consent"' in drawn
     assert '"regime": "transition"' in drawn
     assert alt
+
+
+def test_a_month_without_a_known_neighbour_has_a_mark_of_its_own() -> None:
+    values = TABLE.assign(value=100.0)
+    values.loc[[10, 12, len(values) - 2], "value"] = np.nan
+    chart, _ = over_time.chart(values, known())
+    circles = [each for each in chart.layer if getattr(each.mark, "type", "") == "circle"]
+    drawn = [each.data for each in circles if each.mark.size == 36]
+    assert [each["period_start"].tolist() for each in drawn] == [[DAYS[11], DAYS[-1]]]
 
 
 def test_an_event_has_one_number_wherever_a_chart_begins() -> None:
@@ -83,7 +95,7 @@ def test_a_gap_in_the_values_parts_the_line() -> None:
 
 def test_parts_of_a_bar_are_named_apart_and_what_is_hidden_is_not_named() -> None:
     parts = pd.concat(
-        TABLE.assign(name=name, share=share)
+        PART.assign(category=name, name=name, share=share)
         for name, share in (("A", 0.9), ("B", 0.02), ("C", 0.02))
     ).sort_values("period_start", kind="stable")
     chart, alt = stacked.chart(parts, known(), "month", "by basis")
@@ -92,3 +104,66 @@ def test_parts_of_a_bar_are_named_apart_and_what_is_hidden_is_not_named() -> Non
     assert [row["text"] for row in texts] == ["A 90 %", "B 2 %", "C 2 %"]
     assert np.diff(heights).min() >= stacked.LINE
     assert "6 %" not in alt
+
+
+def rows_of(chart: alt.LayerChart, column: str) -> list[dict[str, Any]]:
+    every = [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+    return [row for row in every if column in row]
+
+
+def two(order: tuple[str, str], last: str = "consent") -> alt.LayerChart:
+    """Two bases stacked in this order; in the last month only `last` is shown."""
+    parts = pd.concat(PART.assign(category=each, name=each, share=0.4) for each in order)
+    parts = parts[(parts["period_start"] < DAYS[-1]) | (parts["category"] == last)]
+    chart, _ = stacked.chart(
+        parts.sort_values("period_start", kind="stable"), known(), "month", "by basis"
+    )
+    drawn: alt.LayerChart = chart
+    return drawn
+
+
+def test_a_category_has_one_colour_whatever_its_place() -> None:
+    hues = [
+        {row["label"]: row["hue"] for row in rows_of(two(order), "label") if "hue" in row}
+        for order in (("consent", "public_task"), ("public_task", "consent"))
+    ]
+    assert hues[0] == hues[1]
+    assert len(set(hues[0].values())) == 2
+
+
+def test_a_category_that_the_last_period_lacks_is_named_too() -> None:
+    texts = [row["text"] for row in rows_of(two(("consent", "public_task")), "text")]
+    assert texts[0] == "consent 40 %"
+    assert "public_task not shown" in texts
+
+
+def test_a_share_that_rounding_may_move_is_about() -> None:
+    chart, alt_text = stacked.chart(
+        PART.assign(category="consent", name="Consent", share=1.0, about=True),
+        *(known(), "month", "by basis"),
+    )
+    assert "Consent about 100 %" in alt_text
+    assert any(row["text"] == "Consent about 100 %" for row in rows_of(chart, "text"))
+
+
+def test_the_time_of_changing_over_is_striped_and_each_tint_is_as_it_is_set() -> None:
+    """A tint of its own would be lost in grey print, and Vega-Lite spaced what is not ordinal."""
+    drawn = regimes.behind(DAYS[0], DAYS[-1], known())[0].to_dict()
+    changing = drawn["encoding"]["color"]["condition"]
+    assert "transition" in changing["test"]
+    assert changing["value"]["gradient"] == "linear"
+    scale = drawn["encoding"]["opacity"]["scale"]
+    assert scale["type"] == "ordinal"
+    assert len(scale["domain"]) == len(scale["range"])
+
+
+def test_an_event_on_the_day_after_the_last_month_is_not_cut_in_two_at_the_edge() -> None:
+    months = pd.Series(pd.date_range("2020-01-01", "2024-03-01", freq="MS"))
+    assert list(regimes.key(months)) == ["2"]
+
+
+def test_a_small_chart_has_the_band_of_what_would_be_expected() -> None:
+    expected = TABLE.assign(counterfactual=90.0, low=70.0, high=110.0)
+    spec, _ = small_multiple.chart(expected, known(), "Fife", 100.0)
+    assert {"low", "high"} <= set(spec["datasets"]["expected"])
+    assert any(layer["mark"]["type"] == "area" for layer in spec["layer"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.date_styles import ISO, NUMBERS, date_sql, either_sql, order_of
+from data.dates.decide import orders_of
+from data.dates.order import ambiguous_sql, date_sql
+from data.dates.styles import ISO, NUMBERS
 from data.engine import build
 from data.export import exports
+from data.profile import profiles
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
 READ = list[date | str]
@@ -109,7 +113,8 @@ def test_where_no_style_is_declared_one_date_may_decide(
 
 def test_dots_hyphens_and_spaces_are_read_alike_and_a_time_is_read_past(own_store: Path) -> None:
     texts = ["15.03.2024", "15-3-2024", "15 03 2024", "15/03/2024 09:30", "2024-03-15T09:30:01.5"]
-    assert read(own_store, texts, "assist") == ([MARCH_15] * 5, [])
+    note = "Dates in referral_date that have a time of day, which was not kept: 2."
+    assert read(own_store, texts, "assist") == ([MARCH_15] * 5, [note])
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_years_of_two_digits_are_read_only_in_a_known_order_and_only_throughout(
     assert days == [MARCH_15, MARCH_4]
     assert notes == ["Years in referral_date have two digits, and were read as of this century."]
     mixed, _ = read(own_store, ["15/03/24", "15/03/2024"], "assist")
-    assert mixed == ["date_out_of_range", MARCH_15]
+    assert mixed == ["not_a_date", MARCH_15]
     undeclared, _ = read(own_store, ["15/03/24", "16/03/24"])
     assert undeclared == [TWICE, TWICE]
 
@@ -164,7 +169,7 @@ def test_each_column_is_decided_by_itself(own_store: Path) -> None:
 
 
 def test_months_are_read_however_they_are_written(own_store: Path) -> None:
-    texts = ["2024-03", "Mar-2024", "March 2024", "03/2024", "2024-03-15", "Mar-24", "31/03/2024"]
+    texts = ["2024-03", "Mar-2024", "March 2024", "03/2024", "2024-03-01", "Mar-24", "31/03/2024"]
     text = "month,council\n" + "".join(
         f"{each},{code}\n"
         for each, code in zip(
@@ -175,6 +180,28 @@ def test_months_are_read_however_they_are_written(own_store: Path) -> None:
     )
     found = accepted(own_store, load_text(own_store, text))
     assert [row["month"] for row in found] == [date(2024, 3, 1)] * len(texts)
+
+
+def test_a_day_within_a_month_is_no_month(own_store: Path) -> None:
+    """Apr-16, typed into a spreadsheet program, becomes 16 April of the year that it is."""
+    text = "month,council\n2024-04-16,Fife\n2024-04-30,Angus\n16-Apr-2024,Moray\n"
+    found = load_text(own_store, text)
+    assert [row["month"] for row in accepted(own_store, found)] == [date(2024, 4, 1)]
+    assert rejected(own_store, found) == [(2, "month", "not_a_month"), (4, "month", "not_a_month")]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "day"),
+    [("%d %b %Y", "10 Aug 16", date(2016, 8, 10)), ("%d-%b-%y", "10-Aug-2016", date(2016, 8, 10))],
+)
+def test_a_year_is_read_with_all_its_digits(style: str, text: str, day: date) -> None:
+    assert _values([text], (style,)) == [(day, False)]
+
+
+def test_a_month_with_a_short_year_is_of_this_century(own_store: Path) -> None:
+    heads = "Month,Local Authority Code,Concern Reports,DA Incidents,System,Counting Rules"
+    found = load_text(own_store, f"{heads}\nApr-16,S12000047,10,5,iVPD,rules-1\n")
+    assert [row["month"] for row in accepted(own_store, found)] == [date(2016, 4, 1)]
 
 
 def test_exact_repeats_are_not_counted_in_what_is_told(own_store: Path) -> None:
@@ -199,7 +226,8 @@ def test_no_date_is_ever_read_as_another_where_the_style_is_not_known(
     texts = [*(day.strftime(first) for day in days), *(day.isoformat() for day in iso)]
     certain = any(day.day > 12 for day in days)
     for meant, (got, either) in zip([*days, *iso], _values(texts), strict=True):
-        assert got == meant or (got is None and either and not certain)
+        # beside days with the year first, all others late in a month may be what Excel left as text
+        assert got == meant or (got is None and either and (iso or not certain))
 
 
 @pytest.mark.parametrize("style", NUMBERS)
@@ -216,13 +244,14 @@ def test_no_year_of_two_digits_is_taken_for_one_of_four_in_a_month() -> None:
 def _values(texts: Sequence[str], told: tuple[str, ...] = (ISO,)) -> list[tuple[date | None, bool]]:
     """The day that each text of a column is read as, and whether it could be two."""
     column = exports()["referrals"].column("referral_date")
+    profile = replace(profiles()["standard"], date_styles=told)
     with closing(build()) as connection:
         connection.execute(
             'CREATE TABLE "told_referral_date" AS SELECT unnest(?) AS told, 1 AS rows', [texts]
         )
-        order = order_of(connection, column, told)
+        order = orders_of(connection, [column], profile, "2024-06-30")["referral_date"]
         found: list[tuple[date | None, bool]] = connection.execute(
-            f"SELECT {date_sql('told', order)}, {either_sql('told', order)} "
+            f"SELECT {date_sql('told', order)}, {ambiguous_sql('told', order)} "
             'FROM "told_referral_date" ORDER BY rowid'
         ).fetchall()
     return found
