@@ -302,3 +302,20 @@ def test_the_days_of_a_file_of_few_rows_are_not_shown(
     submitted(connection, [row])
     found = told(connection, "SELECT first_day, last_day FROM protected.submission")
     assert found == [row[-2:] if seen else (None, None)]
+
+
+@pytest.mark.parametrize("listed", range(1, 12))
+def test_as_many_listed_reasons_as_rows_stop_no_release(
+    connection: Connection, listed: int
+) -> None:
+    """That each is listed tells that it has a row: a total of as many must have room for more."""
+    sent = ("s", "assist", "referrals", 100 + listed, 100, listed, 0, 100, 0, False)
+    submitted(connection, [sent])
+    reasons = [("s", "assist", "referrals", f"c{n}", "missing", 1) for n in range(listed)]
+    insert(connection, "exact.rejected", reasons)
+    totals = [(provider, True, "missing", listed) for provider in ("assist", "")]
+    insert(connection, "exact.turned_away", totals)
+    assert told(connection, "SELECT DISTINCT rows FROM protected.rejected") == [(None,)]
+    assert connection.execute("SELECT DISTINCT rows FROM protected.turned_away").fetchall() == [
+        (None,)
+    ]
