@@ -18,7 +18,7 @@ UNTIL, TODAY = date(2026, 6, 1), date(2026, 7, 1)
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of its release; its checks were not run."""
     folder = tmp_path_factory.mktemp("protection")
-    sample(folder / "inbox", 24_000, until=UNTIL)
+    sample(folder / "inbox", 12_000, until=UNTIL)
     store = Store(folder / "store")
     load(store, [folder / "inbox"], today=TODAY)
     release(store, examine=all_well)
