@@ -27,7 +27,8 @@ from data.store import Store
 from data.work import building, locked, settle
 from metrics.derived import add_derived
 from metrics.measure import measures
-from metrics.protection.protect import DisclosiveError, protect
+from metrics.protection.less import DisclosiveError
+from metrics.protection.protect import protect
 from metrics.quality.build import add_quality
 from metrics.quality.files import protect_files
 from metrics.quality.protect import protect_quality
@@ -177,10 +178,14 @@ def _count(folder: Path) -> None:
         add_derived(connection, measures().values())
         add_quality(connection)
         publish.copy_counted(connection)
+        add_standing(connection, settings())
 
 
 def _protect(folder: Path) -> dict[str, int]:
-    """Fill protected.measure. Returns how the attack on it went. Raises DisclosiveError."""
+    """Fill protected.measure and protected.standing. Returns how the attack on them went.
+
+    Raises DisclosiveError.
+    """
     with publish.attached(folder, writes=("protected",), reads=("exact",)) as connection:
         return asdict(protect(connection, settings()))
 
@@ -215,7 +220,6 @@ def _describe(
         publish.add_history(connection, before, manifest)
         publish.add_facts(connection, manifest, settings(), edition(measures().values()))
         publish.protect_tables(connection)
-        add_standing(connection, settings())
         return asdict(
             protect_files(connection, settings()) + protect_quality(connection, settings())
         )

@@ -44,6 +44,7 @@ class Indicator(Measure):
     """Why it matters to a person at risk, in a sentence or two."""
     better: Better
     """Which way is better; "context" is never rated."""
+    offered: tuple[str, ...] = ("all",)
     targets: tuple[Target, ...] = ()
     no_target_because: str = ""
     """Why it is not rated, in a sentence; empty when it has targets, or is of context."""

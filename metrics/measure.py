@@ -19,10 +19,32 @@ Kind = Literal[
     "share",  # a part of a whole, never more than the whole (Wilson interval)
     "rate",  # events per 100 of something else (Byar interval)
 ]
+Part = Literal["numerator", "denominator"]
 RollUp = Literal[
     "sum",  # a flow: a quarter is the sum of its months
     "last",  # a stock: a quarter is its last month
 ]
+
+
+@dataclass(frozen=True)
+class PartOf:
+    """What a measure counts is among what another counts, in every area and period.
+
+    Protection has to know: what is published of either tells of the other.
+    """
+
+    measure: str
+    """The other measure's id."""
+    part: Part | None = None
+    """Which of its counts; None: the whole, a count's numerator or else the denominator."""
+    own: Part | None = None
+    """Which of this measure's counts; None: the whole."""
+    dimension: str = "all"
+    """The breakdown of the other that the counts are seen by."""
+    own_dimension: str = "all"
+    """The breakdown of this one."""
+    category: Callable[[str], str] = str
+    """From a category of this one to the other's category that holds it; the same by default."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +71,12 @@ class Measure:
     """Out of what, in words; empty for a count."""
     sql: str = ""
     dimensions: tuple[str, ...] = ()
-    """Breakdowns published one at a time, beside "all"."""
+    """Breakdowns counted one at a time, beside "all"."""
+    offered: tuple[str, ...] = ()
+    """Those of "all" and the breakdowns that some page or download offers: viewers get no others,
+    since what nobody reads could still be set against what everybody does."""
+    part_of: tuple[PartOf, ...] = ()
+    """Other measures' counts that this one's are among."""
     roll_up: RollUp = "sum"
     reads: tuple[str, ...]
     """The export types it depends on; a failed critical check on one withholds it."""
@@ -62,6 +89,11 @@ class Measure:
     derive: "Callable[[pd.DataFrame], pd.DataFrame] | None" = None
     """From the rows of `derived_from` (dimension "all") in the long table, to this measure's
     rows: period_type, period_start, area_type, area_code, numerator, denominator."""
+
+    @property
+    def whole(self) -> Part:
+        """Which of its counts is the whole: that of a share or a rate is its denominator."""
+        return "numerator" if self.kind == "count" else "denominator"
 
 
 @cache

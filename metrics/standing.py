@@ -3,8 +3,6 @@
 from data.engine import Connection, insert
 from data.settings import Settings
 from metrics.indicator import Indicator, indicators
-from metrics.measure import measures
-from metrics.protection.protect import of_no_people
 from metrics.rates import PER
 
 KEY = "measure_id, period_type, period_start, area_type, area_code"
@@ -24,31 +22,12 @@ AFTER = """
 
 
 def add_standing(connection: Connection, settings: Settings) -> None:
-    """Fill exact.standing and, from it, protected.standing: the columns of KEY, and state.
+    """Fill exact.standing from exact.measure: the columns of KEY, and state.
 
-    The connection has both databases attached, with `measure` in each. Viewers get the state of
-    cells whose denominator is published, and too large for any that is under the smallest: of
-    fewer, whether there is a state would tell on which side of it the exact one lies. Where the
-    numerator is hidden, they get it only when it is small itself, and no state would pin such a
-    count down (see _pinned()).
+    Which of them viewers get is seen to with the counts (metrics/protection/): a state says
+    something of the counts it was judged from.
     """
-    least = settings.smallest_denominator + settings.round_to // 2
     fill(connection, "exact.measure", "exact.standing", settings.smallest_denominator)
-    _pinned(connection, settings)
-    connection.execute(
-        f"""
-        CREATE TABLE protected.standing AS
-        SELECT {KEY}, state FROM exact.standing
-        JOIN (FROM exact.measure WHERE dimension = 'all') AS counted USING ({KEY})
-        JOIN (FROM protected.measure WHERE dimension = 'all') AS shown USING ({KEY})
-        WHERE (shown.denominator >= {least} OR {of_no_people(measures())}) AND (
-            shown.numerator IS NOT NULL
-            OR (counted.numerator < {settings.small_number} AND NOT EXISTS (
-                FROM pinned WHERE pinned.measure_id = counted.measure_id
-                AND pinned.shown = shown.denominator)))
-        ORDER BY {KEY}
-        """
-    )
 
 
 def fill(connection: Connection, measure: str, into: str, smallest: int) -> None:
@@ -72,6 +51,27 @@ def fill(connection: Connection, measure: str, into: str, smallest: int) -> None
         SELECT {KEY}, {STATE} AS state FROM judged ORDER BY {KEY}
         """
     )
+
+
+def told_by_states(connection: Connection) -> str:
+    """A query, in brackets, of what every state of exact.standing says of a part and its whole.
+
+    Columns: those of KEY, state_least and state_most: the shares between which the exact one lies.
+    -1 where it says no least, infinity where it says no most. What is judged by its numerator, and
+    so says nothing of shares, is not there.
+    """
+    _editions(connection)
+    return f"""(
+        SELECT {KEY},
+               CASE state WHEN 'meets target' THEN if(sign = 1, target, -1)
+                          WHEN 'close' THEN if(sign = 1, close, target)
+                          ELSE if(sign = 1, -1, close) END / factor AS state_least,
+               CASE state WHEN 'meets target' THEN if(sign = 1, 'infinity', target)
+                          WHEN 'close' THEN if(sign = 1, target, close)
+                          ELSE if(sign = 1, close, 'infinity') END / factor AS state_most
+        FROM (SELECT *, {AFTER} AS after FROM exact.standing) JOIN edition USING (measure_id)
+        WHERE NOT by_numerator AND after > since AND after <= until
+    )"""
 
 
 def _editions(connection: Connection) -> None:
@@ -101,32 +101,3 @@ def _rows(indicator: Indicator) -> list[tuple[object, ...]]:
         )
         for each, until in zip(targets, ends, strict=True)
     ]
-
-
-def _pinned(connection: Connection, settings: Settings) -> None:
-    """Fill a temporary table `pinned`: published denominators at which a state tells too much.
-
-    Behind a published denominator lie a few exact ones. If among them a state leaves only one
-    count under the small number, that state would tell it. Then none is given at that
-    denominator, whatever the count, so that the absence of a state tells nothing either.
-    """
-    below, above = settings.round_to // 2, (settings.round_to - 1) // 2
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE pinned AS
-        WITH hidden AS (
-            SELECT DISTINCT measure_id, denominator AS shown FROM protected.measure
-            WHERE dimension = 'all' AND numerator IS NULL
-                  AND denominator >= {settings.smallest_denominator + below}
-        ), possible AS (
-            SELECT measure_id, since, shown, x, sign, target, close, {JUDGED} AS judged
-            FROM hidden JOIN edition USING (measure_id),
-                 range({settings.small_number}) AS counts(x),
-                 LATERAL unnest(range(shown - {below}, shown + {above} + 1)) AS wholes(n)
-        ), left_open AS (
-            SELECT measure_id, shown, count(DISTINCT x) AS counts
-            FROM possible GROUP BY measure_id, since, shown, {STATE}
-        )
-        SELECT DISTINCT measure_id, shown FROM left_open WHERE counts < 2
-        """
-    )

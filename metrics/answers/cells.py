@@ -43,11 +43,13 @@ def cells(
     publish), withheld (a failed check's id or ""; then there are no numbers either), because (its
     title), complete (bool: the data covers the whole period).
     On dimension "all" every period has a row for every area; what is not published is hidden.
-    Raises KeyError for a measure that does not exist.
+    Raises KeyError for a measure that does not exist, ValueError for what it does not offer.
 
     Example: cells(reader, "C01", period_type="month", area_code="S92000003")
     """
     measure = measures()[measure_id]
+    if dimension not in measure.offered:
+        raise ValueError(f"{measure_id} by {dimension} is not offered to readers")
     if area_code is not None:
         area_type = AREA_TYPES.get(area_code[:3], "")
     given: dict[str, object] = {

@@ -2,6 +2,7 @@
 
 from metrics.definitions.basis_rules import INVALID, JUDGED
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C02",
@@ -12,6 +13,7 @@ INDICATOR = Indicator(
     denominator="shared events with a lawful basis recorded",
     reads=("sharing_events", "referrals"),
     dimensions=("from_org",),
+    part_of=(PartOf("C01", part="numerator"),),
     sql=f"""
         SELECT day, council, from_org,
                CASE WHEN finding IN {INVALID} THEN 0 ELSE 1 END AS numerator,

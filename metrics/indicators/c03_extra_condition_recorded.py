@@ -1,6 +1,7 @@
 """C03: extra condition recorded."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C03",
@@ -12,6 +13,7 @@ INDICATOR = Indicator(
     denominator="shared events with special category or offence data",
     reads=("sharing_events",),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql="""
         SELECT event_date AS day, council, from_org,
                CASE WHEN condition_code IS NOT NULL THEN 1 ELSE 0 END AS numerator,

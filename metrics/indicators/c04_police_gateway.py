@@ -1,6 +1,7 @@
 """C04: police-to-support sharing has its gateway."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C04",
@@ -12,6 +13,7 @@ INDICATOR = Indicator(
     denominator="events shared by the police under Part 3 with a body that is not a competent "
     "authority",
     reads=("sharing_events",),
+    part_of=(PartOf("C01"), PartOf("C01", "numerator", "numerator")),
     sql="""
         SELECT e.event_date AS day, e.council,
                CASE WHEN e.gateway_code IS NOT NULL

@@ -1,6 +1,7 @@
 """C05: necessity and proportionality written down."""
 
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C05",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="shared events",
     reads=("sharing_events",),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql="""
         SELECT event_date AS day, council, from_org,
                CASE WHEN necessity_recorded = 'yes' AND proportionality_recorded = 'yes'

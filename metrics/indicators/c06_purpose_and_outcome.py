@@ -1,6 +1,7 @@
 """C06: purpose and intended outcome stated."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C06",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="shared events",
     reads=("sharing_events",),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql="""
         SELECT event_date AS day, council, from_org,
                CASE WHEN purpose_code IS NOT NULL AND outcome_code IS NOT NULL

@@ -2,6 +2,7 @@
 
 from metrics.definitions.in_force import in_force
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C07",
@@ -13,6 +14,7 @@ INDICATOR = Indicator(
     denominator="routine shared events",
     reads=("sharing_events", "agreements"),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql=f"""
         WITH covered AS (
             SELECT DISTINCT e.provider, e.from_org, e.event_id

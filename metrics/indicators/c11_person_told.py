@@ -1,6 +1,7 @@
 """C11: person told, or exemption recorded."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C11",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="shared events",
     reads=("sharing_events",),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql="""
         SELECT event_date AS day, council, from_org,
                CASE WHEN privacy_info IN ('provided', 'exempt') THEN 1 ELSE 0 END AS numerator,

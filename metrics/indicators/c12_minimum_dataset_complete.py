@@ -1,6 +1,7 @@
 """C12: minimum dataset complete."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C12",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="referrals",
     reads=("referrals",),
     dimensions=("from_org",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT referral_date AS day, council, from_org,
                CASE WHEN minimum_dataset = 'complete' THEN 1 ELSE 0 END AS numerator,

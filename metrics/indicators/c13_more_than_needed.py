@@ -1,6 +1,7 @@
 """C13: more than needed was sent."""
 
 from metrics.indicator import UK_GDPR_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C13",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="shared events that were checked",
     reads=("sharing_events",),
     dimensions=("from_org",),
+    part_of=(PartOf("C01"),),
     sql="""
         SELECT event_date AS day, council, from_org,
                CASE WHEN excess_flag = 'yes' THEN 1 ELSE 0 END AS numerator,

@@ -1,6 +1,7 @@
 """C14: sent in time for its risk."""
 
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C14",
@@ -12,6 +13,7 @@ INDICATOR = Indicator(
     denominator="referrals with both the incident's date and their own",
     reads=("referrals",),
     dimensions=("risk_sender",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT r.referral_date AS day, r.council, r.risk_sender,
                CASE WHEN sent.number - incident.number

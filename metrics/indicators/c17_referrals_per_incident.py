@@ -1,6 +1,7 @@
 """C17: referrals per 100 domestic abuse incidents."""
 
 from metrics.indicator import Indicator
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C17",
@@ -10,6 +11,7 @@ INDICATOR = Indicator(
     numerator="referrals",
     denominator="domestic abuse incidents in the same council areas and months",
     reads=("referrals", "incidents"),
+    part_of=(PartOf("referrals", own="numerator"), PartOf("domestic_abuse_incidents")),
     sql="""
         SELECT i.month AS day, i.council,
                COALESCE(made.referrals, 0) AS numerator,

@@ -1,6 +1,7 @@
 """C18: high-risk cases reach support."""
 
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C18",
@@ -10,6 +11,7 @@ INDICATOR = Indicator(
     numerator="high-risk incidents with a referral within 1 working day",
     denominator="high-risk domestic abuse incidents, in months that ended long enough ago",
     reads=("referrals", "incidents"),
+    part_of=(PartOf("domestic_abuse_incidents"),),
     sql="""
         WITH first_referral AS (
             SELECT r.incident_date, r.council, sent.number - incident.number AS days,

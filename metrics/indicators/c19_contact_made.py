@@ -1,6 +1,7 @@
 """C19: contact made after referral."""
 
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C19",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="referrals older than the time allowed",
     reads=("referrals",),
     dimensions=("to_org",),
+    part_of=(PartOf("referrals"),),
     sql="""
         WITH waits AS (
             SELECT r.referral_date, r.council, r.to_org,

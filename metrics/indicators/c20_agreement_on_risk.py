@@ -1,6 +1,7 @@
 """C20: sender and receiver agree on risk."""
 
 from metrics.indicator import Indicator
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C20",
@@ -10,6 +11,7 @@ INDICATOR = Indicator(
     numerator="referrals where both put the risk at the same level",
     denominator="referrals where both recorded a level of risk",
     reads=("referrals",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT referral_date AS day, council,
                CASE WHEN risk_sender = risk_receiver THEN 1 ELSE 0 END AS numerator,

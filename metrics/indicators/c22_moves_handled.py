@@ -1,6 +1,7 @@
 """C22: moves between councils handled."""
 
 from metrics.indicator import DATA_SHARING_CODE_APPLIES, Indicator, Target
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="C22",
@@ -12,6 +13,7 @@ INDICATOR = Indicator(
     denominator="referrals of cases that moved from another council area, older than 5 working "
     "days",
     reads=("referrals",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT r.referral_date AS day, r.council,
                CASE WHEN arrived.number - sent.number <= 5 THEN 1 ELSE 0 END AS numerator,

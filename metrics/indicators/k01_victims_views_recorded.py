@@ -1,6 +1,7 @@
 """K01: the person's views recorded."""
 
 from metrics.indicator import Indicator
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="K01",
@@ -11,6 +12,7 @@ INDICATOR = Indicator(
     denominator="referrals",
     reads=("referrals",),
     dimensions=("from_org",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT referral_date AS day, council, from_org,
                CASE WHEN victim_views IN ('yes', 'exempt') THEN 1 ELSE 0 END AS numerator,

@@ -1,6 +1,7 @@
 """K02: had to tell the story again."""
 
 from metrics.indicator import Indicator
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="K02",
@@ -10,6 +11,7 @@ INDICATOR = Indicator(
     numerator="referrals where the person had to tell the story again",
     denominator="referrals",
     reads=("referrals",),
+    part_of=(PartOf("referrals"),),
     sql="""
         SELECT referral_date AS day, council,
                CASE WHEN repeat_disclosure = 'yes' THEN 1 ELSE 0 END AS numerator,

@@ -1,6 +1,7 @@
 """K03: sent but never received."""
 
 from metrics.indicator import Indicator
+from metrics.measure import PartOf
 
 INDICATOR = Indicator(
     id="K03",
@@ -12,6 +13,8 @@ INDICATOR = Indicator(
     "days before the last one they report",
     reads=("referrals",),
     dimensions=("to_org",),
+    offered=("all", "to_org"),
+    part_of=(PartOf("referrals"), PartOf("referrals", dimension="to_org", own_dimension="to_org")),
     sql="""
         WITH reporting AS (
             SELECT to_org, MIN(referral_date) AS first_day, MAX(referral_date) AS last_day

@@ -9,6 +9,7 @@ MEASURE = Measure(
     numerator="domestic abuse incidents recorded by the police",
     reads=("incidents",),
     dimensions=("source_system",),
+    offered=("all",),
     sql="""
         SELECT month AS day, council, source_system,
                domestic_abuse_incidents AS numerator, CAST(NULL AS INTEGER) AS denominator

@@ -6,12 +6,15 @@ knows every margin: councils to divisions to Scotland, months to quarters to yea
 "all", and that a part is never more than its whole. The same count in several measures (the
 referrals that are the denominator of many indicators) is one count: what is published in any copy
 is known in all, and what follows from the breakdowns of one measure holds for those of the others.
+So are counts that differ but hang together, as the records of measures declare (`part_of`): those
+of routes add up to their senders', and what an indicator counts of referrals is among them. And
+the attacker reads every published state, which says how an exact part stands to its exact whole.
 To be on the safe side the attacker is also told which hidden counts are under the small number.
 That the others are not, and were hidden only to protect those, is not used as a lower bound.
 
-Not attacked yet: measures whose counts differ but hang together (received is sent less never
-received; a category of one measure that is the whole of another), what is left when a numerator is
-taken from its denominator, two releases together, and knowledge from outside.
+Not attacked: sums with differences in them, such as what is left when a numerator is taken from its
+denominator, or two parts of one whole that have nothing in common; what could be read from which
+cells the procedure chose to hide; two releases together; and knowledge from outside.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,14 +26,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.measure import Measure
-from metrics.protection.blocks import PARTS, Family, Key, placed
-from metrics.protection.bounds import Bounds, part_of_whole, share_all, tighten
+from metrics.protection.blocks import PARTS, Key, placed
+from metrics.protection.bounds import Bounds
 from metrics.protection.families import by_family
+from metrics.protection.family import Family
+from metrics.protection.inference import infer
 from metrics.protection.margins import YEAR, Axes
 from metrics.protection.programme import Index, bound
 from metrics.protection.rounding import HIDDEN, Rule
 
-Years = npt.NDArray[np.bool_]
 ROW = ["measure_id", "period_type", "period_start", "area_code", "dimension", "category"]
 """What identifies a row of the measure table."""
 MOST_SOLVED = 2
@@ -168,69 +172,3 @@ def report_of(cells: Family, found: Found) -> Report:
 def _solved(cells: Family, bounds: Mapping[Key, Bounds], near: Cell) -> bool:
     low, high = bound(near.place, bounds[near.key], cells.blocks[near.key].margins)
     return low == high
-
-
-def infer(cells: Family, rule: Rule) -> dict[Key, Bounds]:
-    """All that interval propagation finds out about one family's cells.
-
-    Raises ArithmeticError when a true count lies outside its bounds: then the margins the attack
-    believes in do not hold, and what it says of safety is worth nothing.
-    """
-    bounds = {key: _known(cells, key, rule) for key in cells.blocks}
-    _settle(cells, bounds)
-    for key, block in cells.blocks.items():
-        if ((bounds[key].low > block.exact) | (bounds[key].high < block.exact)).any():
-            raise ArithmeticError(f"The margins of {', '.join(cells.measures)} do not add up.")
-    return bounds
-
-
-def _known(cells: Family, key: Key, rule: Rule) -> Bounds:
-    """What the rule itself says of each cell: a rounding's width, or under the small number."""
-    block = cells.blocks[key]
-    anything = 2 * int(block.exact.max(initial=0)) + rule.small_number + rule.round_to
-    boundless = block.exact >= rule.small_number
-    hidden = block.shown == HIDDEN
-    low = np.where(hidden, 0, rule.least(block.shown))
-    secret = np.where(boundless, anything, rule.small_number - 1)
-    high = np.where(hidden, secret, rule.most(block.shown))
-    fits = anything * max(block.exact.shape) < np.iinfo(np.int32).max
-    kind = np.int32 if fits else np.int64
-    return Bounds(low.astype(kind), high.astype(kind))
-
-
-def _settle(cells: Family, bounds: dict[Key, Bounds]) -> None:
-    """Tighten all bounds until no block has anything left to tell the others.
-
-    Most years settle soon, so each block goes round only those years in which it, or what the
-    others know of its "all", has changed since.
-    """
-    slack = {key: each.slack for key, each in bounds.items()}
-    settled = {key: np.full(cells.years, -1) for key in bounds}
-    moving = True
-    while moving:
-        moving = False
-        for key in bounds:
-            now = slack[key] + slack["all", key[1]]
-            years = now != settled[key]
-            if years.any():
-                settled[key], moving = now, True
-                for told in _go_round(cells, bounds, key, years):
-                    slack[told][years] = bounds[told].of(years).slack
-
-
-def _go_round(cells: Family, bounds: Mapping[Key, Bounds], key: Key, years: Years) -> list[Key]:
-    """Tighten one block in some years, once round. Returns the blocks this may tell more of."""
-    own, all_of_it = bounds[key].of(years), ("all", key[1])
-    whole = own if key == all_of_it else bounds[all_of_it].of(years)
-    share_all(whole, own)
-    tighten(own, cells.blocks[key].margins)
-    for pair in cells.shares:
-        if key in pair:
-            (other,) = (each for each in pair if each != key)
-            beside = bounds[other].of(years)
-            part_of_whole(*((own, beside) if key == pair[0] else (beside, own)))
-            bounds[other].put(years, beside)
-    share_all(own, whole)
-    bounds[all_of_it].put(years, whole)
-    bounds[key].put(years, own)
-    return list(dict.fromkeys([key, all_of_it, *cells.alike(key)]))

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from metrics.protection.margins import PERIOD_TYPES, YEAR, Axes, Margin, Numbers, financial
+from metrics.measure import Part
+from metrics.protection.margins import PERIOD_TYPES, Axes, Margin, Numbers, financial
 
-Part = Literal["numerator", "denominator"]
 Key = tuple[str, str]
 """A dimension, and the series (one thing that is counted) it breaks down."""
+Years = npt.NDArray[np.bool_]
 PARTS: tuple[Part, ...] = ("numerator", "denominator")
 PLACES = ("shape", "area", "period", "year")
 
@@ -42,35 +43,6 @@ class Origin:
     rows: Numbers
     at: tuple[Numbers, ...]
     """Of each row, its place in the block."""
-
-
-@dataclass(frozen=True, eq=False)
-class Family:
-    """The blocks of measures that publish the same counts, each once, over years of one shape."""
-
-    blocks: dict[Key, Block]
-    origins: tuple[Origin, ...]
-    shares: tuple[tuple[Key, Key], ...] = ()
-    """Blocks of parts, and those of their wholes: no part is more than its whole."""
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """The ids of its measures."""
-        return tuple(dict.fromkeys(origin.measure_id for origin in self.origins))
-
-    @property
-    def years(self) -> int:
-        """How many years the blocks hold."""
-        return int(next(iter(self.blocks.values())).exact.shape[YEAR])
-
-    def of(self, years: Numbers) -> "Family":
-        """A copy of the cells of some years."""
-        return replace(self, blocks={key: block.of(years) for key, block in self.blocks.items()})
-
-    def alike(self, key: Key) -> list[Key]:
-        """The other blocks that tell of a block's cells at the same places: parts and wholes."""
-        found = [pair[1 - pair.index(key)] for pair in self.shares if key in pair]
-        return list(dict.fromkeys(found))
 
 
 def placed(exact: pd.DataFrame, shapes: Sequence[Axes]) -> pd.DataFrame:

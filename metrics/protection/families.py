@@ -1,19 +1,28 @@
-"""Measures that publish the same counts, found by the counts themselves, and laid out together.
+"""Measures that publish the same counts, or counts that hang together, found and laid out together.
 
-The denominator of one indicator is often that of another, or a measure of its own. Were each copy
-protected by itself, what is hidden in one could be read in the other.
+The denominator of one indicator is often that of another, or a measure of its own: that is seen
+by the counts themselves. Were each copy protected by itself, what is hidden in one could be read in
+the other. What else hangs together the records of measures declare.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from metrics.measure import Measure
-from metrics.protection.blocks import PARTS, PLACES, Block, Family, Key, Origin, Part
+from metrics.indicator import Indicator
+from metrics.measure import Measure, Part
+from metrics.protection.blocks import PARTS, PLACES, Block, Key, Origin
+from metrics.protection.family import Family
+from metrics.protection.links import Link, Named, links
 from metrics.protection.margins import Axes, Margin, Numbers, categories, holding
 from metrics.protection.rounding import HIDDEN
+from metrics.protection.states import States
+
+STATED = ("state_least", "state_most")
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +34,7 @@ class _Laid:
     part: Part
     rows: Numbers
     at: tuple[Numbers, ...]
+    names: tuple[str, ...]
     block: Block
 
     @property
@@ -40,20 +50,24 @@ def by_family(
 ) -> Iterator[Family]:
     """All cells of the measure table, family by family, a record a shape of years.
 
-    `rows` comes from placed() and has shown_numerator and shown_denominator too.
+    `rows` comes from placed() and has shown_numerator and shown_denominator too. Where states are
+    published it has state_least and state_most: the shares a state lies between, NaN without one.
     """
     columns = [*PLACES, *PARTS, *(f"shown_{part}" for part in PARTS)]
     arrays = {name: rows[name].fillna(0).to_numpy(np.int64) for name in columns}
+    told = {name: rows[name].to_numpy(np.float64) for name in STATED if name in rows}
     codes, names = {}, {}
     for name in ("measure_id", "dimension", "category"):
         codes[name], names[name] = pd.factorize(rows[name], sort=True)
-    arrays["category"] = codes["category"]
+    arrays |= {"category": codes["category"]} | told
     for number, shape in enumerate(shapes):
         of_shape = np.flatnonzero(arrays["shape"] == number)
         layouts = []
         for measure_id, own in _split(codes["measure_id"], names["measure_id"], of_shape).items():
             by_dimension = _split(codes["dimension"], names["dimension"], own)
-            layouts.append(_Layout(measures[measure_id], by_dimension, arrays, shape))
+            layouts.append(
+                _Layout(measures[measure_id], by_dimension, arrays, names["category"], shape)
+            )
         for related in _related(layouts):
             yield _family(related)
 
@@ -72,7 +86,8 @@ class _Layout:
 
     measure: Measure
     dimensions: Mapping[str, Numbers]
-    arrays: Mapping[str, Numbers]
+    arrays: Mapping[str, npt.NDArray[Any]]
+    categories: pd.Index
     shape: Axes
     wholes: list[_Laid] = field(init=False)
 
@@ -85,6 +100,7 @@ class _Layout:
         found, kinds = np.unique(self.arrays["category"][rows], return_inverse=True)
         deep = 1 if dimension == "all" else len(found) + 1
         at = (kinds + deep - len(found), *(self.arrays[name][rows] for name in PLACES[1:]))
+        names = ("all",)[: deep - 1] + tuple(map(str, self.categories[found]))
         margins = (*self._margins, *(() if dimension == "all" else [categories(len(found))]))
         for part in PARTS[: 1 if self.measure.kind == "count" else 2]:
             cells = {
@@ -97,7 +113,17 @@ class _Layout:
                 whole = self.wholes[PARTS.index(part)].block
                 cells["exact"][0], cells["shown"][0] = whole.exact[0], whole.shown[0]
             block = Block(**cells, margins=holding(margins, cells["exact"]))
-            yield _Laid(self.measure, dimension, part, rows, at, block)
+            yield _Laid(self.measure, dimension, part, rows, at, names, block)
+
+    def states(self, parts: Key, wholes: Key) -> Iterator[States]:
+        """The states that are published of an indicator, whose "all" is in those two blocks."""
+        rows = self.dimensions["all"]
+        least, most = (self.arrays[name][rows] for name in STATED)
+        given = ~np.isnan(least)
+        if isinstance(self.measure, Indicator) and given.any():
+            at = tuple(self.arrays[name][rows][given] for name in PLACES[1:])
+            up = self.measure.better == "up"
+            yield States(parts, wholes, least[given], most[given], up, rows[given], at)
 
     @property
     def _national(self) -> bool:
@@ -115,10 +141,11 @@ class _Layout:
 
 
 def _related(layouts: Sequence[_Layout]) -> list[list[_Layout]]:
-    """The layouts in groups, such that copies of one series are in one group."""
+    """The layouts in groups: copies of one series, and what is part of another, are in one."""
     groups: list[tuple[set[object], list[_Layout]]] = []
     for layout in layouts:
         own: set[object] = {laid.content for laid in layout.wholes}
+        own |= {layout.measure.id, *(each.measure for each in layout.measure.part_of)}
         members = [layout]
         for group in [each for each in groups if each[0] & own]:
             groups.remove(group)
@@ -133,6 +160,8 @@ def _family(layouts: Sequence[_Layout]) -> Family:
     blocks: dict[Key, Block] = {}
     origins: list[Origin] = []
     shares: list[tuple[Key, Key]] = []
+    states: list[States] = []
+    named: dict[tuple[str, str, Part], Named] = {}
     for layout in layouts:
         series = [
             keys.setdefault(whole.content, ("all", f"{whole.measure.id} {whole.part}"))[1]
@@ -145,11 +174,32 @@ def _family(layouts: Sequence[_Layout]) -> Family:
                 key = keys.setdefault(laid.content, _free(dimension, name, laid, blocks))
                 blocks[key] = _joined(laid.block, blocks.get(key))
                 origins.append(Origin(laid.measure.id, laid.part, key, laid.rows, laid.at))
+                named[laid.measure.id, dimension, laid.part] = Named(
+                    key, laid.names, laid.block.exact
+                )
                 pair.append(key)
+            if dimension == "all" and STATED[0] in layout.arrays:
+                states += layout.states(pair[0], pair[-1])
             if layout.measure.kind == "share" and pair[0] != pair[-1]:
                 shares.append((pair[0], pair[1]))
     _share_wholes(blocks)
-    return Family(blocks, tuple(origins), tuple(dict.fromkeys(shares)))
+    found = tuple(dict.fromkeys(_links([layout.measure for layout in layouts], named)))
+    return Family(blocks, tuple(origins), tuple(dict.fromkeys(shares)), found, tuple(states))
+
+
+def _links(
+    measures: Sequence[Measure], named: Mapping[tuple[str, str, Part], Named]
+) -> Iterator[Link]:
+    """What the measures of a family declare of each other."""
+    by_id = {measure.id: measure for measure in measures}
+    for measure in measures:
+        for each in measure.part_of:
+            if each.measure in by_id:
+                whole = each.part or by_id[each.measure].whole
+                own = named.get((measure.id, each.own_dimension, each.own or measure.whole))
+                other = named.get((each.measure, each.dimension, whole))
+                if own and other:
+                    yield from links(each, own, other)
 
 
 def _free(dimension: str, series: str, laid: _Laid, blocks: Mapping[Key, Block]) -> Key:

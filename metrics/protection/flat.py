@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from metrics.protection.attack import Report
 from metrics.protection.bounds import Bounds
+from metrics.protection.less import DisclosiveError
 from metrics.protection.margins import Numbers
-from metrics.protection.protect import DisclosiveError
 from metrics.protection.rounding import HIDDEN
 from metrics.protection.sums import ANYTHING, Sums, settle
 

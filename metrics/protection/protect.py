@@ -1,82 +1,47 @@
 """Disclosure control: small counts hidden, others rounded, then attacked until nothing gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from data.engine import Connection, quoted
 from data.reference import councils
 from data.settings import Settings
-from metrics.measure import Measure, measures
-from metrics.protection.attack import MOST_SOLVED, Cell, Found, Report, examine, report_of
-from metrics.protection.blocks import PARTS, Family, Key, Part, placed
-from metrics.protection.families import by_family
-from metrics.protection.margins import YEAR, Axes, Numbers, axes
-from metrics.protection.programme import Sum, sums_with
+from metrics.measure import Measure, Part, measures
+from metrics.protection.attack import Report
+from metrics.protection.blocks import PARTS, placed
+from metrics.protection.families import STATED, by_family
+from metrics.protection.less import make_safe
+from metrics.protection.margins import Axes, Numbers, axes
 from metrics.protection.rounding import HIDDEN, Rule
+from metrics.standing import KEY, told_by_states
 
-MOST_ROUNDS = 50
-"""Rounds of hiding more before the release stops: the full sample needs 8."""
 LABELS = ["measure_id", "period_type", "area_code", "dimension", "category"]
 
 
-class DisclosiveError(RuntimeError):
-    """A hidden count can be worked out whatever is hidden with it; nothing may be published."""
-
-
-class Arrow(Protocol):
-    """A table in memory."""
-
-    def to_pandas(self, *, categories: list[str]) -> pd.DataFrame:
-        """The table as a frame, some of its columns categorical."""
-        ...
-
-
-class Result(Protocol):
-    """What a statement returns."""
-
-    def to_arrow_table(self) -> Arrow:
-        """All its rows."""
-        ...
-
-
-class Connection(Protocol):
-    """Whatever runs SQL on the release's databases; the engine is the data layer's business."""
-
-    def sql(self, query: str, /) -> Result:
-        """The rows of a SELECT."""
-        ...
-
-    def execute(self, query: str, /) -> object:
-        """Run one statement."""
-        ...
-
-    def register(self, name: str, frame: pd.DataFrame, /) -> object:
-        """Let SQL read a frame as a table."""
-        ...
-
-    def unregister(self, name: str, /) -> object:
-        """Undo register."""
-        ...
-
-
 def protect(connection: Connection, settings: Settings) -> Report:
-    """Make protected.measure from exact.measure, and say how the attack on it went.
+    """Make protected.measure and protected.standing, and say how the attack on both went.
 
-    Both databases are attached to the connection under those names. Measures that count no
-    people (documents, organisations, councils) are published as they are. Raises DisclosiveError.
+    Both databases are attached to the connection under those names, with exact.measure and
+    exact.standing. Only what some page offers is published. Measures that count no people
+    (documents, organisations, councils) are published as they are. Raises DisclosiveError.
     """
-    open_to_all = of_no_people(measures())
+    shared, open_to_all = offered(measures()), of_no_people(measures())
     found = connection.sql(f"""
-        SELECT rowid AS place, {", ".join(LABELS)}, numerator, denominator,
-               CAST(period_start AS TIMESTAMP) AS period_start
-        FROM exact.measure WHERE NOT {open_to_all}
+        SELECT whole.rowid AS place, {", ".join(LABELS)}, numerator, denominator,
+               CAST(period_start AS TIMESTAMP) AS period_start, {", ".join(STATED)}
+        FROM exact.measure AS whole
+        LEFT JOIN (SELECT *, 'all' AS dimension FROM {told_by_states(connection)}) AS told
+        USING ({KEY}, dimension)
+        WHERE {shared} AND NOT {open_to_all} ORDER BY place
     """)
     exact = found.to_arrow_table().to_pandas(categories=LABELS)
     rule = Rule(settings.small_number, settings.round_to)
-    safe, report = publishable(exact, release_axes(exact), measures(), rule)
-    connection.register("safe", safe[["place", *PARTS]])
+    safe, report = publishable(
+        exact, release_axes(exact), measures(), rule, settings.smallest_denominator
+    )
+    connection.register("safe", safe[["place", *PARTS, "stated"]])
     connection.execute(f"""
         CREATE TABLE protected.measure AS
         SELECT whole.* REPLACE (
@@ -86,11 +51,27 @@ def protect(connection: Connection, settings: Settings) -> Report:
                 AS denominator
         )
         FROM exact.measure AS whole LEFT JOIN safe ON safe.place = whole.rowid
-        WHERE safe.place IS NOT NULL OR {open_to_all}
+        WHERE {shared} AND (safe.place IS NOT NULL OR {open_to_all})
         ORDER BY whole.rowid
+    """)
+    connection.execute(f"""
+        CREATE TABLE protected.standing AS
+        SELECT {KEY}, state FROM exact.standing
+        JOIN (SELECT *, rowid AS place FROM exact.measure WHERE dimension = 'all') USING ({KEY})
+        LEFT JOIN safe USING (place)
+        WHERE coalesce(safe.stated, {open_to_all})
+        ORDER BY {KEY}
     """)
     connection.unregister("safe")
     return report
+
+
+def offered(known: Mapping[str, Measure]) -> str:
+    """SQL condition on the rows of the measure table that some page or download offers."""
+    pairs = [
+        f"({quoted(each.id)}, {quoted(name)})" for each in known.values() for name in each.offered
+    ]
+    return f"((measure_id, dimension) IN ({', '.join(pairs)}))"
 
 
 def of_no_people(known: Mapping[str, Measure]) -> str:
@@ -107,26 +88,39 @@ def release_axes(exact: pd.DataFrame) -> tuple[Axes, ...]:
 
 
 def publishable(
-    exact: pd.DataFrame, shapes: Sequence[Axes], known: Mapping[str, Measure], rule: Rule
+    exact: pd.DataFrame,
+    shapes: Sequence[Axes],
+    known: Mapping[str, Measure],
+    rule: Rule,
+    smallest: int = 0,
 ) -> tuple[pd.DataFrame, Report]:
     """The measure table as viewers may see it, and how the last attack on it went.
 
     A row is left out when its count (of a rate or a share: its denominator) is hidden; where only
     the numerator is, it is NA. Each hidden count that can be worked out costs one more
-    published cell, until none can. Raises DisclosiveError when that does not come to an end.
+    published cell, until none can. A last column, stated, says where a state may be given, of those
+    that `exact` has (see by_family); of no denominator that may be under the smallest. Raises
+    DisclosiveError when hiding more does not come to an end.
     """
     if exact.empty:
-        return exact, Report()
+        return exact.assign(stated=False), Report()
     rows = mask(placed(exact, shapes), rule)
+    if set(STATED) <= set(rows):
+        unsure = rule.least(rows["shown_denominator"].to_numpy()) < smallest
+        rows.loc[unsure, [*STATED]] = np.nan
+    stated = np.zeros(len(rows), dtype=bool)
     shown: dict[Part, Numbers] = {
         part: rows[f"shown_{part}"].to_numpy(np.int64, copy=True) for part in PARTS
     }
     report = Report()
     for cells in by_family(rows, shapes, known):
-        report += make_safe(cells, rule)
+        found, states = make_safe(cells, rule)
+        report += found
+        for each in states:
+            stated[each.rows] = True
         for origin in cells.origins:
             shown[origin.part][origin.rows] = cells.blocks[origin.key].shown[origin.at]
-    return _visible(exact, shown), report
+    return _visible(exact.assign(stated=stated), shown), report
 
 
 def mask(exact: pd.DataFrame, rule: Rule) -> pd.DataFrame:
@@ -149,88 +143,3 @@ def _visible(exact: pd.DataFrame, shown: Mapping[Part, Numbers]) -> pd.DataFrame
         counts = pd.Series(shown[part][seen], dtype="Int64")
         safe[part] = counts.mask(counts == HIDDEN)
     return safe
-
-
-def make_safe(cells: Family, rule: Rule) -> Report:
-    """Attack one family and hide more, in place, until nothing gives. Raises DisclosiveError.
-
-    A year is looked at again only when something of it was hidden: no year tells of another.
-    """
-    years, near, solved = np.arange(cells.years), np.zeros(cells.years, dtype=np.int64), 0
-    room = MOST_SOLVED * len(cells.measures)
-    for _ in range(MOST_ROUNDS):
-        found = examine(cells.of(years), rule, room - solved)
-        near[years] = found.near
-        solved += found.solved
-        if not found.leaking:
-            return report_of(cells, Found([], near, solved))
-        leaking = [_in_year(each, years) for each in found.leaking]
-        chosen = remedy(cells, leaking)
-        if not chosen:
-            break
-        for each in chosen:
-            hide(cells, each)
-        years = np.unique([each.place[YEAR] for each in leaking])
-    raise DisclosiveError(
-        f"Measure {', '.join(cells.measures)}: {len(found.leaking)} hidden counts can be worked "
-        "out from the published ones, whatever else is hidden. Nothing was published. Use a "
-        "larger small number, or fewer breakdowns of this measure."
-    )
-
-
-def _in_year(cell: Cell, years: Numbers) -> Cell:
-    """A cell of some years' blocks, as a cell of all years' blocks."""
-    return Cell(cell.key, (*cell.place[:YEAR], int(years[cell.place[YEAR]])))
-
-
-def remedy(cells: Family, leaking: Sequence[Cell]) -> list[Cell]:
-    """The published cells to hide as well: one in each sum that a leaking cell is a part of.
-
-    It is the least count beside the cell, or else the total. One in every sum rather than one in
-    all takes fewer rounds, and in the end hides less. Where nothing there is published any more,
-    what gives the cell away lies further off, and the sums of the cells around it are taken.
-    """
-    found = _published_beside(cells, leaking)
-    around = seen = dict.fromkeys(leaking)
-    while not found and (around := _around(cells, around, seen)):
-        seen |= around
-        found = _published_beside(cells, list(around))
-    return found
-
-
-def _published_beside(cells: Family, some: Sequence[Cell]) -> list[Cell]:
-    sums = dict.fromkeys(
-        (cell.key, each)
-        for cell in some
-        for each in sums_with(cell.place, cells.blocks[cell.key].margins)
-        if cell.place != each.total
-    )
-    chosen = (_least_shown(cells, key, each) for key, each in sums)
-    return list(dict.fromkeys(cell for cell in chosen if cell is not None))
-
-
-def _around(cells: Family, some: Iterable[Cell], seen: Mapping[Cell, None]) -> dict[Cell, None]:
-    """Cells not seen that share a sum with one of `some`, or are its part, whole or "all"."""
-    found: dict[Cell, None] = {}
-    for cell in some:
-        for each in sums_with(cell.place, cells.blocks[cell.key].margins):
-            found |= dict.fromkeys(Cell(cell.key, at) for at in (each.total, *each.children))
-        same = [key for key in cells.blocks if key[1] == cell.key[1] and cell.place[0] == 0]
-        for key in (*same, *cells.alike(cell.key)):
-            found[Cell(key, cell.place)] = None
-    return {cell: None for cell in found if cell not in seen}
-
-
-def _least_shown(cells: Family, key: Key, each: Sum) -> Cell | None:
-    shown = cells.blocks[key].shown
-    beside = zip(shown[each.all_children].tolist(), each.children, strict=True)
-    told = [pair for pair in beside if pair[0] != HIDDEN]
-    least = min(told)[1] if told else each.total
-    return Cell(key, least) if shown[least] != HIDDEN else None
-
-
-def hide(cells: Family, chosen: Cell) -> None:
-    """Hide a published cell in every block it stands in."""
-    for key, block in cells.blocks.items():
-        if key == chosen.key or (key[1] == chosen.key[1] and chosen.place[0] == 0):
-            block.shown[chosen.place] = HIDDEN

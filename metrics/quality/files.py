@@ -56,6 +56,10 @@ def protect_files(connection: Connection, settings: Settings) -> Report:
     of_checks, also = publishable(checks_laid_out(checks, gated, settings), "Checks")
     size = len(COUNTS) * len(sent)
     _write(connection, "submission", sent, COUNTS, files[:size])
+    # of few rows the first day or the last may be that of one person's
+    connection.execute("""
+        UPDATE protected.submission SET first_day = NULL, last_day = NULL WHERE accepted IS NULL
+    """)
     for table, rows in (("rejected", turned_away), ("turned_away", added)):
         _write(connection, table, rows, ("rows",), files[size : size + len(rows)])
         size += len(rows)
@@ -85,6 +89,7 @@ def files_laid_out(
     all_given = np.bincount(whose, weights=given, minlength=len(sent)).astype(np.int64)
     summed = added["rows"].to_numpy(np.int64)
     exact = np.concatenate([own.ravel(), given, summed, all_given, all_given - own[:, REJECTED]])
+    by_reason = _by_reason(turned_away[~replaced[whose]], added, own.size, totals)
     sums: list[Sum] = [
         *((files + READ, files + part, 0) for part in (ACCEPTED, REJECTED, REPEATS)),
         *((files + ACCEPTED, files + part, 1) for part in (IN_RELEASE, SUPERSEDED)),
@@ -92,7 +97,7 @@ def files_laid_out(
         *((every, part, 3) for part in (files + REJECTED, twice)),
         # each reason alone is no more than all that was rejected: sums of one part
         (files[whose] + REJECTED, reasons, 4 + np.arange(len(reasons))),
-        *_by_reason(turned_away[~replaced[whose]], added, own.size, totals),
+        *by_reason,
     ]
     none = all_given == 0
     low, high = np.zeros(len(exact), np.int64), np.full(len(exact), ANYTHING)
@@ -108,6 +113,11 @@ def files_laid_out(
     no_secret[files[own[:, ACCEPTED] == 0] + SUPERSEDED] = True
     in_tables = np.arange(len(exact)) < own.size + len(turned_away) + len(added)
     hidden_under = np.where(in_tables, settings.small_number, 0)
+    # four that are listed come to four at least: hidden under five, each could only be one
+    listed = np.isin(np.arange(len(exact)), reasons).astype(np.int64)
+    for whole, part, _ in by_reason:
+        np.add.at(listed, whole, listed[part])
+    hidden_under[totals] = np.maximum(settings.small_number, listed[totals] + 2)
     return _flat(exact, hidden_under, in_tables, Bounds(low, high), no_secret, sums, settings)
 
 

@@ -3,8 +3,10 @@
 from data.engine import Connection, frame, quoted
 from data.export import exports
 from data.settings import Settings
+from metrics.measure import measures
 from metrics.protection.attack import Report
 from metrics.protection.flat import publishable
+from metrics.protection.protect import offered
 from metrics.protection.rounding import HIDDEN
 from metrics.quality.attack import COUNTS, PART, WHOLE, lay_out
 from metrics.roll_up import NOT_KNOWN
@@ -60,7 +62,7 @@ def _hidden_in_measures(connection: Connection, about: str, small_number: int) -
         f"""
         WITH cells AS (
             SELECT * FROM exact.measure
-            WHERE (period_type, area_type) IN (
+            WHERE {offered(measures())} AND (period_type, area_type) IN (
                 ('quarter', 'council'), ('month', 'scotland'), ('year', 'council'),
                 ('year', 'scotland'))
         ), gone AS (

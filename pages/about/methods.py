@@ -3,14 +3,14 @@
 import streamlit as st
 
 from metrics.indicator import indicators
-from metrics.measure import measures
 from pages.ui import disclosure, frame, indicator_record, panels
 from pages.ui.method_texts import METHODS
 
 view = frame.page("Methods", "How is every number made, and how sure is it?")
+others = indicator_record.others()
 panels.headline(
     "Each number is counted from rows, given with its interval, and protected before it is shown",
-    f"{len(indicators())} indicators and {len(measures()) - len(indicators())} other measures, "
+    f"{len(indicators())} indicators and {len(others)} other measures, "
     f"{len(METHODS)} methods, one set of rules on small numbers.",
 )
 st.header("Methods", anchor=False)
@@ -32,7 +32,7 @@ for indicator in indicators().values():
         st.html(indicator_record.html(indicator))
 
 st.header("Other measures", anchor=False)
-panels.table_of(indicator_record.others(), "Measures that are not indicators")
+panels.table_of(others, "Measures that are not indicators")
 panels.method(
     "This page is made from the same records that compute the numbers: a new indicator file is "
     "computed by the next release and appears here by itself."

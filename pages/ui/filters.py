@@ -119,11 +119,9 @@ def period(kinds: Sequence[PeriodType] = ("month", "quarter", "year")) -> Period
 
 
 def breakdown(measure_id: str) -> str:
-    """Lets the reader choose one of the measure's breakdowns; returns the dimension."""
-    names = ("all", *measures()[measure_id].dimensions)
-    return choice(
-        "by", "Broken down by", {name: dimension_label(name) for name in names}, of_all=False
-    )
+    """Lets the reader choose one of the breakdowns that a measure offers; returns the dimension."""
+    offered = {name: dimension_label(name) for name in measures()[measure_id].offered}
+    return choice("by", "Broken down by", offered, of_all=False)
 
 
 def indicator_label(measure_id: str) -> str:

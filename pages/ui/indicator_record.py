@@ -75,14 +75,14 @@ def html(indicator: Indicator) -> str:
 
 def others() -> pd.DataFrame:
     """The measures that are not indicators, as a table to read."""
-    found = [each for id, each in measures().items() if id not in indicators()]
+    found = [each for id, each in measures().items() if each.offered and id not in indicators()]
     shown = pd.DataFrame(
         {
             "Measure": [each.name for each in found],
             "Counts": [each.numerator for each in found],
             "Out of": [each.denominator for each in found],
             "Broken down by": [
-                ", ".join(map(filters.dimension_label, each.dimensions)) for each in found
+                ", ".join(map(filters.dimension_label, each.offered[1:])) for each in found
             ],
             "What it does not show": [each.caveat for each in found],
         }

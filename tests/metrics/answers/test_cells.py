@@ -99,6 +99,12 @@ def test_an_unknown_measure_is_refused(tmp_path: Path, area: str) -> None:
         cells(publish(tmp_path), "C99", period_type="month", area_code=area)
 
 
+@pytest.mark.parametrize(("measure", "cut"), [("sharing_events", "all"), ("C01", "from_org")])
+def test_what_is_not_offered_is_refused(tmp_path: Path, measure: str, cut: str) -> None:
+    with pytest.raises(ValueError, match="not offered"):
+        cells(publish(tmp_path), measure, period_type="month", dimension=cut)
+
+
 def gated(tmp_path: Path, gate: list[Row]) -> pd.DataFrame:
     rows = [
         cell("C01", "2023-04-01", area, 90, 100, period="year") for area in (FIFE, SCOTLAND)

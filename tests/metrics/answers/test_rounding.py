@@ -41,8 +41,8 @@ def released(folder: Path, exact: list[Row], rule: Settings) -> tuple[Reader, Re
         insert(connection, f"{name}.release_fact", facts)
     insert(connection, "protected.release_fact", [("protected", "yes")])
     insert(connection, "exact.measure", exact)
-    protect(connection, rule)
     add_standing(connection, rule)
+    protect(connection, rule)
     connection.close()
     return Reader(folder / "exact.duckdb"), Reader(folder / "protected.duckdb")
 

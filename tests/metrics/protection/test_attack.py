@@ -8,10 +8,12 @@ import pytest
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from metrics.protection.attack import MOST_SOLVED, _known, attack, examine, infer
-from metrics.protection.blocks import Block, Family, placed
+from metrics.protection.attack import MOST_SOLVED, attack, examine
+from metrics.protection.blocks import Block, placed
 from metrics.protection.bounds import Bounds, tighten
 from metrics.protection.families import by_family
+from metrics.protection.family import Family
+from metrics.protection.inference import infer, known
 from metrics.protection.margins import (
     AREA,
     PERIOD,
@@ -58,7 +60,7 @@ def every_sum(block: Block) -> Iterator[tuple[tuple[int, ...], list[tuple[int, .
             yield here, [(kind, area, each, year) for each in quarters[period]]
 
 
-def programmed(block: Block, known: Bounds) -> dict[tuple[int, ...], tuple[int, int]]:
+def programmed(block: Block, told: Bounds) -> dict[tuple[int, ...], tuple[int, int]]:
     """The least and most of every hidden cell, over all sums at once: slow and obvious."""
     position = np.arange(block.exact.size).reshape(block.exact.shape)
     sums = list(every_sum(block))
@@ -67,7 +69,7 @@ def programmed(block: Block, known: Bounds) -> dict[tuple[int, ...], tuple[int, 
         row[position[total]] = -1
         row[[position[part] for part in parts]] = 1
     adds_up = LinearConstraint(matrix, 0, 0)
-    box = Box(known.low.ravel(), known.high.ravel())
+    box = Box(told.low.ravel(), told.high.ravel())
     found = {}
     for cell in zip(*np.nonzero(block.shown == HIDDEN), strict=True):
         aim = np.zeros(block.exact.size)
@@ -83,7 +85,7 @@ def test_propagation_never_claims_more_than_linear_programming(seed: int) -> Non
     found = laid_out(seed)
     bounds = infer(found, RULE)
     key = ("risk", "M numerator")
-    exact_bounds = programmed(found.blocks[key], _known(found, key, RULE))
+    exact_bounds = programmed(found.blocks[key], known(found, key, RULE))
     assert len(exact_bounds) >= 20
     tighter = 0
     for cell, (least, most) in exact_bounds.items():
@@ -103,11 +105,11 @@ def test_linear_programming_finds_what_only_several_margins_together_tell() -> N
     key, cell = ("risk", "M numerator"), (1, 2, 3, 0)
     bounds = infer(found, rule)[key]
     assert (bounds.low[cell], bounds.high[cell]) == (0, 1)
-    assert programmed(found.blocks[key], _known(found, key, rule))[cell] == (0, 0)
+    assert programmed(found.blocks[key], known(found, key, rule))[cell] == (0, 0)
     assert bound(cell, bounds, found.blocks[key].margins) == (0, 0)
 
 
-def test_a_count_that_was_hidden_with_others_and_is_not_small_may_be_known() -> None:
+def test_a_count_that_was_hidden_with_others_and_is_not_small_may_beknown() -> None:
     """A division of one council shows its council's count; hiding one of them hides no secret."""
     rule = Rule(small_number=5, round_to=1)
     found = laid_out(0, rule=rule)
@@ -115,8 +117,8 @@ def test_a_count_that_was_hidden_with_others_and_is_not_small_may_be_known() -> 
     one_council = [tuple(at) for at in np.argwhere(found.blocks[key].exact[:, 2:3] >= 5).tolist()]
     cell = next((kind, 2, *rest) for kind, _, *rest in one_council if kind > 0)
     found.blocks[key].shown[cell] = HIDDEN
-    known = infer(found, rule)[key]
-    assert known.low[cell] == known.high[cell] == found.blocks[key].exact[cell]
+    told = infer(found, rule)[key]
+    assert told.low[cell] == told.high[cell] == found.blocks[key].exact[cell]
     leaking = examine(found, rule).leaking
     assert leaking
     assert all(found.blocks[each.key].exact[each.place] < 5 for each in leaking)
@@ -185,19 +187,19 @@ def column(low: list[int], high: list[int]) -> Bounds:
 def test_one_margin_by_hand() -> None:
     """All is 12 at most, two parts are 5 and 6 at least, so the third is 1 at most."""
     margins = (categories(3),)
-    known = column([8, 5, 6, 0], [12, 7, 9, 4])
-    tighten(known, margins)
-    assert known.low.ravel().tolist() == [11, 5, 6, 0]
-    assert known.high.ravel().tolist() == [12, 6, 7, 1]
+    told = column([8, 5, 6, 0], [12, 7, 9, 4])
+    tighten(told, margins)
+    assert told.low.ravel().tolist() == [11, 5, 6, 0]
+    assert told.high.ravel().tolist() == [12, 6, 7, 1]
 
 
 def test_an_open_margin_tells_only_what_its_total_has_room_for() -> None:
     (closed,) = (categories(2),)
     margins = (Margin(closed.name, closed.axis, closed.totals, closed.runs, open=True),)
-    known = column([10, 0, 6], [12, 9, 8])
-    tighten(known, margins)
-    assert known.low.ravel().tolist() == [10, 0, 6]
-    assert known.high.ravel().tolist() == [12, 6, 8]
+    told = column([10, 0, 6], [12, 9, 8])
+    tighten(told, margins)
+    assert told.low.ravel().tolist() == [10, 0, 6]
+    assert told.high.ravel().tolist() == [12, 6, 8]
 
 
 def test_the_report_counts_what_is_there() -> None:

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.measure import Measure
+from metrics.measure import Measure, PartOf
 from metrics.protection.attack import attack
-from metrics.protection.blocks import Family, placed
+from metrics.protection.blocks import placed
 from metrics.protection.families import by_family
+from metrics.protection.family import Family
 from metrics.protection.protect import mask, publishable
 from metrics.protection.rounding import Rule
 from tests.metrics.drawn_table import AXES, cells, measure, random, table
@@ -99,6 +100,60 @@ def test_filling_the_gaps_of_one_measure_from_its_copy_tells_nothing(seed: int) 
     alone_now = exact[exact["measure_id"] == "M"].reset_index(drop=True)
     filled = filled[filled["measure_id"] == "M"].drop_duplicates(PLACE)
     assert attack(alone_now, filled, AXES, KNOWN, RULE).pinned == 0
+
+
+def merged(name: str) -> str:
+    """Low and high of one measure are one category of the other."""
+    return "high" if name == "low" else name
+
+
+MERGED = KNOWN | {
+    "O": replace(
+        KNOWN["O"],
+        part_of=(PartOf("M", dimension="risk", own_dimension="risk", category=merged),),
+    )
+}
+
+
+def in_parts(seed: int, less: int = 0) -> pd.DataFrame:
+    """What M counts as high O counts as high or low; less: of so many O does not know."""
+    parts = random(seed)
+    wholes = np.stack([parts[..., 0] + parts[..., 1], 0 * parts[..., 1], parts[..., 2]], axis=2)
+    return together(M=table(cells(wholes + less)), O=table(cells(parts)))
+
+
+def test_a_declared_sum_is_closed_where_its_parts_come_to_it() -> None:
+    for less, open_to_more in ((0, [False, False]), (1, [True, True])):
+        rows = mask(placed(in_parts(3, less), AXES), RULE)
+        (one,) = by_family(rows, AXES, MERGED)
+        assert one.measures == ("M", "O")
+        assert [(each.place, each.places) for each in one.links] == (
+            [(1, (1, 2)), (2, (3,))] if not less else [(1, (1, 2)), (3, (3,))]
+        )
+        assert [each.open for each in one.links] == open_to_more
+        assert one.linked(one.links[0].parts, 2) == [(one.links[0].total, 1)]
+        assert [place for _, place in one.linked(one.links[0].total, 1)] == [1, 2]
+
+
+def test_a_declaration_that_the_counts_do_not_keep_says_nothing() -> None:
+    exact = in_parts(3)
+    exact.loc[exact["measure_id"] == "O", "numerator"] += 1
+    (_, two) = by_family(mask(placed(exact, AXES), RULE), AXES, KNOWN)
+    (one,) = by_family(mask(placed(exact, AXES), RULE), AXES, MERGED)
+    assert len(two.blocks) == 2
+    assert one.links == ()
+
+
+def test_what_is_declared_is_attacked_and_protected() -> None:
+    given_away = 0
+    for seed in range(6):
+        exact = in_parts(seed)
+        apart, _ = publishable(exact, AXES, KNOWN, RULE)
+        given_away += attack(exact, apart, AXES, MERGED, RULE).pinned
+        safe, report = publishable(exact, AXES, MERGED, RULE)
+        assert report.pinned == attack(exact, safe, AXES, MERGED, RULE).pinned == 0
+        assert len(safe) > len(apart) / 2
+    assert given_away > 0
 
 
 def _copied(safe: pd.DataFrame, exact: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pytest
 
 from metrics.protection.bounds import Bounds
 from metrics.protection.flat import Flat, examine, publishable
-from metrics.protection.protect import DisclosiveError
+from metrics.protection.less import DisclosiveError
 from metrics.protection.rounding import HIDDEN
 from metrics.protection.sums import ANYTHING, holding, settle
 

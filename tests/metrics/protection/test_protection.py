@@ -11,12 +11,15 @@ from data.engine import Connection, build
 from data.reference import SCOTLAND
 from data.settings import Settings
 from metrics.measure import measures
+from metrics.protection import less
 from metrics.protection import protect as protection
 from metrics.protection.attack import Cell, attack
 from metrics.protection.blocks import placed
 from metrics.protection.families import by_family
-from metrics.protection.protect import DisclosiveError, mask, protect, publishable, remedy
+from metrics.protection.less import DisclosiveError, remedy
+from metrics.protection.protect import mask, protect, publishable
 from metrics.protection.rounding import HIDDEN, Rule
+from metrics.standing import add_standing
 from tests.metrics import drawn_table
 from tests.metrics.drawn_table import AXES, cells, measure, random, table
 
@@ -156,7 +159,7 @@ def test_nothing_that_is_published_can_be_pinned(seed: int, kind: str, roll_up: 
 def test_a_release_stops_when_hiding_more_does_not_come_to_an_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(protection, "MOST_ROUNDS", 1)
+    monkeypatch.setattr(less, "MOST_ROUNDS", 1)
     with pytest.raises(DisclosiveError, match="Nothing was published"):
         publishable(leaky(), AXES, {"M": measure()}, RULE)
 
@@ -200,6 +203,7 @@ def test_a_release_gets_its_protected_table(databases: Connection) -> None:
             CAST(numerator AS BIGINT) AS numerator, CAST(NULL AS BIGINT) AS denominator
         FROM drawn
     """)
+    add_standing(databases, Settings())
     report = protect(databases, Settings())
     assert report.pinned == 0
     assert report.hidden == 1
@@ -225,6 +229,7 @@ def test_documents_and_councils_are_shown_as_they_are(databases: Connection) -> 
             'all' AS dimension, 'all' AS category,
             CAST(2 AS BIGINT) AS numerator, CAST(32 AS BIGINT) AS denominator
     """)
+    add_standing(databases, Settings())
     protect(databases, Settings())
     kept = databases.execute("SELECT numerator, denominator FROM protected.measure").fetchall()
     assert kept == [(2, 32)]

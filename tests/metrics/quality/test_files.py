@@ -1,6 +1,7 @@
 """Counts of files' rows and of checks: no small one follows from what viewers are shown."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -17,6 +18,7 @@ SMALL = 5
 SUBMISSION = "submission_id VARCHAR, provider VARCHAR, export VARCHAR, " + ", ".join(
     [*(f"{name} BIGINT" for name in COUNTS), "replaced BOOLEAN"]
 )
+DAYS = "first_day DATE, last_day DATE"
 Row = tuple[Any, ...]
 
 
@@ -25,12 +27,18 @@ def connection() -> Iterator[Connection]:
     opened = build()
     for name in ("exact", "protected"):
         opened.execute(f"ATTACH ':memory:' AS {name}")
-    opened.execute(f"CREATE TABLE exact.submission ({SUBMISSION})")
+    opened.execute(f"CREATE TABLE exact.submission ({SUBMISSION}, {DAYS})")
     for table in ("rejected", "turned_away", "check_outcome", "gate"):
         opened.execute(f"CREATE TABLE exact.{table} ({TABLES[table]})")
     opened.execute("ALTER TABLE exact.check_outcome ADD COLUMN allowed DOUBLE")
     yield opened
     opened.close()
+
+
+def submitted(connection: Connection, rows: Sequence[Row]) -> None:
+    """Submissions, without their first and last day where a row has none."""
+    whole = len(COUNTS) + 6
+    insert(connection, "exact.submission", [(*row, None, None)[:whole] for row in rows])
 
 
 def told(connection: Connection, sql: str, settings: Settings | None = None) -> list[Row]:
@@ -81,7 +89,7 @@ def test_no_small_count_of_a_files_rows_is_worked_out(
     rows = [
         (f"s{n}", "assist", "referrals", *each, bool(replaced[n])) for n, each in enumerate(truths)
     ]
-    insert(connection, "exact.submission", rows)
+    submitted(connection, rows)
     reasons = [
         (f"s{n}", "assist", "referrals", "council", "missing", each[2])
         for n, each in enumerate(truths)
@@ -128,7 +136,7 @@ def test_sums_of_rows_turned_away_do_not_give_small_ones_away(connection: Connec
             rejected.append((id, who, "referrals", "council", why, rows))
         added += [(mine, True, why, one + two), (theirs, True, why, other)]
         added.append(("", True, why, one + two + other))
-    insert(connection, "exact.submission", sent)
+    submitted(connection, sent)
     insert(connection, "exact.rejected", rejected)
     insert(connection, "exact.turned_away", added)
     shown = told(
@@ -157,7 +165,7 @@ def test_sums_of_rows_turned_away_do_not_give_small_ones_away(connection: Connec
 def test_what_was_replaced_is_in_no_sum(connection: Connection) -> None:
     old, new = ("a", "assist", "referrals"), ("b", "assist", "referrals")
     counts = (41, 20, 21, 0, 0, 20, True), (43, 30, 13, 0, 30, 0, False)
-    insert(connection, "exact.submission", [(*old, *counts[0]), (*new, *counts[1])])
+    submitted(connection, [(*old, *counts[0]), (*new, *counts[1])])
     why = ("council", "missing")
     insert(connection, "exact.rejected", [(*old, *why, 21), (*new, *why, 13)])
     insert(connection, "exact.turned_away", [(who, True, "missing", 13) for who in ("", "assist")])
@@ -257,7 +265,7 @@ def test_months_that_a_check_closes_do_not_count_its_rows(connection: Connection
 
 def test_rows_about_councils_and_documents_stay_as_they_are(connection: Connection) -> None:
     sent = ("s", "council", "agreements", 7, 4, 2, 1, 4, 0, False)
-    insert(connection, "exact.submission", [sent])
+    submitted(connection, [sent])
     insert(connection, "exact.turned_away", [("", False, "missing", 2)])
     insert(connection, "exact.rejected", [("s", "council", "agreements", "x", "missing", 2)])
     row = ("s", "c", "T", "agreements", "note", "failed", "all", "all", 1, 4, 0.0)
@@ -282,3 +290,32 @@ def test_finer_cuts_and_what_could_not_be_run_hold_no_count(connection: Connecti
     )
     shown = told(connection, 'SELECT outcome, "by", failed, total FROM protected.check_outcome')
     assert shown == [("errored", "all", None, None)]
+
+
+@pytest.mark.parametrize(("accepted", "seen"), [(1, False), (4, False), (5, True)])
+def test_the_days_of_a_file_of_few_rows_are_not_shown(
+    connection: Connection, accepted: int, seen: bool
+) -> None:
+    """The first day of a file of one row is the day of one person's referral."""
+    counts = (accepted, accepted, 0, 0, accepted, 0)
+    row = ("s", "sacro", "referrals", *counts, False, date(2024, 3, 1), date(2024, 3, 8))
+    submitted(connection, [row])
+    found = told(connection, "SELECT first_day, last_day FROM protected.submission")
+    assert found == [row[-2:] if seen else (None, None)]
+
+
+@pytest.mark.parametrize("listed", range(1, 12))
+def test_as_many_listed_reasons_as_rows_stop_no_release(
+    connection: Connection, listed: int
+) -> None:
+    """That each is listed tells that it has a row: a total of as many must have room for more."""
+    sent = ("s", "assist", "referrals", 100 + listed, 100, listed, 0, 100, 0, False)
+    submitted(connection, [sent])
+    reasons = [("s", "assist", "referrals", f"c{n}", "missing", 1) for n in range(listed)]
+    insert(connection, "exact.rejected", reasons)
+    totals = [(provider, True, "missing", listed) for provider in ("assist", "")]
+    insert(connection, "exact.turned_away", totals)
+    assert told(connection, "SELECT DISTINCT rows FROM protected.rejected") == [(None,)]
+    assert connection.execute("SELECT DISTINCT rows FROM protected.turned_away").fetchall() == [
+        (None,)
+    ]

@@ -1,6 +1,7 @@
 """What can be worked out from the published table `quality`: spelt out row by row, then solved."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -16,6 +17,7 @@ from metrics.protection.rounding import HIDDEN
 from metrics.protection.sums import settle
 from metrics.quality.attack import COUNTS, WHOLE, lay_out
 from metrics.quality.protect import ROUGHEST, protect_quality
+from tests.metrics.drawn_table import measure
 from tests.metrics.published import months
 
 PROVIDERS, COUNCILS, STARTS = (
@@ -183,6 +185,13 @@ def test_columns_asked_of_the_same_rows_tell_each_others_wholes() -> None:
 Place = tuple[str, str, str, str]
 """Period type and start, area type and code."""
 QUARTER: Place = ("quarter", STARTS[0], "council", "S12000047")
+
+
+@pytest.fixture(autouse=True)
+def offers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure M, of which the breakdowns of these tests are offered."""
+    known = {"M": replace(measure(), id="M", offered=("all", "x", "outcome", "route"))}
+    monkeypatch.setattr("metrics.quality.protect.measures", lambda: known)
 
 
 def hide_in_measures(connection: Connection, place: Place, category: tuple[str, str]) -> None:
