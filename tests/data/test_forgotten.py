@@ -65,9 +65,9 @@ def test_no_text_of_a_column_that_is_never_kept_is_left(
     seen: dict[str, set[str]] = {}
 
     def spied(place: str, inner: Any) -> Any:
-        def look(connection: Connection, *rest: Any) -> Any:
+        def look(connection: Connection, *rest: Any, **also: Any) -> Any:
             seen[place] = holding(connection)
-            return inner(connection, *rest)
+            return inner(connection, *rest, **also)
 
         return look
 

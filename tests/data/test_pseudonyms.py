@@ -11,7 +11,7 @@ import pytest
 from data.engine import EngineError, build
 from data.personal.found import found_in
 from data.pseudonyms import HASH, hand_over, hashed, hashed_sql, is_hash_sql, key_id
-from tests.data.loading import kept, lines, load_text, rejected, stored
+from tests.data.loading import kept, lines, load_text, receipt, stored
 
 KEYS = (b"k" * 16, b"a longer key than BLAKE2s takes, which is why keys are hashed themselves " * 2)
 
@@ -88,4 +88,4 @@ def test_small_letters_and_capitals_are_one_reference(own_store: Path) -> None:
     (row, _) = stored(own_store, load_text(own_store, text))
     assert row["referral_id"] == kept("PS-1") == kept("ps-1")
     again = load_text(own_store, lines({"referral_id": "a1"}, {"referral_id": "A1"}), "two.csv")
-    assert rejected(own_store, again) == [(3, "referral_id", "repeated_key")]
+    assert (receipt(again)["accepted"], receipt(again)["repeats"]) == (1, 1)

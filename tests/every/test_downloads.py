@@ -67,4 +67,4 @@ def test_the_pages_with_charts_offer_files(
         offered.clear()
         opened(next(path for path in PAGES if path.stem == stem))
         assert offered, stem
-        assert all(len(table.select_dtypes("number").columns) for table in offered), stem
+        assert any(len(table.select_dtypes("number").columns) for table in offered), stem
