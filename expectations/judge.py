@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.publish import IN_PLACES
 from expectations.check import Check
-from expectations.outcome import NOT_KNOWN, no_gate
+from expectations.outcome import NOT_KNOWN, no_gate, no_places
 
 
 def judge(check: Check, verdict: int | None, counted: pd.DataFrame | None) -> pd.DataFrame:
@@ -26,6 +26,8 @@ def of_providers(judged: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
 
     listed: its wrong rows of expectations/failing.py, which of a provider that passes are those.
     """
+    if listed.empty:
+        return judged
     theirs = (judged["by"] == "provider") & judged["key"].isin(listed["provider"].dropna())
     return _in_places(judged, theirs)
 
@@ -68,6 +70,8 @@ def gate_rows(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
 
 def closed(check: Check, judged: pd.DataFrame) -> pd.DataFrame:
     """Council and month of the places that a critical check closes: those in which it failed."""
+    if check.severity != "critical":
+        return no_places()
     failed = (judged["by"] == "place") & (judged["outcome"] == "failed")
-    places = judged.loc[failed & (check.severity == "critical"), ["council", "month"]]
+    places = judged.loc[failed, ["council", "month"]]
     return places[(places != NOT_KNOWN).all(axis=1)]

@@ -75,6 +75,12 @@ def no_gate() -> pd.DataFrame:
 
 
 @cache
+def no_places() -> pd.DataFrame:
+    """A frame of councils and months and no rows, not to be changed."""
+    return pd.DataFrame(columns=["council", "month"])
+
+
+@cache
 def no_rows() -> pd.DataFrame:
     """A frame with FAILING_COLUMNS and no rows, not to be changed."""
     return pd.DataFrame(columns=list(FAILING_COLUMNS)).astype(FAILING_COLUMNS)
