@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.dates.decide import orders_of
-from data.dates.order import ambiguous_sql, date_sql
+from data.dates.order import ambiguous_sql, date_sql, swapped_sql
 from data.dates.styles import ISO, NUMBERS
 from data.engine import build
 from data.export import exports
@@ -251,7 +251,8 @@ def _values(texts: Sequence[str], told: tuple[str, ...] = (ISO,)) -> list[tuple[
         )
         order = orders_of(connection, [column], profile, "2024-06-30")["referral_date"]
         found: list[tuple[date | None, bool]] = connection.execute(
-            f"SELECT {date_sql('told', order)}, {ambiguous_sql('told', order)} "
+            f"SELECT {date_sql('told', order)}, "
+            f"{ambiguous_sql('told', order)} OR {swapped_sql('told', order)} "
             'FROM "told_referral_date" ORDER BY rowid'
         ).fetchall()
     return found

@@ -1,0 +1,93 @@
+"""What a receipt says of how the dates of a column were read, and of those turned away."""
+
+from collections.abc import Iterator
+
+from data.dates.order import Order
+from data.dates.survey import Survey
+
+PLEASE = "Send dates as YYYY-MM-DD."
+AS_WRITTEN = (
+    " Send the file as your system wrote it, and do not open and save it before. Dates that are "
+    "right as they are can be sent with the month in letters, as 4-Mar-2024."
+)
+
+
+def of_doubts(found: Survey, order: Order, shown: str) -> Iterator[str]:
+    """What is said of dates that could be read and were turned away.
+
+    shown: what shows that days and months were swapped: "late" days among the texts, nothing but
+    "early" ones, or "" where only another column does.
+    """
+    name, away = found.column.name, "that could be either were turned away"
+    if order.second is None:
+        why = (
+            f"start with the year, and {found.turned:,} can only have the day before the month"
+            if found.turned
+            else "may have the day before the month, as those of another column of this file have"
+        )
+        yield f"Dates in {name} {why}: {found.both:,} {away}. {PLEASE}"
+    swapping = found.both + found.swapping + (found.either if order.first else 0)
+    if order.swapped and swapping:
+        do = AS_WRITTEN if shown else ""
+        yield f"Dates in {name} {_why(found, shown)}: {swapping:,} {away}.{do}"
+    if order.year_first:
+        yield (
+            f"Dates in {name} have years of two digits, which may be the first number or the last: "
+            f"{found.backward + found.unsure:,} {away}. {PLEASE}"
+        )
+    if order.hour_lost:
+        yield (
+            f"Times in {name} are 23:00 or midnight, as where another clock tells the midnights of "
+            f"summer time: {found.hour_before:,} at 23:00, which may be of the day after, were "
+            "turned away. Send dates without a time."
+        )
+
+
+def of_styles(found: Survey, order: Order) -> Iterator[str]:
+    """What is said of dates that were read."""
+    name = found.column.name
+    if order.second == "day":
+        yield (
+            f"Dates in {name} were read as year, day and month: "
+            f"{found.turned:,} of them cannot be year, month and day."
+        )
+    if _stands_for_months(found) and not order.swapped:
+        yield (
+            f"Dates in {name} are the first of a month, nearly all, and were read so: if your "
+            "system keeps days, a program has changed them, and the file should come as your "
+            "system wrote it."
+        )
+    if order.two_digits and not (order.year_first or any("%y" in each for each in order.styles)):
+        yield f"Years in {name} have two digits, and were read as of this century."
+    if found.timed:
+        timed = found.timed + found.hour_before
+        yield f"Dates in {name} that have a time of day, which was not kept: {timed:,}."
+    if found.others and not (order.swapped or order.year_first or order.second != "month"):
+        yield (
+            f"Dates in {name} that were read though written in another style than usual for this "
+            f"system, with no doubt about day and month: {found.others:,}."
+        )
+
+
+def _why(found: Survey, shown: str) -> str:
+    """Why days and months may be swapped."""
+    if shown == "late":
+        return (
+            "that a program keeps as dates, or that start with the year, all have a day up to 12, "
+            "and the others a later one, as where a spreadsheet program has taken days for months"
+        )
+    if shown == "early":
+        days = found.spread.early + found.spread.late
+        late = f"{found.spread.late:,}" if found.spread.late else "none"
+        return (
+            f"are {days:,} different days in {found.spread.months:,} months, and {late} after the "
+            "12th of a month, as where a spreadsheet program has taken days for months and lost "
+            "what it could not read, so that rows may be missing, too"
+        )
+    return "may have day and month swapped, as those of another column of this file seem to have"
+
+
+def _stands_for_months(found: Survey) -> bool:
+    """Whether what happens on any day is only ever told as of the first of a month."""
+    told = found.spread.is_telling and found.spread.is_first_days
+    return told and found.column.kind == "date" and found.column.not_future
