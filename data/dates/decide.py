@@ -11,15 +11,16 @@ after the 12th, though that is close to impossible, its days and months may have
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from data.dates import First
-from data.dates.order import Order
-from data.dates.said import PLEASE, of_doubts, of_styles
+from data.dates import OTHER, First
+from data.dates.order import Order, only_sql
+from data.dates.placing import place
+from data.dates.said import Why, of_doubts, of_order, of_styles
+from data.dates.strays import strays
 from data.dates.survey import Survey, survey
 from data.engine import Connection
 from data.export import Column
 from data.profile import Profile
 
-OTHER: dict[First, First] = {"day": "month", "month": "day"}
 FEWEST_PROOFS, LEAST_SHARE = 3, 0.05
 """Rows, and their share of those that are alike, that overturn what would hold without them."""
 MOST_STRAYS = 0.01
@@ -29,7 +30,10 @@ MOST_STRAYS = 0.01
 def orders_of(
     connection: Connection, columns: Iterable[Column], profile: Profile, today: str
 ) -> Mapping[str, Order]:
-    """By column, how its dates are read: from every text of each `told_<column>`; today: as ISO."""
+    """By column, how its dates are read: from every text of each `told_<column>`; today: as ISO.
+
+    Where a date's place among the rows of `staged` tells its day, it is written as ISO in `told_`.
+    """
     told = {"date": profile.date_styles, "month": profile.month_styles}
     found = [survey(connection, each, told[each.kind], today) for each in columns]
     file = _File(
@@ -38,7 +42,7 @@ def orders_of(
         swapped=any(map(_is_swapped, found)),
         early=any(map(_is_early, found)),
     )
-    return {each.column.name: _decided(each, file) for each in found}
+    return {each.column.name: _decided(connection, each, file) for each in found}
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class _File:
     """See _is_early."""
 
 
-def _decided(found: Survey, file: _File) -> Order:
-    first, note = _first(found, lost=file.lost)
+def _decided(connection: Connection, found: Survey, file: _File) -> Order:
+    first, why = _first(found, lost=file.lost)
     second = _second(found, turned=file.turned)
     order = replace(
         found.order,
@@ -66,49 +70,56 @@ def _decided(found: Survey, file: _File) -> Order:
         year_first=_may_start_with_years(found),
         hour_lost=_has_lost_an_hour(found),
     )
+    usual, seen = _usual(found, why), None
+    if usual and why in ("strays", "mixed", "thin"):
+        only = only_sql("told", OTHER[usual], order)
+        away = why == "strays"
+        seen = strays(connection, found.column.name, only, OTHER[usual], away=away)
+    placed = 0
+    if usual and found.either and _may_be_placed(found, order):
+        placed = place(connection, found.column.name, order, usual)
     shown = "late" if _is_swapped(found) else "early" if _is_early(found) else ""
-    notes = (*order.notes, note, *of_doubts(found, order, shown), *of_styles(found, order))
-    return replace(order, notes=tuple(filter(None, notes)))
+    notes = (
+        *order.notes,
+        of_order(found, why, seen, placed),
+        *of_doubts(found, order, shown),
+        *of_styles(found, order),
+    )
+    return replace(order, strays=seen, notes=tuple(filter(None, notes)))
 
 
-def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, str]:
-    """What comes first in dates of three numbers, the year last, and what to say of it."""
-    name, declared, either = found.column.name, found.order.first, found.either
+def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, Why]:
+    """What comes first in dates of three numbers, the year last, and why that is."""
+    declared, either = found.order.first, found.either
     proof: dict[First, int] = {"day": found.day, "month": found.month}
-    away = f"{either:,} that could be either were turned away. {PLEASE}"
     against = proof[OTHER[declared]] if declared else 0
     if declared and against and against < MOST_STRAYS * sum(proof.values()):
-        return declared, (
-            f"Dates in {name} were read as {declared} first, as this system writes them: "
-            f"{against:,} that can only be {OTHER[declared]} first were turned away."
-        )
+        return declared, "strays"
     if all(proof.values()):
-        return None, (
-            f"Dates in {name} are written both day first ({proof['day']:,}) and month first "
-            f"({proof['month']:,}): {away}"
-        )
+        return None, "mixed"
     proven: First | None = next((each for each, count in proof.items() if count), None)
     if declared and against and not _enough(against, either):
-        return None, (
-            f"Dates in {name} should be {declared} first, but {against:,} can only be "
-            f"{OTHER[declared]} first, too few to tell by: {away}"
-        )
+        return None, "thin"
     if proven and proven != declared:
-        return proven, (
-            f"Dates in {name} were read as {proven} first: "
-            f"{proof[proven]:,} of them cannot be {OTHER[proven]} first."
-        )
+        return proven, "proven"
     if declared and lost and either and not _enough(proof[declared], either):
-        return None, (
-            f"Dates in {name} should be {declared} first, but other dates of this file are not, "
-            f"and these tell nothing by themselves: {away}"
-        )
+        return None, "lost"
     if not (proven or declared) and either:
-        return None, (
-            f"Dates in {name} could be day first or month first, and nothing tells which: "
-            f"{either:,} were turned away. {PLEASE}"
-        )
-    return declared, ""
+        return None, "nothing"
+    return declared, "declared"
+
+
+def _usual(found: Survey, why: Why) -> First | None:
+    """What comes first in most dates of three numbers, as far as that can be said."""
+    if why == "mixed" and found.day != found.month:
+        return "day" if found.day > found.month else "month"
+    return found.order.first or ("day" if why == "mixed" else None)
+
+
+def _may_be_placed(found: Survey, order: Order) -> bool:
+    """Whether nothing is in doubt but what comes first."""
+    other = order.swapped or order.year_first or order.hour_lost or order.second is None
+    return order.first is None and found.column.kind == "date" and not other
 
 
 def _second(found: Survey, *, turned: bool = False) -> First | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from data.codes import LAST_DAY, LONG_AGO
-from data.dates import First
+from data.dates import OTHER, First
+from data.dates.strays import Strays
 from data.dates.styles import (
     AN_HOUR_BEFORE,
     EXCEL,
@@ -42,6 +43,8 @@ class Order:
     """Whether a year of two digits may be the first of the three."""
     hour_lost: bool = False
     """Whether 23:00 may be the midnight that follows, told in the time of another zone."""
+    strays: Strays | None = None
+    """Rows that are written otherwise than the column's other dates."""
     notes: tuple[str, ...] = ()
 
 
@@ -114,6 +117,12 @@ def numbers_sql(text: str, first: First, order: Order) -> str:
         short = f"try_strptime({plain}, '{FORMATS[first]}y')"
         read = f"CASE WHEN {twos_sql(text)} THEN {short} ELSE {read} END"
     return f"CASE WHEN {_shape_sql(text, year)} THEN {read} END"
+
+
+def only_sql(text: str, first: First, order: Order) -> str:
+    """A SQL predicate: the text is a date of three numbers with that first, and not otherwise."""
+    one, other = numbers_sql(text, first, order), numbers_sql(text, OTHER[first], order)
+    return f"({one} IS NOT NULL AND {other} IS NULL)"
 
 
 def twos_sql(text: str) -> str:

@@ -1,8 +1,11 @@
 """What a receipt says of how the dates of a column were read, and of those turned away."""
 
 from collections.abc import Iterator
+from typing import Literal
 
+from data.dates import OTHER, First
 from data.dates.order import Order
+from data.dates.strays import NAMED, Strays
 from data.dates.survey import Survey
 
 PLEASE = "Send dates as YYYY-MM-DD."
@@ -10,6 +13,70 @@ AS_WRITTEN = (
     " Send the file as your system wrote it, and do not open and save it before. Dates that are "
     "right as they are can be sent with the month in letters, as 4-Mar-2024."
 )
+
+Why = Literal["declared", "strays", "mixed", "thin", "proven", "lost", "nothing"]
+"""Why a column is read as it is: as its system writes, though a few are not so; not, since both are
+proven, or the other by too few; since the whole column proves it; not, since another column is
+written otherwise, or since nothing tells."""
+
+
+def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str:
+    """What is said of what comes first, and of dates that could be either; "" where it is usual.
+
+    placed: rows of them that were read by their place in the file.
+    """
+    if why == "declared":
+        return ""
+    name, declared = found.column.name, found.order.first
+    proof: dict[First, int] = {"day": found.day, "month": found.month}
+    rows = {strays.first: f"{proof[strays.first]:,}, {strays.told()}"} if strays else {}
+    told = {each: rows.get(each, f"{count:,}") for each, count in proof.items()}
+    if why == "proven":
+        first: First = "day" if proof["day"] else "month"
+        return (
+            f"Dates in {name} were read as {first} first: "
+            f"{proof[first]:,} of them cannot be {OTHER[first]} first."
+        )
+    if why == "mixed":
+        said = f"are written both day first ({told['day']}) and month first ({told['month']})"
+    elif why == "nothing" or declared is None:
+        said = "could be day first or month first, and nothing tells which"
+    elif why == "strays":
+        other = OTHER[declared]
+        return (
+            f"Dates in {name} were read as {declared} first, as this system writes them: "
+            f"those that can only be {other} first ({told[other]}) were turned away."
+        )
+    elif why == "thin":
+        other = OTHER[declared]
+        said = (
+            f"should be {declared} first, but some can only be {other} first ({told[other]}), too "
+            "few to tell by"
+        )
+    else:
+        said = (
+            f"should be {declared} first, but other dates of this file are not, and these tell "
+            "nothing by themselves"
+        )
+    mend = strays is not None and strays.count <= NAMED and strays.first != declared
+    return f"Dates in {name} {said}: {_of_either(found.either, strays, placed, mend=mend)}"
+
+
+def _of_either(either: int, strays: Strays | None, placed: int, *, mend: bool) -> str:
+    """What became of dates that could be either, and what to do; mend: the strays alone will do."""
+    parts = [f"{placed:,} that could be either were read by the dates around them, since the file "
+             "is in the order of this date"] if placed else []  # fmt: skip
+    away = either - placed
+    if away or not placed:
+        parts.append(f"{away:,} that could be either were turned away")
+    if not away:
+        return f"{', and '.join(parts)}."
+    if not mend or strays is None:
+        return f"{', and '.join(parts)}. {PLEASE}"
+    return (
+        f"{', and '.join(parts)}. Put {strays.told()} right, and the others can be read, or "
+        f"{PLEASE[0].lower()}{PLEASE[1:]}"
+    )
 
 
 def of_doubts(found: Survey, order: Order, shown: str) -> Iterator[str]:

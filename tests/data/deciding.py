@@ -8,7 +8,7 @@ from datetime import date
 from data.columns import reason_sql, value_sql
 from data.dates.decide import orders_of
 from data.dates.styles import ISO
-from data.engine import build
+from data.engine import build, quoted
 from data.export import exports
 from data.profile import profiles
 
@@ -30,16 +30,30 @@ def became(
         for each in fields:
             connection.execute(
                 f'CREATE TABLE "told_{each.name}" AS '
-                "SELECT unnest(?) AS text, text AS told, 1 AS rows",
+                "SELECT text, text AS told, count(*) AS rows "
+                "FROM (SELECT unnest(?) AS text) GROUP BY 1",
                 [list(columns[each.name])],
             )
+            rows = ", ".join(
+                f"({n}, {quoted(t)})" for n, t in enumerate(columns[each.name], start=2)
+            )
+            names = f'(row_number, "{each.name}")'
+            connection.execute(f'CREATE TABLE "of_{each.name}" AS FROM (VALUES {rows}) AS t{names}')
+        joined = " FULL JOIN ".join(
+            f'"of_{each.name}"' + (" USING (row_number)" if n else "")
+            for n, each in enumerate(fields)
+        )
+        connection.execute(f"CREATE TABLE staged AS FROM {joined}")
+        connection.execute("CREATE TABLE repeat (row_number BIGINT)")
         orders = orders_of(connection, fields, profile, today)
         for each in fields:
             order = orders[each.name]
             rows = connection.execute(f"""
-                SELECT value, {reason_sql(each, "told", "value", today, order)} FROM (
-                    SELECT told, {value_sql(each, "told", order)} AS value, rowid AS place
-                    FROM "told_{each.name}") ORDER BY place""").fetchall()
+                SELECT value, {reason_sql(each, "told", "value", today, order)}
+                FROM (SELECT text, told, {value_sql(each, "told", order)} AS value
+                      FROM "told_{each.name}") AS sent
+                JOIN "of_{each.name}" AS row ON row."{each.name}" = sent.text
+                ORDER BY row_number""").fetchall()
             found[each.name] = [reason or value for value, reason in rows]
     return found, " ".join(note for order in orders.values() for note in order.notes)
 

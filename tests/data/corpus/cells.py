@@ -27,6 +27,7 @@ def same_day(number: int, received: str) -> list[str]:
 
 EMPTY = ("case_ref", "risk_sender", "received_date")
 WORDS = {"NULL": "a database's window", "NA": "R", "nan": "pandas", "NaT": "pandas, for days,"}
+MIXED = ("13/01/2024", "03/01/2024", "01/13/2024", "13/01/2024", "04/01/2024")
 
 CASES = [
     turned_away(
@@ -213,6 +214,15 @@ CASES = [
         csv([list(HEADINGS), *(same_day(n, "2024/13/01") for n in (1, 2, 3))]),
         accepted=ALL,
         notes=("read as year, day and month: 3 of them cannot be year, month and day",),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
+        "day_strays",
+        "A date that is month first among others that are day first",
+        csv([list(HEADINGS), *(same_day(n, day) for n, day in enumerate(MIXED, start=1))]),
+        accepted=(2, 4, 5),
+        rejected=tuple((n, "received_date", "ambiguous_date") for n in (3, 6)),
+        notes=("month first (1, row 4)", "Put row 4 right, and the others can be read"),
         values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
     ),
     Case(
