@@ -118,6 +118,11 @@ def of_styles(found: Survey, order: Order) -> Iterator[str]:
             f"Dates in {name} were read as year, day and month: "
             f"{found.turned:,} of them cannot be year, month and day."
         )
+    if _is_odd(found, order):
+        yield (
+            f"Dates in {name} were read as they are, but {_how_early(found)}: compare some with "
+            "your records, as a spreadsheet program may have taken days for months."
+        )
     if _stands_for_months(found) and not order.swapped:
         yield (
             f"Dates in {name} are the first of a month, nearly all, and were read so: if your "
@@ -144,14 +149,27 @@ def _why(found: Survey, shown: str) -> str:
             "and the others a later one, as where a spreadsheet program has taken days for months"
         )
     if shown == "early":
-        days = found.spread.early + found.spread.late
-        late = f"{found.spread.late:,}" if found.spread.late else "none"
         return (
-            f"are {days:,} different days in {found.spread.months:,} months, and {late} after the "
-            "12th of a month, as where a spreadsheet program has taken days for months and lost "
-            "what it could not read, so that rows may be missing, too"
+            f"{_how_early(found)}, as where a spreadsheet program has taken days for months and "
+            "lost what it could not read, so that rows may be missing, too"
         )
     return "may have day and month swapped, as those of another column of this file seem to have"
+
+
+def _how_early(found: Survey) -> str:
+    days = found.spread.early + found.spread.late
+    late = f"{found.spread.late:,}" if found.spread.late else "none"
+    return (
+        f"are {days:,} different days in {found.spread.months:,} months, and {late} after the "
+        "12th of a month"
+    )
+
+
+def _is_odd(found: Survey, order: Order) -> bool:
+    """Whether days were read of which none is late, though too few for that to mean a fault."""
+    read = not order.swapped and order.second == "month" and (order.first or not found.either)
+    fixed = found.spread.is_by_calendar(planned=not found.column.not_future)
+    return bool(read) and found.column.kind == "date" and found.spread.is_odd and not fixed
 
 
 def _stands_for_months(found: Survey) -> bool:

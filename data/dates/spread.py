@@ -12,6 +12,8 @@ LAST_EARLY = 12
 """The last day of a month whose number is a month's, too."""
 FEWEST_DAYS, FEWEST_ALIKE, FEWEST_MONTHS = 10, 7, 3
 """Days, or days with one number, outside the month that has most; and months."""
+FEWEST_TO_MENTION = 6
+"""Days that are so by chance with a probability of 0.39 ** 6, 1 in 270: told, and read."""
 MOST_LATE = 0.05
 A_WEEK = 7
 
@@ -50,7 +52,14 @@ class Spread:
         that has most days is left out and three are asked for, since an export may end early in a
         month, and its days are then not just as they come.
         """
-        fewest = FEWEST_ALIKE if self.starts == self.ends else FEWEST_DAYS
+        return self._has(FEWEST_ALIKE if self.starts == self.ends else FEWEST_DAYS)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the same is merely unlikely."""
+        return self._has(FEWEST_TO_MENTION)
+
+    def _has(self, fewest: int) -> bool:
         enough = self.beyond >= fewest and self.months >= FEWEST_MONTHS
         return enough and self.may_be_swapped
 

@@ -68,14 +68,16 @@ HONEST: dict[str, Callable[[], Days]] = {
         *(date(2023, month, 7) for month in (1, 2, 3)),
     ],
     "first days of two months": lambda: [*YEAR[90:102], *YEAR[120:132]],
-    "few": lambda: [date(2023, n, 3 * n % 12 + 1) for n in range(1, 11)],
+    "few": lambda: [date(2023, n, 3 * n % 12 + 1) for n in range(1, 7)],
 }
 
 
 @pytest.mark.parametrize("name", HONEST)
 def test_honest_columns_are_read(name: str) -> None:
     days = HONEST[name]()
-    assert column([str(day) for day in days])[0] == days
+    got, said = column([str(day) for day in days])
+    assert got == days
+    assert "12th" not in said
 
 
 def test_dates_that_are_all_the_first_of_a_month_are_told() -> None:
@@ -108,6 +110,15 @@ def test_one_less_than_what_is_told_by_is_read() -> None:
     assert SWAPPED not in column([str(day) for day in busiest + others[1:]])[0]
     early = [date(2023, month, n) for month in (2, 4) for n in range(1, 13)]
     assert SWAPPED not in column([str(day) for day in early])[0]
+
+
+def test_fewer_are_read_and_told() -> None:
+    days = [date(2023, month, 13 - month) for month in range(3, 10)]
+    got, said = column([str(day) for day in days])
+    assert got == days
+    assert "were read as they are, but are 7 different days in 7 months, and none after" in said
+    assert column([str(day) for day in days[1:]]) == (days[1:], "")
+    assert column([str(day) for day in [*days, date(2023, 5, 20)]])[1] == ""
 
 
 def test_texts_of_which_none_is_late_are_judged_alike() -> None:
