@@ -17,6 +17,7 @@ from tests.data.test_dates import read
 TWICE = "ambiguous_date"
 UK, US = "%d/%m/%Y", "%m/%d/%Y"
 DAYS = [date(2023, 1, 1) + timedelta(days=2 * n) for n in range(130)]
+TWO_IN_APRIL = [date(2023, 4, 13), date(2023, 4, 20)]
 CULPRITS = (25, 70)  # 20 February and 21 May
 
 
@@ -99,6 +100,14 @@ def test_what_is_written_otherwise_and_could_be_either_is_not_placed() -> None:
 def test_one_certain_date_out_of_order_places_none() -> None:
     days = [*DAYS[:60], date(2023, 1, 31), *DAYS[60:]]
     assert column(written(days), (UK,))[0].count(TWICE) == doubtful(days)
+
+
+def test_one_mistyped_date_beside_another_does_not_place_it_wrongly() -> None:
+    """4 March, written month first, after a 1 March that was mistyped as 31."""
+    start = [date(2023, 1, n) for n in range(13, 25)]
+    around = [date(2023, 2, 28), date(2023, 3, 31), date(2023, 3, 4), *TWO_IN_APRIL]
+    got, _ = column(written([*start, *around], (0, len(start) + 2)), (UK,))
+    assert got == [*start, date(2023, 2, 28), date(2023, 3, 31), TWICE, *TWO_IN_APRIL]
 
 
 def test_nor_do_few_steps() -> None:
