@@ -67,8 +67,8 @@ def _layouts(
     rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
-        titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
+        above = [row for row in rows if row[0] < number]
+        told = (*said, *notes(number, above), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
