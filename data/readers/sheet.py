@@ -28,7 +28,7 @@ from data.readers.merged import said, shared
 from data.readers.package import unreadable
 from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
-from data.readers.tally import Tally
+from data.readers.tally import HELD, Tally
 from data.refusal import RefusalError, named
 from data.settings import settings
 
@@ -193,7 +193,7 @@ def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, lis
         texts = [""] * left + [text(cell) for cell in cells]
         for place, told in otherwise.get(number, {}).items():
             texts += [""] * (place + 1 - len(texts))
-            texts[place] = told
+            texts[place] = told.replace(HELD, texts[place])
         yield number, texts
 
 
