@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.differing import differing, notes
+from data.differing import brought_back, differing, notes
 from data.engine import EngineError
 from data.export import Export, exports
+from data.grammar import plural
 from data.reference_key import outdated
 from data.rows import used
 
@@ -34,7 +35,8 @@ def replacing(
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
     the accepted rows of this one were written. Only keys are compared, and none is told. beside:
     receipts of what was loaded in the same go before it. The second list has a sentence for each
-    of them whose rows it replaces although it may be the older one.
+    of them whose rows it replaces although it may be the older one, and for each file of which it
+    brings rows back that were taken back.
     """
     export = exports()[receipt["export"]]
     came = [each["loaded_at"] for each in known if each["sha256"] == receipt["sha256"]]
@@ -44,6 +46,13 @@ def replacing(
         found = differing(export, folder, [submissions / each for each in reversed(compared)])
         if not found.replaced:
             return notes(found), []
+        back = {
+            str(each["file_name"]): brought_back(
+                export, folder, submissions / each["submission_id"], each["taken_back"]
+            )
+            for each in before
+            if each.get("taken_back")
+        }
         counts = {
             str(each["file_name"]): _replaced(export, folder, submissions / each["submission_id"])
             for each in beside
@@ -54,7 +63,10 @@ def replacing(
     least = "" if len(compared) == len(before) else "At least "
     told = _told(found.replaced)
     said = f"{least}{told} of earlier files: of rows with one identifier the latest counts."
-    return [said, *notes(found)], [_doubt(name, each) for name, each in counts.items() if each]
+    return [said, *notes(found)], [
+        *(_doubt(name, each) for name, each in counts.items() if each),
+        *(_back(name, each, receipt["file_name"]) for name, each in back.items() if each),
+    ]
 
 
 def _replaced(export: Export, folder: Path, earlier: Path) -> int:
@@ -72,6 +84,16 @@ def _doubt(name: str, rows: int) -> str:
         "they are named, those of a folder oldest first by when they were last changed, and what "
         f"is read last counts. Should {name} be the newer one, put an empty line at its end, or "
         "save the workbook again, and load it by itself."
+    )
+
+
+def _back(name: str, rows: int, own: str) -> str:
+    """What to do where a file has rows again that were taken back."""
+    number = plural(rows, "row is", "rows are")
+    return (
+        f"{number} in it again that {'was' if rows == 1 else 'were'} taken back from {name}, and "
+        "will count. Ask the provider whether they stand; if not, take them back from this file, "
+        f'too: python -m data withdraw "{own}" --rows NUMBERS --because REASON'
     )
 
 
