@@ -9,6 +9,7 @@ import re
 from argparse import ArgumentTypeError
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from errno import EIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,13 +38,20 @@ class TakenBack:
 
 
 def kept(root: Path) -> list[TakenBack]:
-    """All of a store's, oldest first. Raises ValueError or TypeError for a file that is damaged.
+    """All of a store's, oldest first. Raises OSError, which names it, for a file that is damaged.
 
     To leave a damaged one out would bring rows back into a release that nobody wants there.
     """
-    files = sorted((root / FOLDER).glob("*.json"))
-    found = [TakenBack(**json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    found = [_read(file) for file in sorted((root / FOLDER).glob("*.json"))]
     return sorted(found, key=lambda each: each.at)
+
+
+def _read(file: Path) -> TakenBack:
+    try:
+        return TakenBack(**json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        what = "This file does not say any more which rows were taken back: put it right, or remove"
+        raise OSError(EIO, f"{what} it and take them back again", str(file)) from None
 
 
 def told(each: TakenBack) -> str:

@@ -14,7 +14,7 @@ from data.release import release
 from data.rows import add_rows, used
 from data.store import Store
 from data.taken_back import TakenBack, row_numbers, rows_of
-from data.withdraw import RowsError, withdraw_rows
+from data.withdraw import RowsError, withdraw, withdraw_rows
 from tests.data.findings import all_well
 from tests.data.loading import kept, lines, load_text, receipt
 from tests.data.test_own_register import HARBOUR, add
@@ -159,3 +159,25 @@ def test_a_later_file_that_has_such_rows_again_says_so_first(own_store: Path) ->
     (said,) = sent(own_store, some(1, 2, 3, 4), "3.csv")["warnings"]
     assert said.startswith("2 rows are in it again that were taken back from 1.csv, and will count")
     assert len(in_release(own_store)) == 4
+
+
+def test_a_damaged_note_is_named_and_nothing_goes_on_without_it(
+    own_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = sent(own_store, some(1, 2), "1.csv")
+    withdraw_rows(Store(own_store), told, [2], **WHY)
+    (note,) = (own_store / "taken_back").iterdir()
+    note.chmod(0o644)
+    note.write_text("{", encoding="utf-8")
+    assert main(["release"]) == commands.NOTHING_DONE
+    said = capsys.readouterr().err
+    assert "does not say any more which rows were taken back" in said
+    assert note.name in said
+
+
+def test_a_file_that_is_withdrawn_and_loaded_again_is_still_without_them(own_store: Path) -> None:
+    told = sent(own_store, some(1, 2), "1.csv")
+    withdraw_rows(Store(own_store), told, [2], **WHY)
+    withdraw(Store(own_store), told, because="a trial")
+    sent(own_store, some(1, 2), "1.csv")
+    assert in_release(own_store) == ids(2)
