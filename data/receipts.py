@@ -8,9 +8,11 @@ from data.grammar import plural
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
+from data.shortfall import as_it_stands
 from data.store import Store
 
 Receipt = Mapping[str, Any]
+NEW = "not in the published release"
 SAMPLE = "sample: left out as soon as a real export is loaded"
 
 
@@ -57,16 +59,17 @@ def personal(receipt: Receipt) -> list[str]:
 def waiting(store: Store) -> list[Receipt]:
     """Receipts of what a release made now would hold and the published one does not, newest first.
 
+    With those of which rows were taken back, or put back, since.
+
     An export without an accepted row waits for nothing.
     """
-    published = store.published()
+    published, receipts = store.published(), store.receipts()
     known = store.manifest(published)["submissions"] if published else []
-    ids = {each["submission_id"] for each in known}
-    would_hold = used(store.receipts())
+    made_of = {each["submission_id"]: each.get("taken_back") for each in known}
     return [
-        each
-        for each in reversed(would_hold)
-        if each["accepted"] and each["submission_id"] not in ids
+        as_it_stands(each, receipts)
+        for each in reversed(used(receipts))
+        if each["accepted"] and made_of.get(each["submission_id"], NEW) != each.get("taken_back")
     ]
 
 
@@ -79,7 +82,9 @@ def samples_left_out(store: Store) -> list[Receipt]:
 
 def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
-    return list({each["sha256"]: each for each in store.receipts()}.values())
+    receipts = store.receipts()
+    found = {each["sha256"]: each for each in receipts}
+    return [as_it_stands(each, receipts) for each in found.values()]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from data.grammar import plural
+from data.grammar import plural, together
 
 LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
@@ -52,9 +52,11 @@ def _holds_values(filled: Sequence[str]) -> bool:
     return any(NOT_A_HEADING.fullmatch(each) for each in filled)
 
 
-def notes(first_row: int, titles: int) -> list[str]:
-    """What to say of rows above the headings that hold something."""
-    if not titles:
+def notes(first_row: int, above: Sequence[Row]) -> list[str]:
+    """What to say of rows above the headings that hold something, and which they are."""
+    if not above:
         return []
-    rows = plural(titles, "row above them was", "rows above them were")
-    return [f"The headings were found on row {first_row}; {rows} not read."]
+    rows = plural(len(above), "row above them was", "rows above them were")
+    told = together([number for number, _ in above])
+    which = "row" if len(above) == 1 else "rows"
+    return [f"The headings were found on row {first_row}; {rows} not read ({which} {told})."]
