@@ -12,12 +12,13 @@ from data.engine import Connection, insert, quoted
 
 TABLE = "aside"
 TURNED_AWAY, NO_DATA, ABOVE = "turned away", "not data", "above the headings"
+COMMENTS = "comments on cells"
 """Places of texts; of another sheet, which it is."""
 SHORTEST = 5
 """No kind of personal data is shorter than a postcode without its space."""
 LISTED = 3
 """Numbers of rows that are told of one place."""
-ELSEWHERE = re.compile(r"rows? \d[\d,]*.*|the \S+ sheet .*")
+ELSEWHERE = re.compile(r"rows? \d[\d,]*.*|(the \S+ sheet|comments on cells) .*")
 """What named() says, which no heading that may be shown looks like."""
 
 
@@ -52,7 +53,8 @@ def named(place: str, rows: Sequence[int]) -> str:
     head, last = [*shown, *more][:-1], [*shown, *more][-1]
     listed = f"{', '.join(head)} and {last}" if head else last
     told = f"row{'s' if len(rows) > 1 else ''} {listed}"
-    return f"{place} ({told})" if place.endswith("sheet") else f"{told} ({place})"
+    of_rows = place in (TURNED_AWAY, NO_DATA, ABOVE)
+    return f"{told} ({place})" if of_rows else f"{place} ({told})"
 
 
 def is_elsewhere(place: str) -> bool:

@@ -20,8 +20,10 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
+from data.personal.aside import COMMENTS
 from data.readers import Layout, Staged
 from data.readers.aside import Aside
+from data.readers.cell_comments import comments
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
@@ -37,6 +39,7 @@ EXACT = 10.0**15
 """A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = tuple(_ORDINALS.split())
+COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
 OFTEN = 20_000  # rows between looks at the clock
 
 
@@ -119,7 +122,11 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
         aside = Aside(connection, staged.turned_away)
         stage_rows(connection, _rows(path, sheet, layout, wanted, merged, aside), wanted)
         _keep_other_sheets(book, layout, aside)
-        aside.done()
+    commented = list(comments(path))
+    for number, comment in commented:
+        aside.keep(number, COMMENTS, [comment])
+    staged.notes.extend([COMMENTED] if commented else [])
+    aside.done()
     if covered := sum(number in merged for number, _, _ in staged.turned_away):
         staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)

@@ -1,10 +1,14 @@
 """Personal data outside the rows that are read: nothing of it is kept, and the receipt says so."""
 
+import io
+from pathlib import Path
+
 import pyarrow as pa
 import pyarrow.parquet as pq
+import xlsxwriter
 
 from tests.data.corpus import Case
-from tests.data.corpus.making import HEADINGS, csv, row, rows, text, xlsx
+from tests.data.corpus.making import HEADINGS, csv, raw_xlsx, row, rows, text, xlsx, xml_rows
 
 TITLE = "Personal data in rows that are turned away, around the table and on other sheets"
 ALL = (2, 3, 4)
@@ -23,11 +27,23 @@ def notes(quote: str) -> bytes:
     return csv([told, *kept])
 
 
-def parquet(path: object) -> None:
+def parquet(path: Path) -> None:
     """A table in which one row has a cell that is too long, and a phone number in it."""
     cells = [*BODY, [*row(9)[:5], f"{PHONE} {'x' * 40_000}", *row(9)[6:]]]
     columns = dict(zip(HEADINGS, map(list, zip(*cells, strict=True)), strict=True))
     pq.write_table(pa.table(columns), path)
+
+
+def commented() -> bytes:
+    """A workbook of good rows with two comments."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        for number, cells in enumerate(rows()):
+            page.write_row(number, 0, cells)
+        page.write_comment("B2", "asked again")
+        page.write_comment("C3", f"ring {PHONE}")
+    return content.getvalue()
 
 
 CASES = [
@@ -113,6 +129,24 @@ CASES = [
         "a.xlsx",
         accepted=ALL,
         personal=("the second sheet (rows 2 and 3): postcode (2 rows)",),
+    ),
+    Case(
+        "beside_comments",
+        "Comments on the cells of a workbook, one with a phone number",
+        commented(),
+        "a.xlsx",
+        accepted=ALL,
+        notes=("Cells have comments, which were not read",),
+        personal=("comments on cells (row 3): phone number (1 row)",),
+    ),
+    Case(
+        "beside_comments_broken",
+        "The same in a part that is no XML",
+        raw_xlsx(xl__comments1=b"<comments><comment ref='B3'>", data=xml_rows()),
+        "a.xlsx",
+        accepted=ALL,
+        notes=("Cells have comments",),
+        personal=("",),
     ),
     Case(
         "beside_parquet",
