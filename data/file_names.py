@@ -31,18 +31,20 @@ OF_FILES = (
     "both broken clean combined complete copy correct corrected correction corrections cut cuts "
     "daily damaged domestic done download draft empty every exact excel export exported exports "
     "extract fifth file files final financial fourth fy good headings half incidents large last "
-    "latest little long many missing monthly more most nd new no not now odd old one only out "
-    "page part parts plain pm previous q qtr quarter quarterly rd real records referrals repeat "
+    "latest many missing monthly more most nd new no not now odd old one only out "
+    "part parts plain pm previous q qtr quarter quarterly rd real records referrals repeat "
     "replaced report reports resubmission resubmitted return returns revised right sample samples "
     "second sent sharing sheets short small st table tables th third three to total totals twice "
-    "two unknown until utf v ver weekly whole with without wrong"
+    "two unknown until utf v ver weekly whole with without wrong "
+    "book workbook stats statistics dump abuse violence women womens national scotland scottish "
+    "local authority vawg idaa idva marac matac hscp nhs oasis vpd ivpd"
 )
-"""Words of files' names beside those of headings; none of them is a name."""
-DAY_OF_NOW = r"(?:1[4-9]|[2-4]\d)"
+"""Words of files' names beside those of headings; none is a usual first name."""
+YEAR_OF_NOW = r"(?:1[4-9]|2\d|30)"
 """Two figures of a year since the data starts, in which nobody who is counted was born."""
 HARMLESS = re.compile(
-    rf"\d{{1,5}}|(?:20)?{DAY_OF_NOW}\d{{4}}|20{DAY_OF_NOW}\d\d|\d{{4}}(?:20)?{DAY_OF_NOW}"
-    rf"|20{DAY_OF_NOW}(?:\d{{8}}|\d{{10}})|1[5-9]\d{{11}}"
+    rf"\d{{1,5}}|(?:20)?{YEAR_OF_NOW}\d{{4}}|20{YEAR_OF_NOW}\d\d|\d{{4}}(?:20)?{YEAR_OF_NOW}"
+    rf"|20{YEAR_OF_NOW}(?:\d{{8}}|\d{{10}})|1[5-9]\d{{11}}"
 )
 """Numbers that may be shown: short ones, days and times of now, and milliseconds since 1970."""
 
@@ -52,10 +54,7 @@ def shown(name: str) -> str:
     if _tells(name):
         return ""
     known = _known()
-    told = WORD.sub(
-        lambda word: word[0] if _is_known(word[0], known) else LEFT_OUT, NEW_WORD.sub("\0", name)
-    ).replace("\0", "")
-    told = GAP.sub(LEFT_OUT, told)
+    told = GAP.sub(LEFT_OUT, WORD.sub(lambda word: _told(word[0], known), name))
     stem = told.removesuffix(_ending(told))
     return told if LEFT_OUT not in told or re.search(r"[^\W\d_]", stem) else ""
 
@@ -85,6 +84,14 @@ _tells = lru_cache(maxsize=64)(is_personal)
 def _ending(name: str) -> str:
     found = re.search(r"\.[A-Za-z]{1,8}$", name)
     return found[0] if found and found[0][1:].lower() in ENDINGS.split() else ""
+
+
+def _told(word: str, known: frozenset[str]) -> str:
+    """A word as it may be shown: whole, or as the words that its capitals part it into."""
+    if _is_known(word, known):
+        return word
+    parts = NEW_WORD.split(word)
+    return "".join(each if _is_known(each, known) else LEFT_OUT for each in parts)
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:

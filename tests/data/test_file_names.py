@@ -23,7 +23,13 @@ SHA = "1a2b3c4d5e6f7a8b"
     "name",
     [
         *("referrals_2024-03-31.csv", "march corrected.csv", "assist march 2024.csv", "a.csv"),
-        *("IncidentReport_Q3v2.xlsx", "Referrals (1).CSV", "ASSIST-sharing events.ods", "1.csv"),
+        *(
+            "IncidentReport_Q3v2.xlsx",
+            "iVPD_reports.csv",
+            "Referrals (1).CSV",
+            "ASSIST-sharing events.ods",
+            "1.csv",
+        ),
         *("Argyll and Bute 20240131.csv", "report1706783021443.csv", "Victim Support Q1 24-25.csv"),
         *("export_20240131093000.csv", "referrals 310124.csv", "Na h-Eileanan Siar.csv"),
         *(path.name for path in SAMPLES.glob("*.csv")),
@@ -41,6 +47,8 @@ def test_a_name_of_known_words_stays(name: str) -> None:
         ("referrals_MoragMcAllister_2024.csv", "referrals_\u2026_2024 1a2b3c4d5e6f.csv"),
         ("O'Neil referrals.csv", "O'\u2026 referrals 1a2b3c4d5e6f.csv"),
         ("referrals_12031985.csv", "referrals_\u2026 1a2b3c4d5e6f.csv"),
+        ("Mia referrals.csv", "\u2026 referrals 1a2b3c4d5e6f.csv"),
+        ("referrals 120345.csv", "referrals \u2026 1a2b3c4d5e6f.csv"),
         ("referrals 120385.csv", "referrals \u2026 1a2b3c4d5e6f.csv"),
         ("referrals 7700900123.csv", "referrals \u2026 1a2b3c4d5e6f.csv"),
         ("referrals.csv.morag", "referrals.csv.\u2026 1a2b3c4d5e6f"),
