@@ -8,7 +8,9 @@ of (row_number, place, text), which is dropped once it was looked at.
 import re
 from collections.abc import Iterable, Sequence
 
-from data.engine import Connection, insert, quoted
+import pyarrow as pa
+
+from data.engine import Connection, quoted
 
 TABLE = "aside"
 TURNED_AWAY, NO_DATA, ABOVE = "turned away", "not data", "above the headings"
@@ -29,11 +31,16 @@ def start(connection: Connection) -> None:
     )
 
 
-def put(connection: Connection, place: str, texts: Iterable[tuple[int, str]]) -> None:
-    """Put texts aside, each with the number of its row."""
+def put(connection: Connection, place: str, numbers: Sequence[int], texts: Sequence[str]) -> None:
+    """Put texts aside, with the number of each one's row."""
     start(connection)
-    told = [(number, place, text) for number, text in texts if len(text) >= SHORTEST]
-    insert(connection, TABLE, told)
+    told = {"row_number": pa.array(numbers, pa.int64()), "text": pa.array(texts, pa.string())}
+    connection.register("put_aside", pa.table(told))
+    connection.execute(
+        f"INSERT INTO {TABLE} SELECT row_number, {quoted(place)}, text FROM put_aside "
+        f"WHERE length(text) >= {SHORTEST}"
+    )
+    connection.unregister("put_aside")
 
 
 def put_all(connection: Connection, place: str, rows: str, columns: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from data.readers import TurnedAway
 from data.readers.leftovers import NOT_DATA
 
 MOST = 1 << 20
-"""Characters in memory at once, before they go to the table."""
+"""Characters and cells in memory at once, before they go to the table."""
 
 
 class Aside:
@@ -16,7 +16,8 @@ class Aside:
 
     def __init__(self, connection: Connection, turned_away: list[TurnedAway]) -> None:
         self._connection, self._turned_away = connection, turned_away
-        self._texts: dict[str, list[tuple[int, str]]] = {}
+        self._numbers: dict[str, list[int]] = {}
+        self._texts: dict[str, list[str]] = {}
         self._held = 0
 
     def turn_away(self, number: int, column: str, reason: str, cells: Sequence[str]) -> None:
@@ -26,14 +27,16 @@ class Aside:
 
     def keep(self, number: int, place: str, cells: Sequence[str]) -> None:
         """Keep texts until they were looked at, of what is no row of the table."""
-        self._texts.setdefault(place, []).extend((number, each) for each in cells if each)
-        self._held += sum(map(len, cells))
+        self._texts.setdefault(place, []).extend(cells)
+        self._numbers.setdefault(place, []).extend([number] * len(cells))
+        self._held += len(cells) + sum(map(len, cells))
         if self._held > MOST:
             self.done()
 
     def done(self) -> None:
         """Put what is held into the table."""
         for place, texts in self._texts.items():
-            put(self._connection, place, texts)
+            put(self._connection, place, self._numbers[place], texts)
         self._texts.clear()
+        self._numbers.clear()
         self._held = 0

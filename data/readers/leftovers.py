@@ -48,8 +48,8 @@ def set_aside(
     if lost:
         lost_rows = f"(SELECT * FROM read_rows WHERE row_number IN {listed})"
         put_all(connection, NO_DATA, lost_rows, wanted)
-    above = [(number, cell) for number, cells in layout.top for cell in cells]
-    put(connection, ABOVE, [each for each in above if each[0] < layout.first_row])
+    above = [(at, each) for at, cells in layout.top if at < layout.first_row for each in cells]
+    put(connection, ABOVE, [at for at, _ in above], [each for _, each in above])
     staged.turned_away.extend((number, WHOLE, NOT_DATA) for number in sorted(lost))
     _say(staged)
 

@@ -246,7 +246,7 @@ def test_what_is_read_as_no_row_is_forgotten_once_looked_at() -> None:
     with closing(build()) as connection:
         screen.start(connection)
         connection.execute("CREATE TABLE staged (row_number BIGINT)")
-        aside.put(connection, aside.TURNED_AWAY, [(2, MOBILE), (3, "Fife, Scotland")])
+        aside.put(connection, aside.TURNED_AWAY, [2, 3], [MOBILE, "Fife, Scotland"])
         screen.look_at_aside(connection, people=True)
         held = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         assert sorted(name for (name,) in held) == ["personal", "staged"]
