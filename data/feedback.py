@@ -13,6 +13,7 @@ import pandas as pd
 from data.allowed import allowed, own_heading
 from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
+from data.file_names import of_name
 from data.grammar import plural
 from data.profile import Profile, profiles
 from data.receipts import latest
@@ -55,7 +56,7 @@ def find(store: Store, named: str) -> Receipt:
     receipts = store.receipts()
     found = [each for each in receipts if each["submission_id"] == named]
     # one file may have been read for two providers, and each reading is somebody's own
-    found = found or [each for each in receipts if each["file_name"] == named]
+    found = found or of_name(receipts, named)
     if not found:
         names = [each["file_name"] for each in reversed(latest(store))][:NAMED]
         raise UnknownSubmissionError(
@@ -68,6 +69,12 @@ def find(store: Store, named: str) -> Receipt:
         raise UnknownSubmissionError(
             f"Files of that name came for several providers or exports: give one of these "
             f"submission ids instead of the name: {', '.join(told)}."
+        )
+    if found[-1]["file_name"] != named and len({each["sha256"] for each in found}) > 1:
+        each_one = dict.fromkeys(str(each["file_name"]) for each in found)
+        raise UnknownSubmissionError(
+            "More than one file may have had that name, of which only words that name nobody are "
+            f"kept: give one of these instead of the name: {', '.join(each_one)}."
         )
     return found[-1]
 

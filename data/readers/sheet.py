@@ -20,7 +20,10 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
-from data.readers import Layout, Staged, TurnedAway
+from data.personal.aside import COMMENTS
+from data.readers import Layout, Staged
+from data.readers.aside import Aside
+from data.readers.cell_comments import comments
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
@@ -36,6 +39,7 @@ EXACT = 10.0**15
 """A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = tuple(_ORDINALS.split())
+COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
 OFTEN = 20_000  # rows between looks at the clock
 
 
@@ -115,8 +119,14 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
     with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
         merged = shared(layout, wanted)
-        rows = _rows(path, sheet, layout, wanted, merged, staged.turned_away)
-        stage_rows(connection, rows, wanted)
+        aside = Aside(connection, staged.turned_away)
+        stage_rows(connection, _rows(path, sheet, layout, wanted, merged, aside), wanted)
+        _keep_other_sheets(book, layout, aside)
+    commented = list(comments(path))
+    for number, comment in commented:
+        aside.keep(number, COMMENTS, [comment])
+    staged.notes.extend([COMMENTED] if commented else [])
+    aside.done()
     if covered := sum(number in merged for number, _, _ in staged.turned_away):
         staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)
@@ -147,7 +157,7 @@ def _rows(
     layout: Layout,
     wanted: Mapping[str, int],
     merged: Mapping[int, int],
-    turned_away: list[TurnedAway],
+    aside: Aside,
 ) -> Iterator[Row]:
     """Rows below the headings, cut to their width; of the others, what is wrong with them.
 
@@ -166,12 +176,12 @@ def _rows(
         if not held or number <= layout.first_row:
             continue
         if any(texts[width:]):
-            turned_away.append((number, WHOLE, "ragged"))
+            aside.turn_away(number, WHOLE, "ragged", texts)
         elif number in merged and not is_leftover(texts, width):
-            turned_away.append((number, names.get(merged[number], WHOLE), "ragged"))
+            aside.turn_away(number, names.get(merged[number], WHOLE), "ragged", texts)
         elif max(map(len, texts)) > longest:
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
-            turned_away.append((number, names.get(place, WHOLE), "too_long"))
+            aside.turn_away(number, names.get(place, WHOLE), "too_long", texts)
         else:
             yield number, texts[:width] + [""] * (width - len(texts))
     tally = layout.tally
@@ -181,6 +191,16 @@ def _rows(
             "of it was loaded: open it in a spreadsheet program, save it again as XLSX or CSV "
             "(UTF-8), and load that."
         )
+
+
+def _keep_other_sheets(book: CalamineWorkbook, layout: Layout, aside: Aside) -> None:
+    """Keep what stands on the sheets that are not read, hidden ones too, to be looked at."""
+    for place, sheet in enumerate(book.sheets_metadata):
+        if sheet.name != layout.sheet and sheet.typ == SheetTypeEnum.WorkSheet:
+            for number, texts in _texts(book.get_sheet_by_index(place), None):
+                if number % OFTEN == 0:
+                    check()
+                aside.keep(number, f"the {_ordinal(place)} sheet", texts)
 
 
 def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:
