@@ -26,6 +26,8 @@ CAUSES: Mapping[str, str] = {
     "wrong_order": "its dates contradict another date of the row, as when two headings are swapped",
     "not_allowed": "its codes are none that this system is known to use, and a new version of it "
     "may have new ones, which its profile can be told",
+    "unclear_word": "the word there is a code, and stands for an empty cell in other columns, so "
+    "have empty cells sent empty",
     "unknown_council": "no council area is known there, and it may hold towns, wards or another "
     "system's codes",
     "unknown_division": "no police division is known there, and another column may be meant",
@@ -38,8 +40,8 @@ CAUSES: Mapping[str, str] = {
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
     "inside cells without quotation marks, or is another sign than among the headings, or as when "
     "cells are merged",
-    "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
-    "the identifier",
+    "repeated_key": "rows have the same identifier and say otherwise, as where a council's month "
+    "comes in parts, or another column may be the identifier",
 }
 """By the reason codes of data/columns.py; others are told as they are."""
 SHAPES: Mapping[str, str] = {

@@ -32,7 +32,10 @@ REASONS = {
     "unknown_division": "Not the code, name or letter of a police division.",
     "unknown_organisation": "Not the code, name or known variant of an organisation on the "
     "register.",
-    "not_a_number": "Not a whole number of at most seven digits; 1.000 could be one or a thousand.",
+    "unclear_word": "A word that is a code in this column and stands for an empty cell in others "
+    "of the same file, so that nobody can tell which it is.",
+    "not_a_number": "Not a whole number of at most seven digits; 1.000 could be one or a thousand, "
+    "and so could 1,000 in a file that has commas before decimals.",
     "negative": "A count below zero.",
     "part_exceeds_whole": "A part that is more than its whole.",
     "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
@@ -44,7 +47,8 @@ REASONS = {
     "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
     "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
-    "repeated_key": "An earlier row of the same file has the same identifier and says otherwise.",
+    "repeated_key": "Another row of the same file has the same identifier and says otherwise, and "
+    "nothing tells which is right, so none of them is taken.",
 }
 WHOLE_ROW = "row"
 """Stands where a column's name would when the reason is about the row: "ragged"."""

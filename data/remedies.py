@@ -19,6 +19,8 @@ REMEDIES: Mapping[str, str] = {
     "wrong_order": f"Compare the two dates with the record: {SEND}.",
     "not_allowed": "Use one of the codes shown; if your system has a new code, tell the people who "
     "run this service what it means.",
+    "unclear_word": "Leave cells empty where nothing is known, in every column, and send the file "
+    "again: a word that is a code then means its code.",
     "unknown_council": f"Use the council area's name or code: {SEND}.",
     "unknown_division": f"Use the division's name, code or letter, or leave it empty: {SEND}.",
     "unknown_organisation": "Use the organisation's name as on the register; if it is not on the "
@@ -35,8 +37,8 @@ REMEDIES: Mapping[str, str] = {
     "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
     "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
-    "repeated_key": "Two rows have one identifier and say different things: send the right one, "
-    "or number each record on its own.",
+    "repeated_key": "Rows with one identifier say different things: send the right one alone, add "
+    "them up where each is a part (as of a council's month), or number each record on its own.",
 }
 """By the reason codes of data/columns.py."""
 OF_FORM = frozenset(
