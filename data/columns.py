@@ -62,6 +62,8 @@ SHOWN_OTHERWISE = "#SHOWN OTHERWISE!"
 """What stands in data/readers for a cell whose number format does not show what it holds."""
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0*|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
+DAMAGED_EDITION = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.([0-9]{6,})?"
+"""The same of a number of an edition, which is written 1.0 by people too."""
 REFERENCE = "([A-Za-z][A-Za-z/_.-]*)?[0-9][A-Za-z0-9/_.-]*"
 USUAL_REFERENCE = "[A-Za-z][A-Za-z/_.-]*[0-9][A-Za-z0-9/_.-]*"
 """Starts with a letter, as nearly all do, and so is no date and no damaged number."""
@@ -150,7 +152,8 @@ def across_sql(column: Column) -> str:
 def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
-            damaged = f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{DAMAGED}')"
+            lost = DAMAGED_EDITION if column.edition else DAMAGED
+            damaged = f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{lost}')"
             shape = f"NOT {reference_sql(text)}"
             return [(damaged, "damaged_number"), (shape, "not_a_reference")]
         case "date" | "month":

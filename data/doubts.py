@@ -17,8 +17,11 @@ WORDS = ("none",)
 """Words for nothing that say something else where they are codes; n/a is the same in both."""
 SLIPS = Fraction(1, 100)
 """Of the empty cells of a column: a word that stands for fewer of them was typed by mistake."""
-DECIMALS = r"[0-9]+,([0-9]{1,2}|[0-9]{4,})|[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?"
-"""A comma before decimals, or points between thousands."""
+DECIMALS = (
+    r"[0-9]+,([0-9]{1,2}|[0-9]{4,})"
+    r"|[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3}){2,}"
+)
+"""A comma before decimals, or points that can only stand between thousands."""
 UNSURE = "[0-9]{1,3},[0-9]{3}"
 
 

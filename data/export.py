@@ -48,6 +48,8 @@ class Column:
     """Another count of the row that this count must not be more than."""
     hashed: bool = False
     """A reference that could be used again outside: kept as a keyed hash (data/pseudonyms.py)."""
+    edition: bool = False
+    """A reference that numbers editions, so that 1.0 is one and no number that lost its digits."""
     told_by: Side = "sender"
     """Whose word is taken when sender and receiver both report the same referral."""
 
@@ -84,6 +86,11 @@ class Export:
     def identity(self) -> tuple[str, ...]:
         """The columns of a release that no two rows share."""
         return self.key if self.one_provider else ("provider", *self.key)
+
+    @property
+    def editions(self) -> frozenset[str]:
+        """The names of the columns that number editions."""
+        return frozenset(column.name for column in self.columns if column.edition)
 
     @property
     def kept(self) -> tuple[Column, ...]:

@@ -20,6 +20,7 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
+from data.export import exports
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
@@ -155,7 +156,7 @@ def _rows(
     """
     width, longest = len(layout.headings), settings().longest_cell
     names = {place: name for name, place in wanted.items()}
-    numbers, filled = [], 0
+    editions, numbers, filled = _editions(layout, wanted), [], 0
     for number, texts in _texts(sheet, layout.tally):
         if number % OFTEN == 0:
             check()
@@ -173,7 +174,10 @@ def _rows(
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
             turned_away.append((number, names.get(place, WHOLE), "too_long"))
         else:
-            yield number, texts[:width] + [""] * (width - len(texts))
+            cells = texts[:width] + [""] * (width - len(texts))
+            for place, shown in editions.items():
+                cells[place] = shown.get(number, cells[place])
+            yield number, cells
     tally = layout.tally
     if tally is None or numbers != list(tally.rows) or filled != tally.filled:
         raise RefusalError(
@@ -181,6 +185,14 @@ def _rows(
             "of it was loaded: open it in a spreadsheet program, save it again as XLSX or CSV "
             "(UTF-8), and load that."
         )
+
+
+def _editions(layout: Layout, wanted: Mapping[str, int]) -> dict[int, Mapping[int, str]]:
+    """Place of each column of editions to row number to what is shown with decimals, as 1.0."""
+    known = frozenset[str]().union(*(export.editions for export in exports().values()))
+    points = layout.tally.with_point if layout.tally else {}
+    places = (place for name, place in wanted.items() if name in known)
+    return {place: points[place] for place in places if place in points}
 
 
 def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:
