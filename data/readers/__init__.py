@@ -19,6 +19,8 @@ class Layout:
     headings: tuple[str, ...]
     first_row: int = 1
     """Row number of the headings. Rows above them are titles, which are not read."""
+    unseen: int = 0
+    """Lines above row 1 that a spreadsheet program obeys and does not show, as sep=;"""
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
