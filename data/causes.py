@@ -74,6 +74,11 @@ def likely_cause(connection: Connection, rows: int, rejected: int, reasons: Reas
             "stand above their own columns, or the file may come from another system."
         ]
     count, column, reason = max(found, key=lambda each: each[0])
+    if count < NEARLY_ALL * rejected:
+        return [
+            f"{how_many}, but not for one reason: the most frequent holds for "
+            f"{_share(count, rows)} of all, so look at each of them."
+        ]
     place = "as a whole" if column == WHOLE_ROW else f"for {column}"
     most = "" if count == rows else f", {_share(count, rows)} of all"
     cause = _dates(connection, column) if reason == "not_a_date" else CAUSES.get(reason)

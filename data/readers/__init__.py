@@ -35,6 +35,11 @@ class Layout:
     tally: Tally | None = field(default=None, repr=False, compare=False)
     """What another count than the reader's own found on the sheet."""
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands below the headings, as on a sheet for a month to come."""
+        return self.tally is not None and self.tally.last_row <= self.first_row
+
 
 TurnedAway = tuple[int, str, str]
 """Row number, column (or data.columns.WHOLE_ROW) and reason of a row that is not in `staged`."""

@@ -8,6 +8,7 @@ from data.grammar import plural
 from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
+MARK = "\ufeff"
 NOT_DATA, WHOLE = "not_a_data_row", "row"
 UNDER = 20
 """Rows at the end among which totals and notes are looked for."""
@@ -60,17 +61,19 @@ def _say(staged: Staged) -> None:
 def _headings_again(connection: Connection, layout: Layout, wanted: Mapping[str, int]) -> list[int]:
     """Rows in which the wanted columns hold their own headings."""
     (first, place), *_ = wanted.items()
-    # One column is enough to find the few that are looked at.
-    told = " ".join(layout.headings[place].split())
+    # One column is enough to find the few that are looked at. Where two files were put together,
+    # the mark of the second stands before its first heading, and makes quotation marks part of it.
+    told = " ".join(layout.headings[place].split()).lower()
+    listed = [told, f"{MARK}{told}", f'{MARK}"{told}"']
     found = connection.execute(
-        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) = lower(?)', [told]
+        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) IN (?, ?, ?)', listed
     ).fetchall()
     headings = _folded([layout.headings[each] for each in wanted.values()])
     return [number for number, *cells in found if _folded(cells) == headings]
 
 
 def _folded(cells: Sequence[str | None]) -> list[str]:
-    return [cleaned(cell or "").casefold() for cell in cells]
+    return [cleaned((cell or "").strip(MARK + '" ')).casefold() for cell in cells]
 
 
 def _under_the_data(

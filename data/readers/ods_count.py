@@ -10,7 +10,7 @@ from datetime import date
 from data.dates.epoch import DAY_0
 from data.readers.format_sections import text_seen
 from data.readers.number_formats import seen, with_decimals
-from data.readers.tally import NO_RESULT, SHOWN_OTHERWISE, Area, Tally
+from data.readers.tally import NO_RESULT, SHOWN_OTHERWISE, Area, Tally, error_text
 from data.readers.xml_part import local, read
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -75,7 +75,7 @@ class _Counter:
         formula = f"{_TABLE}formula" in self._told
         tally.formulas += formula
         if self._told.get(_CALC) == "error":
-            otherwise = shown or NO_RESULT
+            otherwise = error_text(shown)
         elif formula and not kind:
             otherwise = NO_RESULT
         else:

@@ -88,7 +88,8 @@ def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterat
         yield f"The {_ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
-            why = "has no such headings" if each in seen else "is a hidden sheet"
+            none = "has no such headings with rows below them"
+            why = none if each in seen else "is a hidden sheet"
             yield f"The {_ordinal(each)} sheet was not read: it {why}."
 
 

@@ -12,6 +12,8 @@ SHOWN_OTHERWISE = "#SHOWN OTHERWISE!"
 """Stands for a cell whose format shows something else, or nothing, so that nobody can tell."""
 MOST_WITH_POINT = 100_000
 """Far more than there are agreements or councils' months."""
+NOT_AN_ERROR = "#NULL!"
+"""SPSS writes it as a text where nothing is known; of a cell that holds an error it is one."""
 HELD = "\0"
 """In a text to be seen, stands for what the reader finds in the cell."""
 
@@ -23,6 +25,11 @@ class Area(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+def error_text(shown: str) -> str:
+    """What stands for an error that a cell holds."""
+    return NO_RESULT if shown.strip() in ("", NOT_AN_ERROR) else shown
 
 
 @dataclass

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from data.readers.number_formats import with_decimals
-from data.readers.tally import NO_RESULT, Area, Tally
+from data.readers.tally import NO_RESULT, Area, Tally, error_text
 from data.readers.xlsx_book import Book
 from data.readers.xml_part import local, read
 
@@ -95,7 +95,7 @@ class _Counter:
         if value is None:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
-            return value or NO_RESULT
+            return error_text(value)
         if self._style >= len(self._book.shows):
             return ""
         if self._kind in TEXTS:

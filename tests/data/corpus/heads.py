@@ -220,4 +220,25 @@ CASES = [
         rejected=((3, "row", "not_a_data_row"), (5, "row", "not_a_data_row")),
         notes=("2 rows were rejected as a total, a note or the headings again",),
     ),
+    *(
+        Case(
+            f"heading_again_{id}",
+            f"The headings again with the mark (BOM) of another file before them{what}",
+            f"{text([HEAD, row(1)])}\ufeff{text([again, row(2)])}".encode(encoding),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+            notes=("1 row was rejected as a total, a note or the headings again",),
+        )
+        for id, what, again, encoding in (
+            ("mark", "", HEAD, "utf-8"),
+            ("mark_quoted", ", in quotation marks", [f'"{each}"' for each in HEAD], "utf-8"),
+            ("mark_wide", ", in UTF-16", HEAD, "utf-16"),
+        )
+    ),
+    Case(
+        "heading_brackets",
+        "Headings in square brackets, as databases write",
+        csv([[f"[{each.replace('_', ' ').title()}]" for each in HEAD], *rows()[1:]]),
+        accepted=(2, 3, 4),
+    ),
 ]
