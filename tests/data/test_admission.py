@@ -117,6 +117,6 @@ def test_the_time_limit_is_told_as_a_refusal(
 def test_notes_are_on_the_receipt(own_store: Path) -> None:
     found = load_bytes(own_store, b"A title\n" + lines(ROW).encode() + b"Total,1\n")
     assert receipt(found)["notes"] == [
-        "The headings were found on row 2; 1 row above them was not read.",
+        "The headings were found on row 2; 1 row above them was not read (row 1).",
         "1 row was rejected as a total, a note or the headings again, among or under the data.",
     ]
