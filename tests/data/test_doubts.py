@@ -87,3 +87,18 @@ def test_commas_before_decimals_in_another_column_cast_doubt_too(own_store: Path
         "concern_reports_total",
         "domestic_abuse_incidents",
     }
+
+
+@pytest.mark.parametrize(("audit", "doubted"), [("None", True), ("", False)])
+def test_a_code_that_the_profile_lists_is_doubted_too(
+    own_store: Path, audit: str, doubted: bool
+) -> None:
+    text = (
+        "Organisation,Period ending,Monitoring track,Last audit\n"
+        f"Fife Council,2024-03-31,None,{audit}\n"
+        "Moray Council,2024-03-31,Monitoring body,2024-02-01\n"
+    )
+    found = load_text(own_store, text, "assurance.csv")
+    tracks = ["monitoring_body"] if doubted else ["none", "monitoring_body"]
+    assert [row["member_track"] for row in accepted(own_store, found)] == tracks
+    assert rejected(own_store, found) == ([(2, "member_track", "unclear_word")] * doubted)
