@@ -61,14 +61,15 @@ def _say(staged: Staged) -> None:
 def _headings_again(connection: Connection, layout: Layout, wanted: Mapping[str, int]) -> list[int]:
     """Rows in which the wanted columns hold their own headings."""
     (first, place), *_ = wanted.items()
+    row = dict(layout.top).get(layout.first_row, layout.headings)
     # One column is enough to find the few that are looked at. Where two files were put together,
     # the mark of the second stands before its first heading, and makes quotation marks part of it.
-    told = " ".join(layout.headings[place].split()).lower()
-    listed = [told, f"{MARK}{told}", f'{MARK}"{told}"']
+    told = [" ".join(each[place].strip(MARK).split()).lower() for each in (row, layout.headings)]
+    told += [form.format(MARK, each) for each in told for form in ("{}{}", '{}"{}"')]
     found = connection.execute(
-        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) IN (?, ?, ?)', listed
+        f'SELECT * FROM read_rows WHERE list_contains(?, lower(trim("{first}")))', [told]
     ).fetchall()
-    headings = _folded([layout.headings[each] for each in wanted.values()])
+    headings = _folded([row[each] for each in wanted.values()])
     return [number for number, *cells in found if _folded(cells) == headings]
 
 

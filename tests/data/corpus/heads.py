@@ -235,6 +235,28 @@ CASES = [
             ("mark_wide", ", in UTF-16", HEAD, "utf-16"),
         )
     ),
+    *(
+        Case(
+            f"heading_table_{place}",
+            f"Headings with the name of their table before them, {what}, and again among the rows",
+            csv([head, row(1), head, row(2)]),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+        )
+        for place, (what, head) in enumerate(
+            (
+                ("as Referrals[Council]", [f"Referrals[{each}]" for each in HEAD]),
+                ("in quotation marks", [f"'All of them'[{each}]" for each in HEAD]),
+            )
+        )
+    ),
+    Case(
+        "heading_again_two_marks",
+        "The headings again in a file whose own headings stand behind two marks",
+        f"\ufeff\ufeff{text([HEAD, row(1), HEAD, row(2)])}".encode(),
+        accepted=(2, 4),
+        rejected=((3, "row", "not_a_data_row"),),
+    ),
     Case(
         "heading_brackets",
         "Headings in square brackets, as databases write",
