@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from data.columns import REASONS, WHOLE_ROW
 from data.engine import Connection, quoted
-from data.grammar import small
+from data.grammar import listed, small
 
 NEARLY_ALL = Fraction(9, 10)
 MANY = 3
@@ -74,15 +74,27 @@ def likely_cause(connection: Connection, rows: int, rejected: int, reasons: Reas
             "stand above their own columns, or the file may come from another system."
         ]
     count, column, reason = max(found, key=lambda each: each[0])
+    place = "as a whole" if column == WHOLE_ROW else f"for {column}"
+    if count < NEARLY_ALL * rejected:
+        count, reason = _anywhere(connection)
+        places = [each for _, each, why in sorted(found, reverse=True) if why == reason]
+        column, place = places[0], f"for {listed(places)}"
     if count < NEARLY_ALL * rejected:
         return [
             f"{how_many}, but not for one reason: the most frequent holds for "
             f"{_share(count, rows)} of all, so look at each of them."
         ]
-    place = "as a whole" if column == WHOLE_ROW else f"for {column}"
     most = "" if count == rows else f", {_share(count, rows)} of all"
     cause = _dates(connection, column) if reason == "not_a_date" else CAUSES.get(reason)
     return [f"{how_many}{most} {place}: {cause or small(REASONS[reason]).rstrip('.')}."]
+
+
+def _anywhere(connection: Connection) -> tuple[int, str]:
+    """The most frequent reason whatever its column, as of several dates, and in how many rows."""
+    (found,) = connection.execute("""
+        SELECT count(DISTINCT row_number) AS rows, reason FROM rejected GROUP BY reason
+        ORDER BY rows DESC, reason LIMIT 1""").fetchall()
+    return found
 
 
 def _dates(connection: Connection, column: str) -> str:

@@ -78,6 +78,16 @@ def test_a_cause_holds_for_nearly_every_rejected_row_if_not_for_every_row(own_st
     assert "but not for one reason: the most frequent holds for 80 % of all" in told
 
 
+def test_one_reason_in_several_columns_is_one(own_store: Path) -> None:
+    """Each column has good dates in some rows, and no row has good dates only."""
+    days = ["03/04/2024", "2024-03-04"]
+    told = [{"referral_date": days[n % 2], "incident_date": days[1 - n % 2]} for n in range(20)]
+    (said,) = causes(own_store, *({"referral_id": f"R-{n}", **each} for n, each in enumerate(told)))
+    assert said.startswith(
+        "Every row was rejected for referral_date and incident_date: every date there could be two"
+    )
+
+
 def test_a_file_without_rows_and_a_good_one_have_no_cause(own_store: Path) -> None:
     assert causes(own_store, {"referral_id": "R-1"}) == []
     assert causes(own_store, text=",".join(REFERRAL) + "\n") == []
