@@ -13,6 +13,7 @@ import pandas as pd
 from data.allowed import allowed, own_heading
 from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
+from data.grammar import plural
 from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
@@ -34,6 +35,7 @@ COLUMNS = (
 )
 REJECTED = "rejected: it is in no number"
 COUNTED = "accepted and counted, but a check failed"
+DOUBTFUL = "its date was read, but it keeps the dates of others from being read"
 EVERY_COLUMN = "the whole row"
 NEXT = "Mend these first, then load the file again."
 NAMED = 5
@@ -73,11 +75,13 @@ def find(store: Store, named: str) -> Receipt:
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
+    After them come rows for whose date others were rejected, of each column the first few.
+
     Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
-    parts = [_rejected(store, receipt), *_failed(store, receipt)]
+    parts = [_rejected(store, receipt), _strays(receipt), *_failed(store, receipt)]
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -98,6 +102,27 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
         "What is wrong": REASONS.get(reason, reason),
         "What to do": remedy(reason),
     }
+
+
+def _strays(receipt: Receipt) -> pd.DataFrame:
+    """Rows whose date is written otherwise than the others of its column, and how many more are."""
+    found = []
+    for column, odd in receipt.get("strays", {}).items():
+        about = {
+            **of_column(receipt["export"], receipt["provider"], column),
+            "What is wrong": f"The date can only have the {odd['first']} first, and most dates of "
+            "this column that can be told have not.",
+            "What to do": remedy("ambiguous_date"),
+        }
+        rows = [] if odd["away"] else odd["rows"]
+        found += [
+            {**about, "Row in your file": n, "What became of the row": DOUBTFUL} for n in rows
+        ]
+        if rows and (more := odd["count"] - len(rows)):
+            found.append(
+                {**about, "What is wrong": f"{plural(more, 'more row')} of the same kind."}
+            )
+    return pd.DataFrame(found).reindex(columns=list(COLUMNS))
 
 
 def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:

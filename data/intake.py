@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -157,5 +157,6 @@ def _receipt(
         notes=[*found.layout.notes, *staged.notes, *judged.notes],
         resolved=judged.resolved,
         suggested=judged.suggested,
+        strays={name: asdict(each) for name, each in judged.strays.items()},
         warnings=causes,
     )
