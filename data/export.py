@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent / "exports"
 
 Kind = Literal[
     "reference",  # an identifier: letters, digits, - / _ . and at least one digit, no spaces
+    "edition",  # the number of an edition: 1.0, v2, rules-3 or a year
     "date",  # a day
     "month",  # a month, kept as its first day
     "whole",  # a whole number, never negative
@@ -85,6 +86,11 @@ class Export:
     def identity(self) -> tuple[str, ...]:
         """The columns of a release that no two rows share."""
         return self.key if self.one_provider else ("provider", *self.key)
+
+    @property
+    def editions(self) -> frozenset[str]:
+        """The names of the columns that number editions."""
+        return frozenset(column.name for column in self.columns if column.kind == "edition")
 
     @property
     def kept(self) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ SEND = "put it right in your system and send the row again in your next export"
 REMEDIES: Mapping[str, str] = {
     "missing": f"Fill it in: {SEND}.",
     "not_a_reference": "Send your system's own number of the record, not a name or a sentence.",
+    "not_an_edition": "Send the number of the edition alone.",
     "personal_data": "Take it out of this column, put your system's own number of the record there "
     "and send the row again. Nothing of it was kept here. Tell your data protection officer that "
     "it was sent.",
@@ -22,6 +23,8 @@ REMEDIES: Mapping[str, str] = {
     "wrong_order": f"Compare the two dates with the record: {SEND}.",
     "not_allowed": "Use one of the codes shown; if your system has a new code, tell the people who "
     "run this service what it means.",
+    "unclear_word": "Leave cells empty where nothing is known, in every column, and send the file "
+    "again: a word that is a code then means its code.",
     "unknown_council": f"Use the council area's name or code: {SEND}.",
     "unknown_division": f"Use the division's name, code or letter, or leave it empty: {SEND}.",
     "unknown_organisation": "Use the organisation's name as on the register; if it is not on the "
@@ -38,12 +41,12 @@ REMEDIES: Mapping[str, str] = {
     "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
     "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
-    "repeated_key": "Two rows have one identifier and say different things: send the right one, "
-    "or number each record on its own.",
+    "repeated_key": "Rows with one identifier say different things: send the right one alone, add "
+    "them up where each is a part (as of a council's month), or number each record on its own.",
 }
 """By the reason codes of data/columns.py."""
 OF_FORM = frozenset(
-    ("missing", "not_a_reference", "not_a_date", "not_allowed", "unknown_council")
+    ("missing", "not_a_reference", "not_an_edition", "not_a_date", "not_allowed", "unknown_council")
 ) | {"unknown_division", "not_a_number"}
 """Reasons that are mended by sending what is allowed; the others ask for something to be done."""
 OTHERWISE = "Compare the row with what is allowed, put it right and send it again."

@@ -29,11 +29,14 @@ def fill_told(connection: Connection, column: Column, profile: Profile, how: Pro
         WHERE text IS NOT NULL""")
 
 
-def fill_text(connection: Connection, column: Column, order: Order | None, today: str) -> None:
+def fill_text(
+    connection: Connection, column: Column, order: Order | None, today: str, doubted: str = "NULL"
+) -> None:
     """Make `text_<column>`: each text of `told_<column>`, its value and its reason.
 
     The value is NULL when the text means not known or cannot be had; then the reason says which.
-    order: how dates are read; other kinds have none.
+    order: how dates are read; other kinds have none. doubted: a SQL expression for the reason of a
+    text that may be two things (data/doubts.py).
     """
     join = ""
     if column.kind in NAMES_OF:
@@ -43,7 +46,8 @@ def fill_text(connection: Connection, column: Column, order: Order | None, today
         CREATE TABLE "text_{column.name}" AS
         WITH valued AS (SELECT text, told, {value_sql(column, "told", order)} AS value
                         FROM "told_{column.name}" {join})
-        SELECT text, value, {reason_sql(column, "told", "value", today, order)} AS reason
+        SELECT text, value,
+               coalesce({doubted}, {reason_sql(column, "told", "value", today, order)}) AS reason
         FROM valued""")
     if sql_type(column) == "VARCHAR":
         _number(connection, column)

@@ -77,6 +77,6 @@ EXPORT = Export(
         Column("lawful_basis_stated", "code", "It names the lawful basis.", allowed=YES_NO),
         Column("purpose_stated", "code", "It names the purpose.", allowed=YES_NO),
         Column("outcome_stated", "code", "It names the outcome.", allowed=YES_NO),
-        Column("code_version", "reference", "The edition of the code it follows.", hashed=True),
+        Column("code_version", "edition", "The edition of the code it follows."),
     ),
 )

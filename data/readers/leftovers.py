@@ -9,6 +9,7 @@ from data.personal.aside import ABOVE, NO_DATA, put, put_all
 from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
+MARK = "\ufeff"
 NOT_DATA, WHOLE = "not_a_data_row", "row"
 UNDER = 20
 """Rows at the end among which totals and notes are looked for."""
@@ -66,17 +67,20 @@ def _say(staged: Staged) -> None:
 def _headings_again(connection: Connection, layout: Layout, wanted: Mapping[str, int]) -> list[int]:
     """Rows in which the wanted columns hold their own headings."""
     (first, place), *_ = wanted.items()
-    # One column is enough to find the few that are looked at.
-    told = " ".join(layout.headings[place].split())
+    row = dict(layout.top).get(layout.first_row, layout.headings)
+    # One column is enough to find the few that are looked at. Where two files were put together,
+    # the mark of the second stands before its first heading, and makes quotation marks part of it.
+    told = [" ".join(each[place].strip(MARK).split()).lower() for each in (row, layout.headings)]
+    told += [form.format(MARK, each) for each in told for form in ("{}{}", '{}"{}"')]
     found = connection.execute(
-        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) = lower(?)', [told]
+        f'SELECT * FROM read_rows WHERE list_contains(?, lower(trim("{first}")))', [told]
     ).fetchall()
-    headings = _folded([layout.headings[each] for each in wanted.values()])
+    headings = _folded([row[each] for each in wanted.values()])
     return [number for number, *cells in found if _folded(cells) == headings]
 
 
 def _folded(cells: Sequence[str | None]) -> list[str]:
-    return [cleaned(cell or "").casefold() for cell in cells]
+    return [cleaned((cell or "").strip(MARK + '" ')).casefold() for cell in cells]
 
 
 def _under_the_data(

@@ -22,9 +22,26 @@ OTHERWISE = re.compile(
     r"|\d(\.\d+)?E[+-]\d+",
     re.DOTALL | re.IGNORECASE,
 )
+DECIMALS = re.compile(r"[#,?]*0\.(0{1,3})([_ ;].*)?", re.DOTALL)
+"""A format that shows so many decimals, and nothing else."""
+SMALL = re.compile(r"\d{1,3}(\.\d+)?")
 SHORT, LONG = "1", "1" * 15
 Shown = Callable[[str], str]
 """From a number as it is kept to what is shown, where that is not it; "" else."""
+
+
+def decimals_of(code: str) -> int:
+    """How many decimals a number format shows; 0 where it shows none, or anything else."""
+    found = DECIMALS.fullmatch(code)
+    return len(found[1]) if found else 0
+
+
+def with_decimals(number: str, decimals: int) -> str:
+    """A small number as it is shown with so many decimals; "" where that is another, or it is."""
+    if not SMALL.fullmatch(number):
+        return ""
+    told = f"{float(number):.{decimals}f}"
+    return told if told != number and float(told) == float(number) else ""
 
 
 def seen(shown: str, number: str) -> str:

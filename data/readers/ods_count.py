@@ -9,8 +9,8 @@ from datetime import date
 
 from data.dates.epoch import DAY_0
 from data.readers.format_sections import text_seen
-from data.readers.number_formats import seen
-from data.readers.tally import NO_RESULT, SHOWN_OTHERWISE, Area, Tally
+from data.readers.number_formats import seen, with_decimals
+from data.readers.tally import NO_RESULT, SHOWN_OTHERWISE, Area, Tally, error_text
 from data.readers.xml_part import local, read
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -34,6 +34,7 @@ class _Counter:
         self._text: list[str] = []
         self._says = False
         self._notes: list[tuple[int, str]] = []
+        self._points: list[tuple[int, str]] = []
 
     def start(self, name: str, told: dict[str, str]) -> None:
         part = local(name)
@@ -42,7 +43,7 @@ class _Counter:
             self._times = int(told.get(f"{_TABLE}number-columns-repeated", 1))
         elif part == "table-row":
             self._repeat = int(told.get(f"{_TABLE}number-rows-repeated", 1))
-            self._column, self._filled, self._notes = 0, [], []
+            self._column, self._filled, self._notes, self._points = 0, [], [], []
             hidden = told.get(f"{_TABLE}visibility", "visible") != "visible"
             self._hidden = self._repeat if hidden else 0
         elif part == "table" and name.startswith(_TABLE):
@@ -74,16 +75,19 @@ class _Counter:
         formula = f"{_TABLE}formula" in self._told
         tally.formulas += formula
         if self._told.get(_CALC) == "error":
-            otherwise = shown or NO_RESULT
+            otherwise = error_text(shown)
         elif formula and not kind:
             otherwise = NO_RESULT
         else:
             otherwise = self._otherwise(kind, shown)
         if otherwise or shown or self._has_value(kind):
             self._filled.append((self._column, self._times))
+        places = range(self._column, self._column + min(self._times, MOST_COLUMNS))
         if otherwise:
-            places = range(self._column, self._column + min(self._times, MOST_COLUMNS))
             self._notes.extend((place, otherwise) for place in places)
+        elif kind == "float" and "." in shown:
+            told = with_decimals(self._told.get(f"{_OFFICE}value", ""), len(shown.split(".")[-1]))
+            self._points.extend((place, told) for place in places if told == shown)
         if _ROWS in self._told or _COLUMNS in self._told:
             self._merge(int(self._told.get(_ROWS, 1)), int(self._told.get(_COLUMNS, 1)))
         self._column += self._times
@@ -122,6 +126,8 @@ class _Counter:
             tally.add(row, columns)
             for place, text in self._notes:
                 tally.note(row, place, text)
+            for place, text in self._points:
+                tally.note_point(row, place, text)
 
 
 def count(pieces: Iterable[bytes], allowed: Check) -> tuple[list[Tally], date]:

@@ -6,7 +6,7 @@ the file is refused whole.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
+from data.export import exports
 from data.personal.aside import COMMENTS
 from data.readers import Layout, Staged
 from data.readers.aside import Aside
 from data.readers.cell_comments import comments
+from data.readers.cell_text import text
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
@@ -35,8 +37,6 @@ from data.readers.tally import HELD, Tally
 from data.refusal import RefusalError, named
 from data.settings import settings
 
-EXACT = 10.0**15
-"""A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = tuple(_ORDINALS.split())
 COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
@@ -91,7 +91,8 @@ def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterat
         yield f"The {_ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
-            why = "has no such headings" if each in seen else "is a hidden sheet"
+            none = "has no such headings with rows below them"
+            why = none if each in seen else "is a hidden sheet"
             yield f"The {_ordinal(each)} sheet was not read: it {why}."
 
 
@@ -165,7 +166,7 @@ def _rows(
     """
     width, longest = len(layout.headings), settings().longest_cell
     names = {place: name for name, place in wanted.items()}
-    numbers, filled = [], 0
+    editions, numbers, filled = _editions(layout, wanted), [], 0
     for number, texts in _texts(sheet, layout.tally):
         if number % OFTEN == 0:
             check()
@@ -183,7 +184,10 @@ def _rows(
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
             aside.turn_away(number, names.get(place, WHOLE), "too_long", texts)
         else:
-            yield number, texts[:width] + [""] * (width - len(texts))
+            cells = texts[:width] + [""] * (width - len(texts))
+            for place, shown in editions.items():
+                cells[place] = shown.get(number, cells[place])
+            yield number, cells
     tally = layout.tally
     if tally is None or numbers != list(tally.rows) or filled != tally.filled:
         raise RefusalError(
@@ -201,6 +205,14 @@ def _keep_other_sheets(book: CalamineWorkbook, layout: Layout, aside: Aside) -> 
                 if number % OFTEN == 0:
                     check()
                 aside.keep(number, f"the {_ordinal(place)} sheet", texts)
+
+
+def _editions(layout: Layout, wanted: Mapping[str, int]) -> dict[int, Mapping[int, str]]:
+    """Place of each column of editions to row number to what is shown with decimals, as 1.0."""
+    known = frozenset[str]().union(*(export.editions for export in exports().values()))
+    points = layout.tally.with_point if layout.tally else {}
+    places = (place for name, place in wanted.items() if name in known)
+    return {place: points[place] for place in places if place in points}
 
 
 def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:
@@ -221,21 +233,3 @@ def _without_end(headings: tuple[str, ...]) -> tuple[str, ...]:
     """Headings up to the last that is not blank."""
     last = max((place for place, each in enumerate(headings, start=1) if each), default=0)
     return headings[:last]
-
-
-def text(cell: object) -> str:
-    """A cell as a person would type it: whole numbers without a point, days as ISO dates.
-
-    A number of more than fifteen digits is written so that nothing takes it for what it was.
-    """
-    if isinstance(cell, float) and abs(cell) >= EXACT:
-        return f"{cell:.14E}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)

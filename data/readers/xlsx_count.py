@@ -7,7 +7,8 @@ its format shows beside it.
 import re
 from collections.abc import Iterable
 
-from data.readers.tally import NO_RESULT, Area, Tally
+from data.readers.number_formats import with_decimals
+from data.readers.tally import NO_RESULT, Area, Tally, error_text
 from data.readers.xlsx_book import Book
 from data.readers.xml_part import local, read
 
@@ -85,6 +86,8 @@ class _Counter:
         otherwise = self._otherwise(value)
         if otherwise:
             self.tally.note(self._row, self._column, otherwise)
+        elif value and self._kind == "n":
+            self._note_point(value)
         if otherwise or self._is_filled(value or ""):
             self._filled.append(self._column)
 
@@ -92,7 +95,7 @@ class _Counter:
         if value is None:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
-            return value or NO_RESULT
+            return error_text(value)
         if self._style >= len(self._book.shows):
             return ""
         if self._kind in TEXTS:
@@ -100,6 +103,14 @@ class _Counter:
             return template if template and self._is_filled(value) else ""
         shown = self._book.shows[self._style]
         return shown(value) if shown and self._kind == "n" else ""
+
+    def _note_point(self, value: str) -> None:
+        """What a number shows of decimals, which may be a number of an edition."""
+        decimals = self._book.decimals
+        if self._style < len(decimals) and decimals[self._style]:
+            told = with_decimals(value, decimals[self._style])
+            if told:
+                self.tally.note_point(self._row, self._column, told)
 
     def _is_filled(self, value: str) -> bool:
         if self._kind == "s":

@@ -16,7 +16,7 @@ from data.draft import draft
 from data.draft.codes import may_be_shown
 from data.export import exports
 from data.profile import ProfileExport, own_folder, plain, profiles, read_profile, unsound
-from data.readers.sheet import text as cell_text
+from data.readers.cell_text import text as cell_text
 from data.refusal import RefusalError
 from tests.data.loading import lines, load_text, receipt
 from tests.data.test_personal import chi

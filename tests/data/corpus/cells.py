@@ -26,7 +26,20 @@ def same_day(number: int, received: str) -> list[str]:
 
 
 EMPTY = ("case_ref", "risk_sender", "received_date")
-WORDS = {"NULL": "a database's window", "NA": "R", "nan": "pandas", "NaT": "pandas, for days,"}
+WORDS = {
+    "NULL": "a database's window",
+    "NA": "R",
+    "nan": "pandas",
+    "NaT": "pandas, for days,",
+    "None": "Python",
+    ".": "SAS",
+    "..": "a statistical office",
+    "#NULL!": "SPSS",
+    "(null)": "an Oracle window",
+    "[NULL]": "a window on several kinds of database",
+    "\\N": "MySQL",
+    "(blank)": "a pivot table",
+}
 MIXED = ("13/01/2024", "03/01/2024", "01/13/2024", "13/01/2024", "04/01/2024")
 
 CASES = [
@@ -96,6 +109,20 @@ CASES = [
         **with_cell("referral_id", "NULL", "missing"),  # type: ignore[arg-type] # as turned_away
     ),
     Case(
+        "key_twice",
+        "Rows with one identifier that say different things",
+        csv([*rows(), row(9), row(9, risk_sender="medium"), row(9)]),
+        accepted=ALL,
+        rejected=tuple((number, "referral_id", "repeated_key") for number in (5, 6)),
+    ),
+    Case(
+        "key_twice_reversed",
+        "The same in the other order",
+        csv([*rows(), row(9, risk_sender="medium"), row(9)]),
+        accepted=ALL,
+        rejected=tuple((number, "referral_id", "repeated_key") for number in (5, 6)),
+    ),
+    Case(
         "digits_and_e",
         "A reference of digits with an E in it, which is none of these",
         csv([*rows(2), row(3)]),
@@ -110,7 +137,7 @@ CASES = [
     turned_away(
         "error_div", "#DIV/0! in an organisation", "to_org", "#DIV/0!", "spreadsheet_error"
     ),
-    turned_away("error_null", "#null! in small letters", "council", "#null!", "spreadsheet_error"),
+    turned_away("error_num", "#num! in small letters", "council", "#num!", "spreadsheet_error"),
     turned_away(
         "error_calc", "Err:502, as LibreOffice writes", "council", "Err:502", "spreadsheet_error"
     ),

@@ -220,4 +220,47 @@ CASES = [
         rejected=((3, "row", "not_a_data_row"), (5, "row", "not_a_data_row")),
         notes=("2 rows were rejected as a total, a note or the headings again",),
     ),
+    *(
+        Case(
+            f"heading_again_{id}",
+            f"The headings again with the mark (BOM) of another file before them{what}",
+            f"{text([HEAD, row(1)])}\ufeff{text([again, row(2)])}".encode(encoding),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+            notes=("1 row was rejected as a total, a note or the headings again",),
+        )
+        for id, what, again, encoding in (
+            ("mark", "", HEAD, "utf-8"),
+            ("mark_quoted", ", in quotation marks", [f'"{each}"' for each in HEAD], "utf-8"),
+            ("mark_wide", ", in UTF-16", HEAD, "utf-16"),
+        )
+    ),
+    *(
+        Case(
+            f"heading_table_{place}",
+            f"Headings with the name of their table before them, {what}, and again among the rows",
+            csv([head, row(1), head, row(2)]),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+        )
+        for place, (what, head) in enumerate(
+            (
+                ("as Referrals[Council]", [f"Referrals[{each}]" for each in HEAD]),
+                ("in quotation marks", [f"'All of them'[{each}]" for each in HEAD]),
+            )
+        )
+    ),
+    Case(
+        "heading_again_two_marks",
+        "The headings again in a file whose own headings stand behind two marks",
+        f"\ufeff\ufeff{text([HEAD, row(1), HEAD, row(2)])}".encode(),
+        accepted=(2, 4),
+        rejected=((3, "row", "not_a_data_row"),),
+    ),
+    Case(
+        "heading_brackets",
+        "Headings in square brackets, as databases write",
+        csv([[f"[{each.replace('_', ' ').title()}]" for each in HEAD], *rows()[1:]]),
+        accepted=(2, 3, 4),
+    ),
 ]

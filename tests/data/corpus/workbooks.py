@@ -161,6 +161,29 @@ CASES = [
         refused=("more than one sheet",),
     ),
     Case(
+        "xlsx_bare",
+        "A second sheet with the headings only, for a month to come",
+        xlsx({"a": rows(), "b": [HEAD]}),
+        NAME,
+        accepted=ALL,
+        notes=("The first of 2 sheets", "The second sheet was not read: it has no such headings"),
+    ),
+    Case(
+        "xlsx_bare_first",
+        "The same before the export, with a title above the headings",
+        xlsx({"a": [["Referrals of May"], HEAD], "b": rows()}),
+        NAME,
+        accepted=ALL,
+        notes=("The second of 2 sheets", "The first sheet was not read: it has no such headings"),
+    ),
+    Case(
+        "xlsx_bare_all",
+        "Two sheets with the headings only",
+        xlsx({"a": [HEAD], "b": [HEAD]}),
+        NAME,
+        refused=("more than one sheet",),
+    ),
+    Case(
         "xlsx_title_wide",
         "A workbook's title of more cells than there are headings",
         xlsx([[*"ABCDEFGHIJKL"], *rows()]),
@@ -398,6 +421,21 @@ CASES = [
         accepted=(2,),
         rejected=ERROR,
         notes=("Formulas were read as the results",),
+    ),
+    Case(
+        "xlsx_error_null",
+        "#NULL! as a cell's error, and as a text, as SPSS writes where nothing is known",
+        raw_xlsx(
+            xml_row(1, HEAD)
+            + xml_row(2, [*BODY[0][:5], "#NULL!", *BODY[0][6:]])
+            + xml_row(3, [*BODY[1][:5], "", *BODY[1][6:]]).replace(
+                '<c r="G3"', '<c r="F3" t="e"><v>#NULL!</v></c><c r="G3"'
+            )
+        ),
+        NAME,
+        accepted=(2,),
+        rejected=ERROR,
+        values={"case_ref": None},
     ),
     Case(
         "xlsx_error_undeclared",
