@@ -37,6 +37,8 @@ REASONS = {
     "part_exceeds_whole": "A part that is more than its whole.",
     "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
     "whose result was not saved with the file.",
+    "shown_otherwise": "A cell of a spreadsheet whose number format shows something else than it "
+    "holds, or nothing, so that nobody can tell which is meant.",
     "damaged_number": "A number that a program has worked on, as 1.23E+12, 123.0 or 0.3001: its "
     "digits are lost. Send references as text.",
     "too_long": "The cell holds more than a spreadsheet's cell can.",
@@ -52,6 +54,8 @@ ERROR = (
     "|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|NO RESULT!)|Err:[0-9]{3}"
 )
 """What spreadsheet programs write where a formula has no result."""
+SHOWN_OTHERWISE = "#SHOWN OTHERWISE!"
+"""What stands in data/readers for a cell whose number format does not show what it holds."""
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0*|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
 REFERENCE = "([A-Za-z][A-Za-z/_.-]*)?[0-9][A-Za-z0-9/_.-]*"
@@ -95,9 +99,10 @@ def reason_sql(
     """Why a cell cannot be accepted, whatever its row says; NULL when it can. Dates are ISO."""
     # A look at the first letter (# E e) spares most texts the pattern.
     error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
-    problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
+    otherwise = (f"{text} = {quoted(SHOWN_OTHERWISE)}", "shown_otherwise")
+    problems = [(error, "spreadsheet_error"), otherwise, *_problems(column, text, value, today)]
     if order:
-        problems.insert(1, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+        problems.insert(2, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
     if order and column.kind == "month":
         day = date_sql(text, order)
         problems.append((f"{day} NOT IN ({value}, last_day({value}))", "not_a_month"))

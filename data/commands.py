@@ -16,6 +16,7 @@ from data.receipts import SAMPLE, held_back, latest, not_as_now, samples_left_ou
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
+from data.shortfall import as_it_stands
 from data.store import Store
 from data.terminal import DONE, NOTHING_DONE, SOMETHING_LEFT_OUT, say, the_store
 
@@ -31,11 +32,13 @@ def load(arguments: Namespace) -> int:
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
         found = load(the_store(), arguments.paths, profile=chosen, tell=tell)
+    known = the_store().receipts()
     say(*unsound())
     for each in found:
         say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            say(*(f"  {line}" for line in receipt_lines.lines(each.receipt)))
+            told = receipt_lines.lines(as_it_stands(each.receipt, known))
+            say(*(f"  {line}" for line in told))
     receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
     say(*receipt_lines.meanings(receipts))
     say(*receipt_lines.next_steps(receipts))

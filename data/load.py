@@ -117,6 +117,7 @@ def _submit(
             receipt = replace(
                 receipt,
                 warnings=[*receipt.warnings, *short, *doubts],
+                short=short,
                 notes=[*receipt.notes, *notes],
             )
             submission.write_receipt(receipt, folder)

@@ -8,6 +8,7 @@ from data.grammar import plural
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
+from data.shortfall import as_it_stands
 from data.store import Store
 
 Receipt = Mapping[str, Any]
@@ -59,13 +60,12 @@ def waiting(store: Store) -> list[Receipt]:
 
     An export without an accepted row waits for nothing.
     """
-    published = store.published()
+    published, receipts = store.published(), store.receipts()
     known = store.manifest(published)["submissions"] if published else []
     ids = {each["submission_id"] for each in known}
-    would_hold = used(store.receipts())
     return [
-        each
-        for each in reversed(would_hold)
+        as_it_stands(each, receipts)
+        for each in reversed(used(receipts))
         if each["accepted"] and each["submission_id"] not in ids
     ]
 
@@ -79,7 +79,9 @@ def samples_left_out(store: Store) -> list[Receipt]:
 
 def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
-    return list({each["sha256"]: each for each in store.receipts()}.values())
+    receipts = store.receipts()
+    found = {each["sha256"]: each for each in receipts}
+    return [as_it_stands(each, receipts) for each in found.values()]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

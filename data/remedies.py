@@ -27,6 +27,8 @@ REMEDIES: Mapping[str, str] = {
     "negative": f"A count cannot be below zero: {SEND}.",
     "part_exceeds_whole": f"Compare the part with its whole, which may be swapped: {SEND}.",
     "spreadsheet_error": "Look at the formula in this cell of your workbook, or send its value.",
+    "shown_otherwise": "Format this cell so that it shows what it holds (General, or Text for "
+    "references), see that this is what you mean, and send it again.",
     "damaged_number": "Format this column as text before the file is saved, and send it again: the "
     "digits cannot be brought back from the shortened number.",
     "too_long": f"Look for an unclosed quotation mark, or text in the wrong column: {SEND}.",

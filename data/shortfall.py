@@ -3,7 +3,7 @@
 A file that ends between two rows is whole by itself, so only the others can tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from typing import Any
@@ -16,15 +16,67 @@ RECENT, FEWEST = 6, 2
 
 
 def shortfall(receipt: Receipt, known: Sequence[Receipt]) -> list[str]:
-    """What may be missing from a file, as sentences. known: of every submission, oldest first."""
-    alike = ("export", "provider", "sample")
+    """What may be missing from a file, as sentences. known: of every submission, oldest first.
+
+    A file that is read again is compared with what came before its first reading only.
+    """
+    first = _first_times([*known, receipt])
+    came = first[receipt["sha256"]]
     others = {
-        each["sha256"]: each
-        for each in known
-        if each["sha256"] != receipt["sha256"] and all(each[k] == receipt[k] for k in alike)
+        each["sha256"]: each for each in _alike(receipt, known) if first[each["sha256"]] < came
     }
     before = list(others.values())
     return [*_ends_early(receipt, before), *_short(receipt, before)]
+
+
+def as_it_stands(receipt: Receipt, known: Sequence[Receipt]) -> Receipt:
+    """The receipt without its warnings of missing rows where a later file has answered them.
+
+    That is one of the same system, whose days hold this one's, with as many rows at least, and not
+    short itself. The order of coming decides, be it of the same day. A note says which file it is.
+    """
+    short = receipt.get("short")
+    if not short:
+        return receipt
+    first = _first_times([*known, receipt])
+    came = first[receipt["sha256"]]
+    after = [each for each in _alike(receipt, known) if first[each["sha256"]] > came]
+    later = [each for each in after if _answers(each, receipt)]
+    if not later:
+        return receipt
+    note = (
+        f"Rows seemed to be missing when it came; {later[0]['file_name']}, which came later, has "
+        "all its days and is not short."
+    )
+    left = [each for each in receipt["warnings"] if each not in short]
+    return {**receipt, "warnings": left, "notes": [*receipt["notes"], note]}
+
+
+def _answers(one: Receipt, other: Receipt) -> bool:
+    """Whether a file has all the days of another and as many rows, and is not short itself."""
+    if one.get("short") or not (one["first_day"] and other["first_day"]):
+        return False
+    (first, last), (start, end) = map(_span, (one, other))
+    return first <= start and end <= last and one["rows_read"] >= other["rows_read"]
+
+
+def _alike(receipt: Receipt, known: Sequence[Receipt]) -> list[Receipt]:
+    """Receipts of other files of the same export of the same system."""
+    same = ("export", "provider", "sample")
+    return [
+        each
+        for each in known
+        if each["sha256"] != receipt["sha256"] and all(each[k] == receipt[k] for k in same)
+    ]
+
+
+def _first_times(known: Iterable[Receipt]) -> dict[str, str]:
+    """By a file's hash, when it first came, of however many readings."""
+    found: dict[str, str] = {}
+    for each in known:
+        before = found.get(each["sha256"], each["loaded_at"])
+        found[each["sha256"]] = min(before, each["loaded_at"])
+    return found
 
 
 def _ends_early(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:

@@ -61,6 +61,8 @@ class Receipt:
     """Column to our names that unknown texts may be a slip of to how many rows."""
     warnings: Sequence[str] = ()
     """What a person should look at first, as sentences without a value."""
+    short: Sequence[str] = ()
+    """Those of them that say that rows may be missing, which a later file may answer."""
 
     def __post_init__(self) -> None:
         """Every row is accounted for, or there is no receipt."""

@@ -59,8 +59,8 @@ def _layouts(path: Path, encoding: str, delimiter: str) -> Iterator[Layout]:
     rows = [row for row in rows if any(row[1])][len(told) :]
     for number, headings in heading_rows(rows):
         check_columns(path, len(headings))
-        titles = sum(each < number for each, _ in rows)
-        said = (*told, *notes(number, titles), *_said_of(encoding))
+        above = [row for row in rows if row[0] < number]
+        said = (*told, *notes(number, above), *_said_of(encoding))
         yield Layout(headings, number, encoding, delimiter, notes=said, top=tuple(rows))
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from data.grammar import plural
+from data.grammar import listed, plural
 
 LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
@@ -52,9 +52,27 @@ def _holds_values(filled: Sequence[str]) -> bool:
     return any(NOT_A_HEADING.fullmatch(each) for each in filled)
 
 
-def notes(first_row: int, titles: int) -> list[str]:
-    """What to say of rows above the headings that hold something."""
-    if not titles:
+def notes(first_row: int, above: Sequence[Row]) -> list[str]:
+    """What to say of rows above the headings that hold something, and which they are."""
+    if not above:
         return []
-    rows = plural(titles, "row above them was", "rows above them were")
-    return [f"The headings were found on row {first_row}; {rows} not read."]
+    rows = plural(len(above), "row above them was", "rows above them were")
+    told = together([number for number, _ in above])
+    which = "row" if len(above) == 1 else "rows"
+    return [f"The headings were found on row {first_row}; {rows} not read ({which} {told})."]
+
+
+def together(numbers: Sequence[int]) -> str:
+    """Row numbers in order, three and more that follow each other as one: 1 to 3, 5 and 6."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [
+        told
+        for run in runs
+        for told in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
+    return listed(said)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from data.dates.epoch import DAY_0
-from data.readers.number_formats import as_shown
-from data.readers.tally import NO_RESULT, Area, Tally
+from data.readers.format_sections import text_seen
+from data.readers.number_formats import seen
+from data.readers.tally import NO_RESULT, SHOWN_OTHERWISE, Area, Tally
 from data.readers.xml_part import local, read
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 VALUES = ("value", "date-value", "time-value", "boolean-value")
-NUMBERS = ("float", "percentage")
 _ROWS, _COLUMNS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
 MOST_COLUMNS = 16_384  # of the format
 CELLS = ("table-cell", "covered-table-cell")
@@ -32,12 +32,13 @@ class _Counter:
         self._filled: list[tuple[int, int]] = []
         self._told: dict[str, str] = {}
         self._text: list[str] = []
+        self._says = False
         self._notes: list[tuple[int, str]] = []
 
     def start(self, name: str, told: dict[str, str]) -> None:
         part = local(name)
         if part in CELLS:
-            self._told, self._text = told, []
+            self._told, self._text, self._says = told, [], False
             self._times = int(told.get(f"{_TABLE}number-columns-repeated", 1))
         elif part == "table-row":
             self._repeat = int(told.get(f"{_TABLE}number-rows-repeated", 1))
@@ -49,6 +50,8 @@ class _Counter:
             self._row = 0
         elif part == "annotation":
             self._apart += 1
+        elif part == "p":
+            self._says = self._says or not self._apart
         elif part == "null-date":
             self.day_0 = date.fromisoformat(told.get(f"{_TABLE}date-value", str(DAY_0))[:10])
 
@@ -74,10 +77,8 @@ class _Counter:
             otherwise = shown or NO_RESULT
         elif formula and not kind:
             otherwise = NO_RESULT
-        elif kind in NUMBERS:
-            number = self._told.get(f"{_OFFICE}value", "")
-            share = kind == "percentage"
-            otherwise = (shown or f"{number}%") if share else as_shown(shown, number)
+        else:
+            otherwise = self._otherwise(kind, shown)
         if otherwise or shown or self._has_value(kind):
             self._filled.append((self._column, self._times))
         if otherwise:
@@ -86,6 +87,19 @@ class _Counter:
         if _ROWS in self._told or _COLUMNS in self._told:
             self._merge(int(self._told.get(_ROWS, 1)), int(self._told.get(_COLUMNS, 1)))
         self._column += self._times
+
+    def _otherwise(self, kind: str, shown: str) -> str:
+        """What a cell shows where that is not what it holds; "" where it does not say."""
+        number = self._told.get(f"{_OFFICE}value", "")
+        if kind == "percentage":
+            return shown or f"{number}%"
+        if not self._says:
+            return ""
+        if kind == "float":
+            return seen(shown, number)
+        if kind == "date":
+            return "" if shown else SHOWN_OTHERWISE
+        return text_seen(shown, self._told.get(f"{_OFFICE}string-value", ""))
 
     def _merge(self, rows: int, columns: int) -> None:
         top, left = self._row + 1, self._column

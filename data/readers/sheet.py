@@ -28,7 +28,7 @@ from data.readers.merged import said, shared
 from data.readers.package import unreadable
 from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
-from data.readers.tally import Tally
+from data.readers.tally import HELD, Tally
 from data.refusal import RefusalError, named
 from data.settings import settings
 
@@ -67,8 +67,8 @@ def _layouts(
     rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
-        titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
+        above = [row for row in rows if row[0] < number]
+        told = (*said, *notes(number, above), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
@@ -193,7 +193,7 @@ def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, lis
         texts = [""] * left + [text(cell) for cell in cells]
         for place, told in otherwise.get(number, {}).items():
             texts += [""] * (place + 1 - len(texts))
-            texts[place] = told
+            texts[place] = told.replace(HELD, texts[place])
         yield number, texts
 
 

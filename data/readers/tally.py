@@ -8,6 +8,11 @@ from typing import NamedTuple
 NO_RESULT = "#NO RESULT!"
 """Stands for a formula whose result was not saved with the file."""
 
+SHOWN_OTHERWISE = "#SHOWN OTHERWISE!"
+"""Stands for a cell whose format shows something else, or nothing, so that nobody can tell."""
+HELD = "\0"
+"""In a text to be seen, stands for what the reader finds in the cell."""
+
 
 class Area(NamedTuple):
     """Cells that are merged into one: rows from 1, columns from 0, the last ones included."""
@@ -29,7 +34,10 @@ class Tally:
     width: int = 0
     """Number of the last column with anything in it."""
     seen_otherwise: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Row number to column (from 0) to text: errors, numbers that are shown otherwise."""
+    """Row number to column (from 0) to text: errors, and what is shown otherwise than it is kept.
+
+    HELD in it stands for the cell's own text.
+    """
     merged: list[Area] = field(default_factory=list)
     formulas: int = 0
     hidden_rows: int = 0

@@ -4,7 +4,8 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.readers.number_formats import Shown, shown_by
+from data.readers.format_sections import shown_by, text_shown_by
+from data.readers.number_formats import Shown
 from data.readers.package import Package
 from data.readers.xml_part import local, read
 
@@ -23,6 +24,8 @@ class Book:
     days_from_1904: bool = False
     shows: Sequence[Shown | None] = ()
     """What each cell style shows of a number; None for a style that shows it as it is kept."""
+    shows_text: Sequence[str] = ()
+    """What each cell style shows of a text (HELD stands for it); "" for just the text."""
     blank: bytearray = field(default_factory=bytearray)
     """For each shared text, 1 when it holds nothing but space."""
 
@@ -42,7 +45,9 @@ def book(package: Package) -> Book:
     targets = _targets(package)
     found.parts = [targets.get(each, "") for each in ids]
     if "xl/styles.xml" in package.names:
-        found.shows = _shows(package)
+        styles = _styles(package)
+        found.shows = [shows for shows, _ in styles]
+        found.shows_text = [text for _, text in styles]
     if "xl/sharedStrings.xml" in package.names:
         found.blank = _blank(package)
     return found
@@ -61,17 +66,19 @@ def _targets(package: Package) -> dict[str, str]:
     return found
 
 
-def _shows(package: Package) -> list[Shown | None]:
-    formats = {each: shown_by(code) for each, code in BUILT_IN.items()}
-    found: list[Shown | None] = []
+def _styles(package: Package) -> list[tuple[Shown | None, str]]:
+    """What each cell style shows of a number, and of a text."""
+    formats = {each: (shown_by(code), "") for each, code in BUILT_IN.items()}
+    found: list[tuple[Shown | None, str]] = []
     inside = [""]
 
     def start(name: str, told: dict[str, str]) -> None:
         inside.append(local(name))
         if inside[-1] == "numFmt":
-            formats[told.get("numFmtId", "")] = shown_by(told.get("formatCode", ""))
+            code = told.get("formatCode", "")
+            formats[told.get("numFmtId", "")] = shown_by(code), text_shown_by(code)
         elif inside[-2:] == ["cellXfs", "xf"]:
-            found.append(formats.get(told.get("numFmtId", "")))
+            found.append(formats.get(told.get("numFmtId", ""), (None, "")))
 
     def end(_: str) -> None:
         inside.pop()

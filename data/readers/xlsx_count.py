@@ -14,6 +14,7 @@ from data.readers.xml_part import local, read
 LETTERS = re.compile(r"[A-Z]{1,3}")
 AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 MOST_COLUMNS = 16_384  # of the format
+TEXTS = ("s", "str", "inlineStr")
 
 
 class _Counter:
@@ -92,7 +93,12 @@ class _Counter:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
             return value or NO_RESULT
-        shown = self._book.shows[self._style] if self._style < len(self._book.shows) else None
+        if self._style >= len(self._book.shows):
+            return ""
+        if self._kind in TEXTS:
+            template = self._book.shows_text[self._style]
+            return template if template and self._is_filled(value) else ""
+        shown = self._book.shows[self._style]
         return shown(value) if shown and self._kind == "n" else ""
 
     def _is_filled(self, value: str) -> bool:

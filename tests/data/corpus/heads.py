@@ -1,7 +1,7 @@
 """Headings, and what stands above them."""
 
 from tests.data.corpus import Case
-from tests.data.corpus.making import HEADINGS, csv, row, rows, text
+from tests.data.corpus.making import HEADINGS, csv, row, rows, text, xlsx
 
 TITLE = "Headings and titles"
 ALL = (2, 3, 4)
@@ -113,7 +113,7 @@ CASES = [
         "Titles, days and a blank line above the headings",
         b"Referrals\nFrom:,01/04/2023\nTo:,31/03/2024\n\n" + BARE,
         accepted=(6, 7, 8),
-        notes=("found on row 5; 3 rows above them were not read",),
+        notes=("found on row 5; 3 rows above them were not read (rows 1 to 3)",),
     ),
     Case(
         "title_padded",
@@ -169,6 +169,34 @@ CASES = [
         "A wide title that names people",
         b"Prepared by,ZQ Smith,checked by,ZQ Brown,sent by,ZQ Lee,to,ZQ Grant,on,Monday\n" + BARE,
         accepted=(3, 4, 5),
+    ),
+    Case(
+        "title_run",
+        "When the extract was run, for whom, and a blank row above the headings",
+        b"Extract run on 01/02/2024\n\nPolice Scotland\nRun on,01/02/2024\n" + BARE,
+        accepted=(6, 7, 8),
+        notes=("found on row 5; 3 rows above them were not read (rows 1, 3 and 4)",),
+    ),
+    *(
+        Case(
+            f"record_above_{name}",
+            f"{what} above the headings",
+            csv([["Referrals of the year"], told, *rows()]),
+            refused=("row 2, above the headings on row 3", "may be a row of data"),
+        )
+        for name, what, told in (
+            ("number", "A record's number and nothing else", ["ZQ-9"]),
+            ("two_cells", "A date and a council area under their headings", ["", *row(9)[1:3]]),
+            ("coded", "A case and a code under their headings", [*[""] * 5, "ZQC-9", "high"]),
+            ("unnumbered", "A record without its number", ["", *row(9)[1:]]),
+        )
+    ),
+    Case(
+        "record_above_sheet",
+        "A date and a council area under their headings, on a sheet, above the headings",
+        xlsx([["", *row(9)[1:3]], *rows()]),
+        "a.xlsx",
+        refused=("row 1, above the headings on row 2", "may be a row of data"),
     ),
     Case(
         "title_long",

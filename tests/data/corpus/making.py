@@ -66,7 +66,9 @@ def xlsx(
                     if isinstance(cell, date):
                         page.write_datetime(number, place, cell, days)
                     elif isinstance(cell, str):
-                        page.write_string(number, place, cell) if cell else None
+                        form = formats.get((number, place))
+                        told = book.add_format({"num_format": form}) if form else None
+                        page.write_string(number, place, cell, told) if cell else None
                     elif cell is not None:
                         form = formats.get((number, place), "General")
                         page.write(number, place, cell, book.add_format({"num_format": form}))

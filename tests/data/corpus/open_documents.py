@@ -29,7 +29,8 @@ def alone(xml: str) -> bytes:
 
 
 def typed(kind: str, value: str) -> str:
-    return cell_of(f'office:value-type="{kind}" office:{value}')
+    shown = value.split('"')[1] if kind == "float" else "x"
+    return cell_of(f'office:value-type="{kind}" office:{value}', shown)
 
 
 def cell_of(told: str, shown: str = "x") -> str:
@@ -135,6 +136,38 @@ CASES = [
         NAME,
         accepted=(2,),
         values={"case_ref": "0000042"},
+    ),
+    Case(
+        "ods_text_shown",
+        "A reference whose format shows letters in front, in an open document",
+        alone(cell_of('office:value-type="string" office:string-value="42"', "HUB-42")),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "HUB-42"},
+    ),
+    Case(
+        "ods_hidden_number",
+        "A number whose format shows nothing, in an open document",
+        alone(cell_of('office:value-type="float" office:value="0"', "")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "shown_otherwise"),),
+    ),
+    Case(
+        "ods_thousands",
+        "A number that is shown in thousands, in an open document",
+        alone(cell_of('office:value-type="float" office:value="42000"', "42")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "shown_otherwise"),),
+    ),
+    Case(
+        "ods_unsaid",
+        "A number of an open document that does not say what is shown",
+        alone('<table:table-cell office:value-type="float" office:value="42"/>'),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "42"},
     ),
     Case(
         "ods_share",

@@ -45,6 +45,11 @@ def swapped() -> bytes:
     return xlsx([HEAD, *([*each, day] for each, day in zip(cells, received, strict=True))])
 
 
+def shaped(cell: object, form: str) -> bytes:
+    """A workbook whose one row has this cell in this format where its case reference would be."""
+    return xlsx([HEAD, [*row(1)[:5], cell, *row(1)[6:]]], formats={(1, 5): form})
+
+
 SERIAL = {
     "SACRO No.": "ZQ-1",
     "Linked Case": "ZQC-1",
@@ -55,6 +60,7 @@ SERIAL = {
 SACRO = {"to_org": "sacro", "risk_sender": None, "received_date": None}
 DAMAGED = ((3, "case_ref", "damaged_number"),)
 ERROR = ((3, "case_ref", "spreadsheet_error"),)
+AREAS = "[<=99999]00000;00000-0000"
 OTHER = {"Sheet1": [["For", "information"], ["only", "x"]]}
 
 CASES = [
@@ -297,6 +303,42 @@ CASES = [
         NAME,
         accepted=(2,),
         values={"case_ref": "HUB-000-042"},
+    ),
+    *(
+        Case(
+            f"xlsx_{name}", what, shaped(cell, form), NAME, accepted=(2,), values={"case_ref": told}
+        )
+        for name, what, cell, form, told in (
+            ("by_value", "A reference shown as its format says for its value", 42, AREAS, "00042"),
+            (
+                "text_format",
+                "A reference kept as text, with letters in front",
+                "42",
+                '"H-"@',
+                "H-42",
+            ),
+            ("as_text", "A reference kept as a number and formatted as text", 42, "@", "42"),
+            ("nought_hidden", "A reference whose format hides nought", 42, "0;-0;;@", "42"),
+        )
+    ),
+    *(
+        Case(
+            f"xlsx_{name}",
+            what,
+            shaped(cell, form),
+            NAME,
+            accepted=(),
+            rejected=((2, "case_ref", "shown_otherwise"),),
+        )
+        for name, what, cell, form in (
+            ("hidden_nought", "A nought that its format hides", 0, "0;-0;;@"),
+            ("hidden_all", "A number whose format hides everything", 42, ";;;"),
+            ("hidden_text", "A text whose format hides everything", "ZQC-1", ";;;"),
+            ("no_condition", "A number for which its format has no section", 42, "[>100]0"),
+            ("thousands", "A number that is shown in thousands", 42000, "0,"),
+            ("number_in_text", "A number in a format of texts with letters in front", 42, '"H-"@'),
+            ("day_by_value", "A number shown as a day by its value", 45293, "[>99999]0;dd/mm/yyyy"),
+        )
     ),
     Case(
         "xlsx_share",
