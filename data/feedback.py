@@ -35,6 +35,7 @@ COLUMNS = (
 REJECTED = "rejected: it is in no number"
 COUNTED = "accepted and counted, but a check failed"
 EVERY_COLUMN = "the whole row"
+LOST = "every row was taken without this column"
 NEXT = "Mend these first, then load the file again."
 NAMED = 5
 """File names that are suggested when one is not known."""
@@ -73,11 +74,12 @@ def find(store: Store, named: str) -> Receipt:
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
+    Last come columns that it lacks and that a heading of it may be meant to be.
     Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
-    parts = [_rejected(store, receipt), *_failed(store, receipt)]
+    parts = [_rejected(store, receipt), *_failed(store, receipt), _misspelt(receipt)]
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -134,6 +136,22 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     newest = [each for each in latest(store) if _alike(each, receipt)][-1:]
     # what never came lies in no file: it is said of the latest one
     return [*found, _months(months, receipt, checks)] if newest == [receipt] else found
+
+
+def _misspelt(receipt: Receipt) -> pd.DataFrame:
+    """A line for each column that is lost since its heading is only close to a known one."""
+    lines = [
+        {
+            **of_column(receipt["export"], receipt["provider"], column),
+            "What became of the row": LOST,
+            "What is wrong": f"No heading of your file is this one, but that of column {place} is "
+            "close to it.",
+            "What to do": f"Check the heading of column {place}: if this one is meant, put it "
+            "right and send the whole file again.",
+        }
+        for column, place in receipt.get("near", {}).items()
+    ]
+    return pd.DataFrame(lines).reindex(columns=list(COLUMNS))
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

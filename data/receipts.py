@@ -30,6 +30,16 @@ def sentence(receipt: Receipt) -> str:
     return found
 
 
+def not_sent(receipt: Receipt) -> list[str]:
+    """Which columns of the standard the file has not, in a sentence; nothing when it has all.
+
+    A division is worked out from the council, so a file need not have it.
+    """
+    kinds = {each.name: each.kind for each in exports()[receipt["export"]].columns}
+    missing = [each for each in receipt["missing_columns"] if kinds.get(each) != "division"]
+    return [f"Not sent, and so in no number of this file: {', '.join(missing)}."] if missing else []
+
+
 def slips(receipt: Receipt) -> list[str]:
     """Which of our names unknown areas and organisations may be meant to be, a sentence a column.
 

@@ -61,6 +61,8 @@ class Receipt:
     """Column to our names that unknown texts may be a slip of to how many rows."""
     warnings: Sequence[str] = ()
     """What a person should look at first, as sentences without a value."""
+    near: Mapping[str, int] = field(default_factory=dict)
+    """Column that the file lacks to the number of its own that may be it (near_headings.py)."""
     short: Sequence[str] = ()
     """Those of them that say that rows may be missing, which a later file may answer."""
 
