@@ -1,11 +1,14 @@
-"""How many rows of a file stand in place of rows of files before it, as its receipt says."""
+"""How many rows of a file stand in place of rows of files before it, as its receipt says.
+
+And how many of them say something else there (data/differing.py).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from data.engine import EngineError, build, quoted
+from data.differing import differing, notes
+from data.engine import EngineError
 from data.export import Export, exports
 from data.reference_key import outdated
 from data.rows import used
@@ -23,9 +26,10 @@ def replacing(
     submissions: Path,
     beside: Sequence[Receipt] = (),
 ) -> tuple[list[str], list[str]]:
-    """A sentence with the number; none where no row replaces another, or nobody can tell.
+    """Sentences with the number and what differs; none where no row meets another.
 
-    A file that is read again replaces what came before its first reading only.
+    None where nobody can tell, too. A file that is read again replaces what came before its first
+    reading only.
 
     known: receipts of every submission, oldest first, which lie in `submissions`. folder: where
     the accepted rows of this one were written. Only keys are compared, and none is told. beside:
@@ -37,19 +41,24 @@ def replacing(
     before = _before(receipt, known, export, came[0] if came else receipt["loaded_at"])
     compared = list(_latest(before))
     try:
-        rows = _replaced(export, folder, [submissions / each for each in compared])
-        if not rows:
-            return [], []
+        found = differing(export, folder, [submissions / each for each in reversed(compared)])
+        if not found.replaced:
+            return notes(found), []
         counts = {
-            str(each["file_name"]): _replaced(export, folder, [submissions / each["submission_id"]])
+            str(each["file_name"]): _replaced(export, folder, submissions / each["submission_id"])
             for each in beside
             if each["submission_id"] in compared and receipt["last_day"] <= each["last_day"]
         }
     except EngineError:  # an earlier file is damaged: a release stops for it, this file need not
         return [], []
     least = "" if len(compared) == len(before) else "At least "
-    said = f"{_told(rows)} of earlier files: of rows with one identifier the latest counts."
-    return [f"{least}{said}"], [_doubt(name, each) for name, each in counts.items() if each]
+    told = _told(found.replaced)
+    said = f"{least}{told} of earlier files: of rows with one identifier the latest counts."
+    return [said, *notes(found)], [_doubt(name, each) for name, each in counts.items() if each]
+
+
+def _replaced(export: Export, folder: Path, earlier: Path) -> int:
+    return differing(export, folder, [earlier]).replaced
 
 
 def _told(rows: int) -> str:
@@ -89,22 +98,3 @@ def _latest(before: Sequence[Receipt]) -> Iterator[str]:
         if rows > COMPARED:
             return
         yield each["submission_id"]
-
-
-def _replaced(export: Export, folder: Path, earlier: Sequence[Path]) -> int:
-    """How many accepted rows of the submission in a folder have a key that earlier ones have."""
-    if not earlier:
-        return 0
-    same = " AND ".join(f"own.{name} IS NOT DISTINCT FROM earlier.{name}" for name in export.key)
-    # A connection of its own, since the one that reads a provider's file can read nothing else.
-    with closing(build()) as connection:
-        ((rows,),) = connection.execute(f"""
-            SELECT count(*) FROM {_accepted(folder)} AS own
-            WHERE EXISTS (SELECT 1 FROM {_accepted(*earlier)} AS earlier WHERE {same})
-        """).fetchall()
-    return int(rows)
-
-
-def _accepted(*folders: Path) -> str:
-    files = ", ".join(quoted(each / "accepted.parquet") for each in folders)
-    return f"read_parquet([{files}], union_by_name = true)"
