@@ -5,6 +5,7 @@ from typing import Any
 
 from data.export import exports
 from data.grammar import plural
+from data.overtaken import as_it_counts
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
@@ -74,7 +75,7 @@ def waiting(store: Store) -> list[Receipt]:
     known = store.manifest(published)["submissions"] if published else []
     ids = {each["submission_id"] for each in known}
     return [
-        as_it_stands(each, receipts)
+        as_it_counts(as_it_stands(each, receipts), receipts)
         for each in reversed(used(receipts))
         if each["accepted"] and each["submission_id"] not in ids
     ]
@@ -91,7 +92,7 @@ def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
     receipts = store.receipts()
     found = {each["sha256"]: each for each in receipts}
-    return [as_it_stands(each, receipts) for each in found.values()]
+    return [as_it_counts(as_it_stands(each, receipts), receipts) for each in found.values()]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

@@ -76,7 +76,7 @@ def test_an_organisation_put_right_leaves_two_rows_and_is_told(
 
 def test_a_row_that_replaces_one_is_not_beside_another(own_store: Path) -> None:
     told = found(own_store, some(1), some(1, to_org="Sacro"), some(1))
-    assert told == Differing(1, {}, {})
+    assert told == Differing(1, {}, {}, {0: 1})
 
 
 def test_the_receipt_says_it_without_a_value(own_store: Path) -> None:
