@@ -71,7 +71,9 @@ def test_a_row_is_compared_with_the_latest_of_its_key(own_store: Path) -> None:
 def test_an_organisation_put_right_leaves_two_rows_and_is_told(
     own_store: Path, changes: dict[str, str], told: dict[str, int]
 ) -> None:
-    assert found(own_store, some(1, 2), [*some(1, **changes), *some(2)]) == Differing(1, {}, told)
+    assert found(own_store, some(1, 2), [*some(1, **changes), *some(2)]) == Differing(
+        1, {}, told, {0: 1}
+    )
 
 
 def test_a_row_that_replaces_one_is_not_beside_another(own_store: Path) -> None:
