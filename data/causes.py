@@ -18,6 +18,8 @@ CAUSES: Mapping[str, str] = {
     "meant",
     "ambiguous_date": "every date there could be two days, so have dates sent as YYYY-MM-DD, or "
     "say in date_styles of the system's profile how it writes them",
+    "swapped_date": "a spreadsheet program seems to have taken days for months, so have the file "
+    "sent as the system wrote it",
     "not_a_month": "days stand there, as when a spreadsheet program took Apr-16, April 2016, for "
     "16 April, so have months sent as YYYY-MM",
     "date_out_of_range": "its dates lie outside the years that are read, as a test file's do",
@@ -38,6 +40,8 @@ CAUSES: Mapping[str, str] = {
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
     "inside cells without quotation marks, or is another sign than among the headings, or as when "
     "cells are merged",
+    "nil_return": "the file says that it has no records, and seems to be a nil return, of which "
+    "nothing counts; if you expected rows, ask for which time and with which filter it was made",
     "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
     "the identifier",
 }

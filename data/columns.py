@@ -6,7 +6,7 @@ A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 from datetime import date
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.dates.order import Order, ambiguous_sql, date_sql
+from data.dates.order import Order, ambiguous_sql, date_sql, swapped_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -21,6 +21,9 @@ REASONS = {
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
+    "swapped_date": "May have day and month swapped, as where a spreadsheet program has taken days "
+    "for months: none of the column's dates is after the 12th of a month, or only texts are. "
+    "A month in letters, as in 4-Mar-2024, cannot be swapped.",
     "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
     "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
@@ -44,6 +47,7 @@ REASONS = {
     "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
     "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
+    "nil_return": "Says that there are no records, and no other row is there.",
     "repeated_key": "An earlier row of the same file has the same identifier and says otherwise.",
 }
 WHOLE_ROW = "row"
@@ -103,6 +107,7 @@ def reason_sql(
     problems = [(error, "spreadsheet_error"), otherwise, *_problems(column, text, value, today)]
     if order:
         problems.insert(2, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+        problems.insert(2, (f"{value} IS NULL AND {swapped_sql(text, order)}", "swapped_date"))
     if order and column.kind == "month":
         day = date_sql(text, order)
         problems.append((f"{day} NOT IN ({value}, last_day({value}))", "not_a_month"))

@@ -13,6 +13,8 @@ import pandas as pd
 from data.allowed import allowed, own_heading
 from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
+from data.grammar import plural
+from data.near_headings import to_mend
 from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
@@ -34,8 +36,8 @@ COLUMNS = (
 )
 REJECTED = "rejected: it is in no number"
 COUNTED = "accepted and counted, but a check failed"
+DOUBTFUL = "its date was read, but it keeps the dates of others from being read"
 EVERY_COLUMN = "the whole row"
-LOST = "every row was taken without this column"
 NEXT = "Mend these first, then load the file again."
 NAMED = 5
 """File names that are suggested when one is not known."""
@@ -74,12 +76,15 @@ def find(store: Store, named: str) -> Receipt:
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
-    Last come columns that it lacks and that a heading of it may be meant to be.
+    After them come rows for whose date others were rejected, of each column the first few; last
+    come columns that it lacks and that a heading of it may be meant to be.
+
     Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
-    parts = [_rejected(store, receipt), *_failed(store, receipt), _misspelt(receipt)]
+    parts = [_rejected(store, receipt), _strays(receipt), *_failed(store, receipt)]
+    parts.append(_misspelt(receipt))
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -100,6 +105,27 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
         "What is wrong": REASONS.get(reason, reason),
         "What to do": remedy(reason),
     }
+
+
+def _strays(receipt: Receipt) -> pd.DataFrame:
+    """Rows whose date is written otherwise than the others of its column, and how many more are."""
+    found = []
+    for column, odd in receipt.get("strays", {}).items():
+        about = {
+            **of_column(receipt["export"], receipt["provider"], column),
+            "What is wrong": f"The date can only have the {odd['first']} first, and most dates of "
+            "this column that can be told have not.",
+            "What to do": remedy("ambiguous_date"),
+        }
+        rows = [] if odd["away"] else odd["rows"]
+        found += [
+            {**about, "Row in your file": n, "What became of the row": DOUBTFUL} for n in rows
+        ]
+        if rows and (more := odd["count"] - len(rows)):
+            found.append(
+                {**about, "What is wrong": f"{plural(more, 'more row')} of the same kind."}
+            )
+    return pd.DataFrame(found).reindex(columns=list(COLUMNS))
 
 
 def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
@@ -141,15 +167,8 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
 def _misspelt(receipt: Receipt) -> pd.DataFrame:
     """A line for each column that is lost since its heading is only close to a known one."""
     lines = [
-        {
-            **of_column(receipt["export"], receipt["provider"], column),
-            "What became of the row": LOST,
-            "What is wrong": f"No heading of your file is this one, but that of column {place} is "
-            "close to it.",
-            "What to do": f"Check the heading of column {place}: if this one is meant, put it "
-            "right and send the whole file again.",
-        }
-        for column, place in receipt.get("near", {}).items()
+        of_column(receipt["export"], receipt["provider"], column) | told
+        for column, told in to_mend(receipt.get("near", {})).items()
     ]
     return pd.DataFrame(lines).reindex(columns=list(COLUMNS))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -156,9 +156,14 @@ def _receipt(
         recognised=found.why,
         chosen=asked.chosen,
         instead_of=instead_of,
-        notes=[*found.layout.notes, *staged.notes, *judged.notes],
+        notes=[
+            *found.layout.notes,
+            *staged.notes,
+            *judged.notes,
+        ],
         resolved=judged.resolved,
         suggested=judged.suggested,
+        strays={name: asdict(each) for name, each in judged.strays.items()},
         warnings=[*causes, *look(close, doubled)],
         near=close,
     )

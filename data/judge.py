@@ -8,6 +8,7 @@ from data.cells import Cells, constant_sql, fill_typed
 from data.columns import sql_type
 from data.dates import DAYS
 from data.dates.decide import orders_of
+from data.dates.strays import Strays
 from data.engine import Connection, insert
 from data.export import Export
 from data.lookups import NAMES_OF, fill_names
@@ -32,6 +33,8 @@ class Judged:
     """Column of areas or organisations to how its texts were resolved to how many rows."""
     suggested: Mapping[str, Counts]
     """Column to names that unknown texts may be a slip of to how many rows."""
+    strays: Mapping[str, Strays]
+    """Column to rows whose date is written otherwise than its others."""
 
 
 def judge(
@@ -74,7 +77,8 @@ def judge(
     named = [each for each in export.kept if each.name in sent and each.kind in NAMES_OF]
     ways = {each.name: resolved(connection, each) for each in named}
     slips = {each.name: suggested(connection, each) for each in named}
-    return Judged(repeats, notes, _some(ways), _some(slips))
+    odd = {name: each.strays for name, each in orders.items() if each.strays}
+    return Judged(repeats, notes, _some(ways), _some(slips), odd)
 
 
 def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:

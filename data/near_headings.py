@@ -17,6 +17,7 @@ LIKE = 0.85
 """How like a known heading, from 0 to 1: a slip or a spoilt letter, not another word."""
 NUMBERED = re.compile(r"(.*?)[\s_.]*\(?[1-9]\)?\s*", re.DOTALL)
 """What programs make of a heading that is there twice: with a number at its end."""
+LOST = "every row was taken without this column"
 BY_A_PROGRAM = re.compile(r".*\w\.[1-9]", re.DOTALL)
 """With a point before it, as pandas and R write, and as nobody heads a second column."""
 
@@ -72,6 +73,20 @@ def look(near: Mapping[str, int], copies: Mapping[str, int]) -> list[str]:
             "the same, leave one out; if not, find out which is meant, and send that one alone."
         )
     return said
+
+
+def to_mend(near: Mapping[str, int]) -> dict[str, dict[str, str]]:
+    """By column, the cells of a feedback file's line."""
+    return {
+        column: {
+            "What became of the row": LOST,
+            "What is wrong": f"No heading of your file is this one, but that of column {place} is "
+            "close to it.",
+            "What to do": f"Check the heading of column {place}: if this one is meant, put it "
+            "right and send the whole file again.",
+        }
+        for column, place in near.items()
+    }
 
 
 def _pairs(places: Mapping[str, int], verb: str) -> str:

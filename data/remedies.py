@@ -13,6 +13,9 @@ REMEDIES: Mapping[str, str] = {
     "it was sent.",
     "not_a_date": f"Write the date as shown: {SEND}.",
     "ambiguous_date": f"Send dates as yyyy-mm-dd, which cannot be mistaken: {SEND}.",
+    "swapped_date": "Send the file as your system wrote it, and do not open and save it in a "
+    "spreadsheet program before. If the date is right, send it with the month in letters, as "
+    "4-Mar-2024.",
     "not_a_month": f"Send months as yyyy-mm, from your system's own file: {SEND}.",
     "date_out_of_range": f"Look for a mistyped year: {SEND}.",
     "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",
@@ -35,6 +38,8 @@ REMEDIES: Mapping[str, str] = {
     "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
     "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
+    "nil_return": "Nothing, if there was nothing to send for the time. If there was, look at the "
+    "time and the filter of your export, and send it again.",
     "repeated_key": "Two rows have one identifier and say different things: send the right one, "
     "or number each record on its own.",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.engine import Connection, quoted
 from data.export import Export
@@ -59,6 +60,8 @@ class Receipt:
     """Column of areas or organisations to how they were found to how many rows."""
     suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Column to our names that unknown texts may be a slip of to how many rows."""
+    strays: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Column of dates to its rows that are written otherwise than the others, as a Strays has."""
     warnings: Sequence[str] = ()
     """What a person should look at first, as sentences without a value."""
     near: Mapping[str, int] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from data.engine import Connection
 from data.grammar import plural
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
-from data.readers.leftovers import NOT_DATA, UNDER, WHOLE, is_leftover
+from data.readers.leftovers import UNDER, WHOLE, is_leftover, reason_of
 from data.readers.limits import check_rows
 from data.readers.record_count import count_records
 from data.readers.staging import Row, stage_rows
@@ -155,7 +155,7 @@ def _rows(
             if len(cells) != width:
                 at_end = number > survey.last and left < UNDER
                 under = at_end and is_leftover(cells, len(layout.headings))
-                turned_away.append((number, WHOLE, NOT_DATA if under else "ragged"))
+                turned_away.append((number, WHOLE, reason_of(cells) if under else "ragged"))
             elif max(map(len, cells)) > longest:
                 place = next(place for place, cell in enumerate(cells) if len(cell) > longest)
                 turned_away.append((number, names.get(place, WHOLE), "too_long"))

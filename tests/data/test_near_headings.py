@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.feedback import LOST, feedback
-from data.near_headings import copies, look, near
+from data.feedback import feedback
+from data.near_headings import LOST, copies, look, near
 from data.profile import profiles
 from data.readers import Layout
 from data.receipt_lines import lines as told_lines

@@ -1,5 +1,7 @@
 """Open documents (ODS) as people make them."""
 
+from datetime import date
+
 from tests.data.corpus import Case
 from tests.data.corpus.making import ods, ods_cell, ods_row, ods_table, row, rows
 
@@ -239,6 +241,27 @@ CASES = [
         ),
         NAME,
         accepted=(2,),
+    ),
+    Case(
+        "ods_early",
+        "Days of March that a spreadsheet program took for months, in an open document",
+        ods(
+            ods_table(
+                ods_row(HEAD)
+                + "".join(
+                    ods_row(
+                        row(n, referral_date="2024-01-01")[:-1],
+                        typed("date", f'date-value="2024-{n:02}-03"'),
+                    )
+                    for n in range(1, 13)
+                )
+            )
+        ),
+        NAME,
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
     ),
     Case(
         "ods_serial_1904",

@@ -204,9 +204,27 @@ CASES = [
         swapped(),
         NAME,
         accepted=(4, 5),
-        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        rejected=((2, "received_date", "swapped_date"), (3, "received_date", "swapped_date")),
         notes=("as where a spreadsheet program has taken days for months",),
         values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
+        "xlsx_early",
+        "Days of March that a spreadsheet program took for months, and none that it left as text",
+        xlsx(
+            [
+                HEAD,
+                *(
+                    [*row(n, referral_date="2024-01-01")[:-1], date(2024, n, 3)]
+                    for n in range(1, 13)
+                ),
+            ]
+        ),
+        NAME,
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
     ),
     Case(
         "xlsx_dates_1904",
