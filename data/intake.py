@@ -164,6 +164,6 @@ def _receipt(
         resolved=judged.resolved,
         suggested=judged.suggested,
         strays={name: asdict(each) for name, each in judged.strays.items()},
-        warnings=[*causes, *look(close, doubled)],
+        warnings=[*causes, *found.layout.look, *look(close, doubled)],
         near=close,
     )

@@ -6,6 +6,7 @@ the file is refused whole.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,7 @@ from data.engine import Connection
 from data.readers import Layout, Staged, TurnedAway
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
+from data.readers.hidden import alike, folded, read_as_well
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
 from data.readers.merged import said, shared
 from data.readers.package import unreadable
@@ -57,14 +59,28 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
                 f"{named(path)} has no sheet in view with anything on it: "
                 "a first row of headings was expected; export it again."
             )
-        return [each for place in seen for each in _layouts(book, found, tables, seen, place)]
+        hidden = {
+            _ordinal(place): {folded(cells) for _, cells in _first_rows(book, found, place)}
+            for place in tables
+            if place not in seen
+        }
+        return [
+            replace(each, look=tuple(alike(each.headings, hidden)))
+            for place in seen
+            for each in _layouts(book, found, tables, seen, place)
+        ]
+
+
+def _first_rows(book: CalamineWorkbook, counted: Counted, place: int) -> list[Row]:
+    rows = _texts(book.get_sheet_by_index(place), counted.sheets[place])
+    return [row for row in islice(rows, LOOKED_AT) if any(row[1])]
 
 
 def _layouts(
     book: CalamineWorkbook, counted: Counted, tables: list[int], seen: list[int], place: int
 ) -> Iterator[Layout]:
-    sheet, tally = book.get_sheet_by_index(place), counted.sheets[place]
-    rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
+    name, tally = book.sheet_names[place], counted.sheets[place]
+    rows = _first_rows(book, counted, place)
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
         above = [row for row in rows if row[0] < number]
@@ -72,7 +88,7 @@ def _layouts(
         yield Layout(
             _without_end(headings),
             number,
-            sheet=sheet.name,
+            sheet=name,
             sheet_told=_ordinal(place),
             day_0=counted.day_0,
             notes=told,
@@ -103,8 +119,8 @@ def _ordinal(place: int) -> str:
 def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
-    if tally and tally.hidden_rows:
-        yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
+    if tally:
+        yield from read_as_well(tally)
     if day_0 != DAY_0:
         yield f"The workbook counts days from {day_0.year}, and was read so."
 
