@@ -105,6 +105,20 @@ def _with_all(
     return {place: Counter(dict(zip(told, each, strict=True))) for place, *each in found}
 
 
+def brought_back(export: Export, folder: Path, earlier: Path, rows: Sequence[int]) -> int:
+    """How many accepted rows in a folder have the key of these rows of an earlier one."""
+    key = " AND ".join(f"own.{each} = earlier.{each}" for each in export.key)
+    with closing(build()) as connection:
+        ((number,),) = connection.execute(
+            f"""
+            SELECT count(*) FROM {accepted(folder)} AS own SEMI JOIN (
+                SELECT * FROM {accepted(earlier)} WHERE row_number IN (SELECT unnest(?))
+            ) AS earlier ON {key}""",
+            [list(rows)],
+        ).fetchall()
+    return int(number)
+
+
 def notes(found: Differing) -> list[str]:
     """What the receipt says of how rows differ, as sentences."""
     said = []

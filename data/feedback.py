@@ -159,9 +159,10 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     ]
     last = pd.DataFrame(ends).reindex(columns=list(COLUMNS))
     found = [_lines(rows, words, ["check_id"], COUNTED), last]
-    newest = [each for each in latest(store) if _alike(each, receipt)][-1:]
+    newest = [each["submission_id"] for each in latest(store) if _alike(each, receipt)]
     # what never came lies in no file: it is said of the latest one
-    return [*found, _months(months, receipt, checks)] if newest == [receipt] else found
+    is_newest = newest[-1:] == [receipt["submission_id"]]
+    return [*found, _months(months, receipt, checks)] if is_newest else found
 
 
 def _misspelt(receipt: Receipt) -> pd.DataFrame:

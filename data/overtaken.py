@@ -25,8 +25,9 @@ def overtaken(receipt: Receipt, known: Sequence[Receipt]) -> str:
     rows, last = sum(later.values()), next(reversed(later))
     more = f" and {plural(len(later) - 1, 'more file')}" if len(later) > 1 else ""
     count, their = ("counts", "its") if rows == 1 else ("count", "their")
+    most = "Up to " if _unsure(receipt, known) else ""
     return (
-        f"{rows:,} of its rows {count} no more: what came later, in {last}{more}, stands in "
+        f"{most}{rows:,} of its rows {count} no more: what came later, in {last}{more}, stands in "
         f"{their} place."
     )
 
@@ -45,11 +46,21 @@ def as_it_counts(receipt: Receipt, known: Sequence[Receipt]) -> Receipt:
     said = overtaken(receipt, known)
     if not said:
         return receipt
-    gone = sum(_later(receipt, known).values()) >= receipt["accepted"]
-    doubts = receipt.get("doubts", ()) if gone else ()
+    all_gone = sum(_later(receipt, known).values()) >= receipt["accepted"]
+    doubts = receipt.get("doubts", ()) if all_gone and not _unsure(receipt, known) else ()
     left = [each for each in receipt["warnings"] if each not in doubts]
     notes = [*receipt["notes"], " ".join([said, *bring_back([receipt])])]
     return {**receipt, "warnings": left, "notes": notes}
+
+
+def _unsure(receipt: Receipt, known: Sequence[Receipt]) -> bool:
+    """Whether rows were taken back, of it or of what came later: earlier rows count again then."""
+    mine = receipt["sha256"]
+    return any(
+        each.get("taken_back")
+        for each in known
+        if each["sha256"] == mine or mine in each.get("replaces", {})
+    )
 
 
 def _later(receipt: Receipt, known: Sequence[Receipt]) -> dict[str, int]:

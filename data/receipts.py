@@ -13,6 +13,7 @@ from data.shortfall import as_it_stands
 from data.store import Store
 
 Receipt = Mapping[str, Any]
+NEW = "not in the published release"
 SAMPLE = "sample: left out as soon as a real export is loaded"
 
 
@@ -69,15 +70,17 @@ def personal(receipt: Receipt) -> list[str]:
 def waiting(store: Store) -> list[Receipt]:
     """Receipts of what a release made now would hold and the published one does not, newest first.
 
+    With those of which rows were taken back, or put back, since.
+
     An export without an accepted row waits for nothing.
     """
     published, receipts = store.published(), store.receipts()
     known = store.manifest(published)["submissions"] if published else []
-    ids = {each["submission_id"] for each in known}
+    made_of = {each["submission_id"]: each.get("taken_back") for each in known}
     return [
         as_it_counts(as_it_stands(each, receipts), receipts)
         for each in reversed(used(receipts))
-        if each["accepted"] and each["submission_id"] not in ids
+        if each["accepted"] and made_of.get(each["submission_id"], NEW) != each.get("taken_back")
     ]
 
 

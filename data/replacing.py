@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from data.differing import differing, notes
+from data.differing import brought_back, differing, notes
 from data.engine import EngineError
 from data.export import Export, exports
 from data.grammar import listed, plural
@@ -29,7 +29,8 @@ class Replacing(NamedTuple):
     notes: Sequence[str]
     """How many there are, and what differs."""
     doubts: Sequence[str]
-    """Of files that were loaded with it, and of which one may be the newer one."""
+    """Of files that were loaded with it, and of which one may be the newer one; and of rows that
+    were taken back and that it brings again."""
     rows: Mapping[str, int]
     """Hash of an earlier file to how many of its rows counted until then, and do no more."""
 
@@ -57,15 +58,23 @@ def replacing(
         found = differing(
             export, folder, [submissions / each["submission_id"] for each in compared]
         )
+        if not found.replaced:
+            return Replacing(notes(found), [], {})
+        back = {
+            str(each["file_name"]): brought_back(
+                export, folder, submissions / each["submission_id"], each["taken_back"]
+            )
+            for each in before
+            if each.get("taken_back")
+        }
     except EngineError:  # an earlier file is damaged: a release stops for it, this file need not
         return Replacing([], [], {})
-    if not found.replaced:
-        return Replacing(notes(found), [], {})
     least = "" if len(compared) == len(before) else "At least "
     told = _told(found.replaced)
     said = f"{least}{told} of earlier files: of rows with one identifier the latest counts."
     rows = {compared[place]["sha256"]: each for place, each in sorted(found.by_file.items())}
-    return Replacing([said, *notes(found)], _doubts(receipt, beside, rows), rows)
+    again = [_back(name, each, receipt["file_name"]) for name, each in back.items() if each]
+    return Replacing([said, *notes(found)], [*_doubts(receipt, beside, rows), *again], rows)
 
 
 def _told(rows: int) -> str:
@@ -100,6 +109,16 @@ def _doubts(receipt: Receipt, beside: Sequence[Receipt], rows: Mapping[str, int]
         f"first by when they were last changed, and what is read last counts. Should {which} be "
         f"the newer one, {AGAIN}"
     ]
+
+
+def _back(name: str, rows: int, own: str) -> str:
+    """What to do where a file has rows again that were taken back."""
+    number = plural(rows, "row is", "rows are")
+    return (
+        f"{number} in it again that {'was' if rows == 1 else 'were'} taken back from {name}, and "
+        "will count. Ask the provider whether they stand; if not, take them back from this file, "
+        f'too: python -m data withdraw "{own}" --rows NUMBERS --because REASON'
+    )
 
 
 def _before(receipt: Receipt, known: Sequence[Receipt], export: Export, came: str) -> list[Receipt]:

@@ -99,21 +99,26 @@ def _ends_early(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
 def _short(receipt: Receipt, before: Sequence[Receipt]) -> list[str]:
     """It has fewer than half of the usual rows, or fewer than a file that began on the same day."""
     rows, recent = receipt["rows_read"], before[-RECENT:]
-    usual = median(each["rows_read"] for each in recent) if recent else 0
+    usual = median(map(_rows, recent)) if recent else 0
     if len(recent) >= FEWEST and 2 * rows < usual:
         return [
             f"This file has {plural(rows, 'row')}, under half of the usual: the last "
             f"{len(recent)} files of this kind had {usual:,.0f} (median). It may have been cut off."
         ]
     same = [each for each in recent if each["first_day"] and _starts_as(each, receipt)]
-    fewer = [each for each in same if rows < each["rows_read"]]
+    fewer = [each for each in same if rows < _rows(each)]
     if not fewer:
         return []
     last = fewer[-1]
     return [
         f"This file has {plural(rows, 'row')}, but {last['file_name']}, which starts on the same "
-        f"day and came before, had {last['rows_read']:,}: rows may be missing."
+        f"day and came before, had {_rows(last):,}: rows may be missing."
     ]
+
+
+def _rows(receipt: Receipt) -> int:
+    """Rows that a file had, but for those that somebody took back since."""
+    return int(receipt["rows_read"]) - len(receipt.get("taken_back") or ())
 
 
 def _covers(one: Receipt, other: Receipt) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from data.grammar import listed, plural
+from data.grammar import plural, together
 
 LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
@@ -60,19 +60,3 @@ def notes(first_row: int, above: Sequence[Row]) -> list[str]:
     told = together([number for number, _ in above])
     which = "row" if len(above) == 1 else "rows"
     return [f"The headings were found on row {first_row}; {rows} not read ({which} {told})."]
-
-
-def together(numbers: Sequence[int]) -> str:
-    """Row numbers in order, three and more that follow each other as one: 1 to 3, 5 and 6."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [
-        told
-        for run in runs
-        for told in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
-    ]
-    return listed(said)

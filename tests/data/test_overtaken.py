@@ -45,6 +45,18 @@ def test_another_reading_of_a_later_file_counts_once() -> None:
     assert overtaken(A, [later("b", 2), later("b", 1)]).startswith("1 of its rows counts no more")
 
 
+def test_where_rows_were_taken_back_it_is_up_to_so_many(own_store: Path) -> None:
+    taken = later("b", 3, taken_back=[4])
+    assert overtaken(A, [A, taken]).startswith("Up to 3 of its rows count no more")
+    assert as_it_counts(A, [A, taken])["warnings"] == ["w", "d"]
+    other = later("c", 1, taken_back=[4])
+    other["replaces"] = {"b": 1}
+    assert overtaken(A, [A, later("b", 3), other]).startswith("3 of its rows")
+    first = receipt(load_text(own_store, some(1, 2), "1.csv"))
+    load_text(own_store, some(1, 2, risk_sender="high"), "2.csv")
+    assert overtaken(first, Store(own_store).receipts()).startswith("2 of its rows")
+
+
 def test_only_a_file_of_which_no_row_counts_leaves_no_doubt() -> None:
     some_gone = as_it_counts(A, [later("b", 2)])
     assert some_gone["warnings"] == ["w", "d"]
