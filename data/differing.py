@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.engine import Connection, build, quoted
 from data.export import Column, Export
-from data.grammar import listed, plural
+from data.grammar import listed
 from data.judge import count
 
 TELLING = ("council", "councils", "organisation", "organisations", "ordinal")
@@ -128,7 +128,7 @@ def notes(found: Differing) -> list[str]:
     for name, rows in found.beside.items():
         have, and_so = ("has", "it counts") if rows == 1 else ("have", "they count")
         said.append(
-            f"{plural(rows, 'of its rows')} {have} the identifier and the day of a row of an "
+            f"{rows:,} of its rows {have} the identifier and the day of a row of an "
             f"earlier file, but another {name}: {and_so} beside it. If {name} was put right, take "
             "the earlier row back: python -m data withdraw FILE --rows NUMBERS --because REASON"
         )

@@ -94,6 +94,12 @@ def test_the_receipt_says_it_without_a_value(own_store: Path) -> None:
     assert not any(word in " ".join(told) for word in ("Moray", "Sacro", "high", "R-3"))
 
 
+def test_several_rows_beside_others_are_told_as_several() -> None:
+    (said,) = notes(Differing(0, {}, {"from_org": 3}))
+    assert said.startswith("3 of its rows have the identifier")
+    assert "they count beside it" in said
+
+
 def test_nothing_is_said_where_nothing_differs(own_store: Path) -> None:
     assert notes(found(own_store, some(1, 2), some(1, 2, 3))) == []
     assert notes(found(own_store, some(4))) == []
