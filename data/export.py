@@ -47,7 +47,8 @@ class Column:
     part_of: str | None = None
     """Another count of the row that this count must not be more than."""
     hashed: bool = False
-    """A reference that could be used again outside: kept as a keyed hash (data/pseudonyms.py)."""
+    """Kept as a keyed hash (data/pseudonyms.py), as every reference is: a name or a date of birth
+    may be in any, and a look at it would not tell."""
     told_by: Side = "sender"
     """Whose word is taken when sender and receiver both report the same referral."""
 

@@ -13,6 +13,7 @@ import pandas as pd
 from data.allowed import allowed, own_heading
 from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
+from data.file_names import of_name
 from data.grammar import plural
 from data.near_headings import to_mend
 from data.profile import Profile, profiles
@@ -56,7 +57,7 @@ def find(store: Store, named: str) -> Receipt:
     receipts = store.receipts()
     found = [each for each in receipts if each["submission_id"] == named]
     # one file may have been read for two providers, and each reading is somebody's own
-    found = found or [each for each in receipts if each["file_name"] == named]
+    found = found or of_name(receipts, named)
     if not found:
         names = [each["file_name"] for each in reversed(latest(store))][:NAMED]
         raise UnknownSubmissionError(
@@ -69,6 +70,12 @@ def find(store: Store, named: str) -> Receipt:
         raise UnknownSubmissionError(
             f"Files of that name came for several providers or exports: give one of these "
             f"submission ids instead of the name: {', '.join(told)}."
+        )
+    if found[-1]["file_name"] != named and len({each["sha256"] for each in found}) > 1:
+        each_one = dict.fromkeys(str(each["file_name"]) for each in found)
+        raise UnknownSubmissionError(
+            "More than one file may have had that name, of which only words that name nobody are "
+            f"kept: give one of these instead of the name: {', '.join(each_one)}."
         )
     return found[-1]
 
@@ -84,7 +91,9 @@ def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     many failed.
     """
     parts = [_rejected(store, receipt), _strays(receipt), *_failed(store, receipt)]
-    parts.append(_misspelt(receipt))
+    near = to_mend(receipt.get("near", {}))
+    lost = [of_column(receipt["export"], receipt["provider"], each) | near[each] for each in near]
+    parts.append(pd.DataFrame(lost).reindex(columns=list(COLUMNS)))
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -163,15 +172,6 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     # what never came lies in no file: it is said of the latest one
     is_newest = newest[-1:] == [receipt["submission_id"]]
     return [*found, _months(months, receipt, checks)] if is_newest else found
-
-
-def _misspelt(receipt: Receipt) -> pd.DataFrame:
-    """A line for each column that is lost since its heading is only close to a known one."""
-    lines = [
-        of_column(receipt["export"], receipt["provider"], column) | told
-        for column, told in to_mend(receipt.get("near", {})).items()
-    ]
-    return pd.DataFrame(lines).reindex(columns=list(COLUMNS))
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

@@ -56,6 +56,7 @@ def judge(
     screen.start(connection)
     screen.look_at_unkept(connection, unkept, profile.blank, people=export.about_people)
     forget(connection, [each.staged for each in unkept])
+    screen.look_at_aside(connection, people=export.about_people)
     references = [each.name for each in export.kept if each.kind == "reference"]
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, export, sent)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from data.engine import Connection
 from data.grammar import plural
+from data.personal.aside import ABOVE, NO_DATA, put, put_all
 from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
@@ -48,9 +49,14 @@ def set_aside(
     """Make `staged` of `read_rows`, without what is no data, and say so."""
     again = _headings_again(connection, layout, wanted)
     lost = dict.fromkeys(again, NOT_DATA) | _under_the_data(connection, wanted, set(again))
-    listed = ", ".join(map(str, lost))
-    kept = f"WHERE row_number NOT IN (SELECT unnest([{listed}]))" if lost else ""
+    listed = f"(SELECT unnest([{', '.join(map(str, lost))}]))" if lost else "()"
+    kept = f"WHERE row_number NOT IN {listed}" if lost else ""
     connection.execute(f"CREATE VIEW staged AS SELECT * FROM read_rows {kept}")
+    if lost:
+        lost_rows = f"(SELECT * FROM read_rows WHERE row_number IN {listed})"
+        put_all(connection, NO_DATA, lost_rows, wanted)
+    above = [(at, each) for at, cells in layout.top if at < layout.first_row for each in cells]
+    put(connection, ABOVE, [at for at, _ in above], [each for _, each in above])
     staged.turned_away.extend((number, WHOLE, lost[number]) for number in sorted(lost))
     _check_nil(connection, staged)
     _say(staged)

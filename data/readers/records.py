@@ -9,7 +9,8 @@ from pathlib import Path
 
 from data.engine import Connection
 from data.grammar import plural
-from data.readers import Layout, Staged, TurnedAway
+from data.readers import Layout, Staged
+from data.readers.aside import Aside
 from data.readers.clock import check
 from data.readers.leftovers import UNDER, WHOLE, is_leftover, reason_of
 from data.readers.limits import check_rows
@@ -50,7 +51,9 @@ def stage(
         raise unsure(path)
     rows = sum(survey.widths.values())
     check_rows(path, rows)
-    stage_rows(connection, _rows(path, layout, wanted, survey, staged.turned_away), wanted)
+    aside = Aside(connection, staged.turned_away)
+    stage_rows(connection, _rows(path, layout, wanted, survey, aside), wanted)
+    aside.done()
     ((found,),) = connection.execute("SELECT count(*) FROM read_rows").fetchall()
     if found + len(staged.turned_away) != rows:
         raise unsure(path)
@@ -140,7 +143,7 @@ def _rows(
     layout: Layout,
     wanted: Mapping[str, int],
     survey: Survey,
-    turned_away: list[TurnedAway],
+    aside: Aside,
 ) -> Iterator[Row]:
     """Rows as wide as they should be; of the others, what is wrong with them."""
     width, longest = _width(layout, survey), settings().longest_cell
@@ -155,10 +158,10 @@ def _rows(
             if len(cells) != width:
                 at_end = number > survey.last and left < UNDER
                 under = at_end and is_leftover(cells, len(layout.headings))
-                turned_away.append((number, WHOLE, reason_of(cells) if under else "ragged"))
+                aside.turn_away(number, WHOLE, reason_of(cells) if under else "ragged", cells)
             elif max(map(len, cells)) > longest:
                 place = next(place for place, cell in enumerate(cells) if len(cell) > longest)
-                turned_away.append((number, names.get(place, WHOLE), "too_long"))
+                aside.turn_away(number, names.get(place, WHOLE), "too_long", cells)
             else:
                 yield number, cells
 

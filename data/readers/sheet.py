@@ -21,7 +21,11 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
-from data.readers import Layout, Staged, TurnedAway
+from data.grammar import ordinal
+from data.personal.aside import COMMENTS
+from data.readers import Layout, Staged
+from data.readers.aside import Aside
+from data.readers.cell_comments import comments
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
 from data.readers.hidden import alike, folded, read_as_well
@@ -36,8 +40,7 @@ from data.settings import settings
 
 EXACT = 10.0**15
 """A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-ORDINALS = tuple(_ORDINALS.split())
+COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
 OFTEN = 20_000  # rows between looks at the clock
 
 
@@ -60,7 +63,7 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
                 "a first row of headings was expected; export it again."
             )
         hidden = {
-            _ordinal(place): {folded(cells) for _, cells in _first_rows(book, found, place)}
+            ordinal(place): {folded(cells) for _, cells in _first_rows(book, found, place)}
             for place in tables
             if place not in seen
         }
@@ -89,7 +92,7 @@ def _layouts(
             _without_end(headings),
             number,
             sheet=name,
-            sheet_told=_ordinal(place),
+            sheet_told=ordinal(place),
             day_0=counted.day_0,
             notes=told,
             tally=tally,
@@ -100,20 +103,11 @@ def _layouts(
 def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterator[str]:
     """Which sheet is read, and which are not, by their order: a name may tell of a person."""
     if sheets > 1:
-        yield f"The {_ordinal(place)} of {sheets} sheets was read."
+        yield f"The {ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
             why = "has no such headings" if each in seen else "is a hidden sheet"
-            yield f"The {_ordinal(each)} sheet was not read: it {why}."
-
-
-def _ordinal(place: int) -> str:
-    """Of a place that is counted from 0."""
-    if place < len(ORDINALS):
-        return ORDINALS[place]
-    number = place + 1
-    teen = 10 < number % 100 < 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+            yield f"The {ordinal(each)} sheet was not read: it {why}."
 
 
 def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
@@ -131,8 +125,14 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
     with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
         merged = shared(layout, wanted)
-        rows = _rows(path, sheet, layout, wanted, merged, staged.turned_away)
-        stage_rows(connection, rows, wanted)
+        aside = Aside(connection, staged.turned_away)
+        stage_rows(connection, _rows(path, sheet, layout, wanted, merged, aside), wanted)
+        _keep_other_sheets(book, layout, aside)
+    commented = list(comments(path))
+    for number, comment in commented:
+        aside.keep(number, COMMENTS, [comment])
+    staged.notes.extend([COMMENTED] if commented else [])
+    aside.done()
     if covered := sum(number in merged for number, _, _ in staged.turned_away):
         staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)
@@ -163,7 +163,7 @@ def _rows(
     layout: Layout,
     wanted: Mapping[str, int],
     merged: Mapping[int, int],
-    turned_away: list[TurnedAway],
+    aside: Aside,
 ) -> Iterator[Row]:
     """Rows below the headings, cut to their width; of the others, what is wrong with them.
 
@@ -182,12 +182,12 @@ def _rows(
         if not held or number <= layout.first_row:
             continue
         if any(texts[width:]):
-            turned_away.append((number, WHOLE, "ragged"))
+            aside.turn_away(number, WHOLE, "ragged", texts)
         elif number in merged and not is_leftover(texts, width):
-            turned_away.append((number, names.get(merged[number], WHOLE), "ragged"))
+            aside.turn_away(number, names.get(merged[number], WHOLE), "ragged", texts)
         elif max(map(len, texts)) > longest:
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
-            turned_away.append((number, names.get(place, WHOLE), "too_long"))
+            aside.turn_away(number, names.get(place, WHOLE), "too_long", texts)
         else:
             yield number, texts[:width] + [""] * (width - len(texts))
     tally = layout.tally
@@ -197,6 +197,16 @@ def _rows(
             "of it was loaded: open it in a spreadsheet program, save it again as XLSX or CSV "
             "(UTF-8), and load that."
         )
+
+
+def _keep_other_sheets(book: CalamineWorkbook, layout: Layout, aside: Aside) -> None:
+    """Keep what stands on the sheets that are not read, hidden ones too, to be looked at."""
+    for place, sheet in enumerate(book.sheets_metadata):
+        if sheet.name != layout.sheet and sheet.typ == SheetTypeEnum.WorkSheet:
+            for number, texts in _texts(book.get_sheet_by_index(place), None):
+                if number % OFTEN == 0:
+                    check()
+                aside.keep(number, f"the {ordinal(place)} sheet", texts)
 
 
 def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:

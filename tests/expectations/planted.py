@@ -12,6 +12,7 @@ ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
 PAIRED = kept("'D-' || row_number // 2")
 AGAIN = kept("'R-98'")
 OTHER_DIVISION = "CASE WHEN division = 'S32000016' THEN 'S32000017' ELSE 'S32000016' END"
+AGREED, ANOTHER = kept("'ISA-1'"), kept("'ISA-9'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
     (
@@ -120,13 +121,13 @@ ACROSS = (
         "passed",
     ),
     (
-        f"{S} agreement_id = 'ISA-9' WHERE row_number BETWEEN 12 AND 41",
+        f"{S} agreement_id = {ANOTHER} WHERE row_number BETWEEN 12 AND 41",
         "sharing_events.agreement_id.known",
         30,
         "failed",
     ),
     (
-        "UPDATE agreements SET signed_date = DATE '2026-02-01' WHERE agreement_id = 'ISA-1'",
+        f"UPDATE agreements SET signed_date = DATE '2026-02-01' WHERE agreement_id = {AGREED}",
         "sharing_events.agreement_id.signed",
         66,
         "failed",
