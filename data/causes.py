@@ -42,6 +42,8 @@ CAUSES: Mapping[str, str] = {
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
     "inside cells without quotation marks, or is another sign than among the headings, or as when "
     "cells are merged",
+    "nil_return": "the file says that it has no records, and seems to be a nil return, of which "
+    "nothing counts; if you expected rows, ask for which time and with which filter it was made",
     "repeated_key": "rows have the same identifier and say otherwise, as where a council's month "
     "comes in parts, or another column may be the identifier",
 }

@@ -51,6 +51,7 @@ REASONS = {
     "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
     "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
+    "nil_return": "Says that there are no records, and no other row is there.",
     "repeated_key": "Another row of the same file has the same identifier and says otherwise, and "
     "nothing tells which is right, so none of them is taken.",
 }

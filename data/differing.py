@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.engine import Connection, build, quoted
 from data.export import Column, Export
-from data.grammar import listed, plural
+from data.grammar import listed
 from data.judge import count
 
 TELLING = ("council", "councils", "organisation", "organisations", "ordinal")
@@ -34,6 +34,8 @@ class Differing:
     beside: Mapping[str, int] = field(default_factory=dict)
     """Rows of no such key whose own identifier and day an earlier row has, with one other column of
     the key different: by that column. Both rows count."""
+    by_file: Mapping[int, int] = field(default_factory=dict)
+    """Place of an earlier file to how many rows of it, the latest of their key, are replaced."""
 
 
 def differing(export: Export, folder: Path, earlier: Sequence[Path]) -> Differing:
@@ -48,12 +50,16 @@ def differing(export: Export, folder: Path, earlier: Sequence[Path]) -> Differin
     with closing(build()) as connection:
         connection.execute("SET threads = 1")  # two do half as much work again, and gain little
         found = _with_the_latest(connection, export, watched, folder, earlier[-1])
+        by_file = Counter({len(earlier) - 1: found["rows"]})
         if count(connection, "rest"):
-            found += _with_all(connection, export, watched, earlier)
+            for place, counts in _with_all(connection, export, watched, earlier).items():
+                by_file[place] += counts["rows"]
+                found += counts
     return Differing(
         found["rows"],
         {each: found[each] for each in watched if found[each]},
         {each: found[BESIDE + each] for each in export.key if found[BESIDE + each]},
+        dict(+by_file),
     )
 
 
@@ -82,20 +88,21 @@ def _with_the_latest(
 
 def _with_all(
     connection: Connection, export: Export, watched: Sequence[str], earlier: Sequence[Path]
-) -> Counter[str]:
-    """The same of `rest` and every earlier file, and counts of rows beside."""
+) -> dict[int, Counter[str]]:
+    """The same of `rest` by the place of the earlier file, and counts of rows beside."""
     same, rest = _joined(export)
     names = [*rest, *watched]
     counts = [
         *(_count(len(names), names.index(each)) for each in watched),
         *(_count(len(names), names.index(each), beside=True) for each in rest),
     ]
-    ((rows, *found),) = connection.execute(f"""
+    rows = f"count(*) FILTER (told >= {SAME << len(names)})"
+    found = connection.execute(f"""
         WITH pair AS ({_pairs(export, same, rest, names, earlier)})
-        SELECT {", ".join([f"count(*) FILTER (told >= {SAME << len(names)})", *counts])}
-        FROM pair""").fetchall()
-    told = [*watched, *(BESIDE + each for each in rest)]
-    return Counter({"rows": rows, **dict(zip(told, found, strict=True))})
+        SELECT (told >> {len(names)}) % {SAME} AS place, {", ".join([rows, *counts])}
+        FROM pair GROUP BY 1""").fetchall()
+    told = ["rows", *watched, *(BESIDE + each for each in rest)]
+    return {place: Counter(dict(zip(told, each, strict=True))) for place, *each in found}
 
 
 def brought_back(export: Export, folder: Path, earlier: Path, rows: Sequence[int]) -> int:
@@ -121,7 +128,7 @@ def notes(found: Differing) -> list[str]:
     for name, rows in found.beside.items():
         have, and_so = ("has", "it counts") if rows == 1 else ("have", "they count")
         said.append(
-            f"{plural(rows, 'of its rows')} {have} the identifier and the day of a row of an "
+            f"{rows:,} of its rows {have} the identifier and the day of a row of an "
             f"earlier file, but another {name}: {and_so} beside it. If {name} was put right, take "
             "the earlier row back: python -m data withdraw FILE --rows NUMBERS --because REASON"
         )

@@ -15,6 +15,7 @@ from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
 from data.file_names import of_name
 from data.grammar import plural
+from data.near_headings import to_mend
 from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
@@ -82,13 +83,17 @@ def find(store: Store, named: str) -> Receipt:
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
-    After them come rows for whose date others were rejected, of each column the first few.
+    After them come rows for whose date others were rejected, of each column the first few; last
+    come columns that it lacks and that a heading of it may be meant to be.
 
     Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
     parts = [_rejected(store, receipt), _strays(receipt), *_failed(store, receipt)]
+    near = to_mend(receipt.get("near", {}))
+    lost = [of_column(receipt["export"], receipt["provider"], each) | near[each] for each in near]
+    parts.append(pd.DataFrame(lost).reindex(columns=list(COLUMNS)))
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -163,9 +168,10 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     ]
     last = pd.DataFrame(ends).reindex(columns=list(COLUMNS))
     found = [_lines(rows, words, ["check_id"], COUNTED), last]
-    newest = [each for each in latest(store) if _alike(each, receipt)][-1:]
+    newest = [each["submission_id"] for each in latest(store) if _alike(each, receipt)]
     # what never came lies in no file: it is said of the latest one
-    return [*found, _months(months, receipt, checks)] if newest == [receipt] else found
+    is_newest = newest[-1:] == [receipt["submission_id"]]
+    return [*found, _months(months, receipt, checks)] if is_newest else found
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

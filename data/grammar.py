@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS = tuple(_ORDINALS.split())
+
 
 def capital(text: str) -> str:
     """The text as a sentence begins; only its first letter changes."""
@@ -37,3 +40,12 @@ def together(numbers: Sequence[int]) -> str:
         for told in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
     ]
     return listed(said)
+
+
+def ordinal(place: int) -> str:
+    """Of a place that is counted from 0."""
+    if place < len(ORDINALS):
+        return ORDINALS[place]
+    number = place + 1
+    teen = 10 < number % 100 < 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

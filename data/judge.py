@@ -16,6 +16,7 @@ from data.lookups import NAMES_OF, fill_names
 from data.personal import screen
 from data.personal.forget import forget
 from data.personal.unkept import Unkept
+from data.placeholders import placeholders
 from data.profile import Profile
 from data.resolution import Counts, resolved, suggested
 from data.shapes import allow_shapes
@@ -63,6 +64,7 @@ def judge(
     fill_names(connection)
     how = profile.exports[export.name]
     notes = allow_shapes(connection, how)
+    notes += placeholders(connection, [each for each in export.kept if each.name in sent])
     texts = [each for each in export.kept if each.name in sent and each.kind != "reference"]
     for column in texts:
         fill_told(connection, column, profile, how)

@@ -5,6 +5,7 @@ from typing import Any
 
 from data.export import exports
 from data.grammar import plural
+from data.overtaken import as_it_counts
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
@@ -29,6 +30,16 @@ def sentence(receipt: Receipt) -> str:
     if receipt["sample"]:
         found += f" By its name it is a {SAMPLE}. Rename it and load it again if it is real."
     return found
+
+
+def not_sent(receipt: Receipt) -> list[str]:
+    """Which columns of the standard the file has not, in a sentence; nothing when it has all.
+
+    A division is worked out from the council, so a file need not have it.
+    """
+    kinds = {each.name: each.kind for each in exports()[receipt["export"]].columns}
+    missing = [each for each in receipt["missing_columns"] if kinds.get(each) != "division"]
+    return [f"Not sent, and so in no number of this file: {', '.join(missing)}."] if missing else []
 
 
 def slips(receipt: Receipt) -> list[str]:
@@ -67,7 +78,7 @@ def waiting(store: Store) -> list[Receipt]:
     known = store.manifest(published)["submissions"] if published else []
     made_of = {each["submission_id"]: each.get("taken_back") for each in known}
     return [
-        as_it_stands(each, receipts)
+        as_it_counts(as_it_stands(each, receipts), receipts)
         for each in reversed(used(receipts))
         if each["accepted"] and made_of.get(each["submission_id"], NEW) != each.get("taken_back")
     ]
@@ -84,7 +95,7 @@ def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
     receipts = store.receipts()
     found = {each["sha256"]: each for each in receipts}
-    return [as_it_stands(each, receipts) for each in found.values()]
+    return [as_it_counts(as_it_stands(each, receipts), receipts) for each in found.values()]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

@@ -41,6 +41,8 @@ REMEDIES: Mapping[str, str] = {
     "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
     "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
+    "nil_return": "Nothing, if there was nothing to send for the time. If there was, look at the "
+    "time and the filter of your export, and send it again.",
     "repeated_key": "Rows with one identifier say different things: send the right one alone, add "
     "them up where each is a part (as of a council's month), or number each record on its own.",
 }

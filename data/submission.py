@@ -64,6 +64,12 @@ class Receipt:
     """Column of dates to its rows that are written otherwise than the others, as a Strays has."""
     warnings: Sequence[str] = ()
     """What a person should look at first, as sentences without a value."""
+    near: Mapping[str, int] = field(default_factory=dict)
+    """Column that the file lacks to the number of its own that may be it (near_headings.py)."""
+    doubts: Sequence[str] = ()
+    """Those of them that say that the order in which files came may be wrong."""
+    replaces: Mapping[str, int] = field(default_factory=dict)
+    """Hash of an earlier file to how many of its rows, which counted until then, it replaced."""
     short: Sequence[str] = ()
     """Those of them that say that rows may be missing, which a later file may answer."""
 

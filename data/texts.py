@@ -7,6 +7,7 @@ from data.dates.order import Order
 from data.engine import Connection, quoted
 from data.export import Column
 from data.lookups import NAMES_OF
+from data.placeholders import PATTERN, has_placeholders
 from data.profile import Profile, ProfileExport
 from data.resolution import code_join, fill_parts
 from data.variants import not_known, variants_of
@@ -69,7 +70,8 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     plain, meant = trimmed_sql(text), meanings(column, profile, how)
     cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
              for each in meant if meant[each])  # fmt: skip
-    listed = "|".join(re.escape(each) for each in sorted(meant) if not meant[each])
+    nothings = [re.escape(each) for each in sorted(meant) if not meant[each]]
+    listed = "|".join([*nothings, *([PATTERN] if has_placeholders(column) else [])])
     # IN a list would be made a join, which looks at every text, in a branch of a CASE or not.
     nothing = f"regexp_full_match(lower({plain}), {quoted(listed)})"
     return f"CASE WHEN {nothing} THEN NULL {' '.join(cases)} ELSE {plain} END"

@@ -58,6 +58,8 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
             f"should be {declared} first, but other dates of this file are not, and these tell "
             "nothing by themselves"
         )
+    if not found.either:
+        return f"Dates in {name} {said}. {PLEASE}"
     mend = strays is not None and strays.count <= NAMED and strays.first != declared
     return f"Dates in {name} {said}: {_of_either(found.either, strays, placed, mend=mend)}"
 

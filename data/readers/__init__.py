@@ -32,6 +32,8 @@ class Layout:
     """What bare day numbers count from: another day in workbooks that an old Mac started."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file is read, in sentences without a value."""
+    look: tuple[str, ...] = ()
+    """What a person should look at first, if the file is read so."""
     tally: Tally | None = field(default=None, repr=False, compare=False)
     """What another count than the reader's own found on the sheet."""
 

@@ -10,7 +10,7 @@ from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
 MARK = "\ufeff"
-NOT_DATA, WHOLE = "not_a_data_row", "row"
+NOT_DATA, NIL_RETURN, WHOLE = "not_a_data_row", "nil_return", "row"
 UNDER = 20
 """Rows at the end among which totals and notes are looked for."""
 WORDS = re.IGNORECASE | re.DOTALL
@@ -20,6 +20,13 @@ NOTE = re.compile(
     r"|(source|notes?|report|printed|extracted|exported|produced|generated|created|run)\b.*[: ].*",
     WORDS,
 )
+NIL = re.compile(
+    r"\W*(there (were|are|is) )?(no|nil|0|zero|nothing)\b.*\b(records?|data|results?|rows?"
+    r"|referrals?|cases|incidents|events|entries|returns?|found|returned|report|reported|period"
+    r"|match(es)?)\b.*|nil return\W*",
+    WORDS,
+)
+"""What stands in place of rows where a system found none."""
 SIGNS = tuple(re.compile(rf"{re.escape(each)}(?! )") for each in ",;\t|")
 """What separates cells; in a sentence a space follows it."""
 CODE = re.compile(r"\S*\d\S*")
@@ -42,7 +49,7 @@ def set_aside(
 ) -> None:
     """Make `staged` of `read_rows`, without what is no data, and say so."""
     again = _headings_again(connection, layout, wanted)
-    lost = [*again, *_under_the_data(connection, wanted, set(again))]
+    lost = dict.fromkeys(again, NOT_DATA) | _under_the_data(connection, wanted, set(again))
     listed = f"(SELECT unnest([{', '.join(map(str, lost))}]))" if lost else "()"
     kept = f"WHERE row_number NOT IN {listed}" if lost else ""
     connection.execute(f"CREATE VIEW staged AS SELECT * FROM read_rows {kept}")
@@ -51,8 +58,24 @@ def set_aside(
         put_all(connection, NO_DATA, lost_rows, wanted)
     above = [(at, each) for at, cells in layout.top if at < layout.first_row for each in cells]
     put(connection, ABOVE, [at for at, _ in above], [each for _, each in above])
-    staged.turned_away.extend((number, WHOLE, NOT_DATA) for number in sorted(lost))
+    staged.turned_away.extend((number, WHOLE, lost[number]) for number in sorted(lost))
+    _check_nil(connection, staged)
     _say(staged)
+
+
+def reason_of(cells: Sequence[str | None]) -> str:
+    """Why a row below the data is none; what says that there is no data may stand alone only."""
+    filled = [each.strip() for each in cells if each and each.strip()]
+    return NIL_RETURN if len(filled) == 1 and NIL.fullmatch(filled[0]) else NOT_DATA
+
+
+def _check_nil(connection: Connection, staged: Staged) -> None:
+    """Where there is data after all, what says that there is none is a note like others."""
+    if connection.execute("SELECT row_number FROM staged LIMIT 1").fetchall():
+        staged.turned_away[:] = [
+            (number, column, NOT_DATA if reason == NIL_RETURN else reason)
+            for number, column, reason in staged.turned_away
+        ]
 
 
 def _say(staged: Staged) -> None:
@@ -85,18 +108,18 @@ def _folded(cells: Sequence[str | None]) -> list[str]:
 
 def _under_the_data(
     connection: Connection, wanted: Mapping[str, int], known: set[int]
-) -> list[int]:
-    """Row numbers from the end up to the last row of data, without what is known already."""
+) -> dict[int, str]:
+    """Row number to reason, from the end up to the last row of data, without what is known."""
     # Only the last few are sorted: in a long file, sorting all of it takes longer than reading it.
     rows = connection.execute(
         "SELECT * FROM read_rows WHERE row_number > (SELECT max(row_number) FROM read_rows) - "
         f"{UNDER * 10} ORDER BY row_number DESC LIMIT {UNDER}"
     ).fetchall()
-    found: list[int] = []
+    found: dict[int, str] = {}
     for number, *cells in rows:
         if number in known:
             continue
         if not is_leftover(cells, len(wanted)):
             break
-        found.append(number)
+        found[number] = reason_of(cells)
     return found

@@ -28,6 +28,7 @@ class _Counter:
         self.tallies: list[Tally] = []
         self.day_0 = DAY_0
         self._allowed = allowed
+        self._across = 0
         self._row = self._column = self._repeat = self._times = self._apart = 0
         self._filled: list[tuple[int, int]] = []
         self._told: dict[str, str] = {}
@@ -46,9 +47,14 @@ class _Counter:
             self._column, self._filled, self._notes, self._points = 0, [], [], []
             hidden = told.get(f"{_TABLE}visibility", "visible") != "visible"
             self._hidden = self._repeat if hidden else 0
+        elif part == "table-column":
+            first, repeat = self._across + 1, int(told.get(f"{_TABLE}number-columns-repeated", 1))
+            self._across += repeat
+            if told.get(f"{_TABLE}visibility", "visible") != "visible":
+                self.tallies[-1].hidden.append((first, self._across))
         elif part == "table" and name.startswith(_TABLE):
             self.tallies.append(Tally())
-            self._row = 0
+            self._row = self._across = 0
         elif part == "annotation":
             self._apart += 1
         elif part == "p":

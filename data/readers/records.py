@@ -12,7 +12,7 @@ from data.grammar import plural
 from data.readers import Layout, Staged
 from data.readers.aside import Aside
 from data.readers.clock import check
-from data.readers.leftovers import NOT_DATA, UNDER, WHOLE, is_leftover
+from data.readers.leftovers import UNDER, WHOLE, is_leftover, reason_of
 from data.readers.limits import check_rows
 from data.readers.record_count import count_records
 from data.readers.staging import Row, stage_rows
@@ -157,7 +157,7 @@ def _rows(
             if len(cells) != width:
                 at_end = number > survey.last and left < UNDER
                 under = at_end and is_leftover(cells, len(layout.headings))
-                aside.turn_away(number, WHOLE, NOT_DATA if under else "ragged", cells)
+                aside.turn_away(number, WHOLE, reason_of(cells) if under else "ragged", cells)
             elif any(cells[len(layout.headings) :]):
                 aside.turn_away(number, WHOLE, "ragged", cells)
             elif max(map(len, cells)) > longest:

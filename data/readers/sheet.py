@@ -6,6 +6,7 @@ the file is refused whole.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from python_calamine import (
 from data.dates.epoch import DAY_0
 from data.engine import Connection
 from data.export import exports
+from data.grammar import ordinal
 from data.personal.aside import COMMENTS
 from data.readers import Layout, Staged
 from data.readers.aside import Aside
@@ -28,6 +30,7 @@ from data.readers.cell_comments import comments
 from data.readers.cell_text import text
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
+from data.readers.hidden import alike, folded, read_as_well
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
 from data.readers.merged import said, shared
 from data.readers.package import unreadable
@@ -37,8 +40,6 @@ from data.readers.tally import HELD, Tally
 from data.refusal import RefusalError, named
 from data.settings import settings
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-ORDINALS = tuple(_ORDINALS.split())
 COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
 OFTEN = 20_000  # rows between looks at the clock
 
@@ -61,14 +62,28 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
                 f"{named(path)} has no sheet in view with anything on it: "
                 "a first row of headings was expected; export it again."
             )
-        return [each for place in seen for each in _layouts(book, found, tables, seen, place)]
+        hidden = {
+            ordinal(place): {folded(cells) for _, cells in _first_rows(book, found, place)}
+            for place in tables
+            if place not in seen
+        }
+        return [
+            replace(each, look=tuple(alike(each.headings, hidden)))
+            for place in seen
+            for each in _layouts(book, found, tables, seen, place)
+        ]
+
+
+def _first_rows(book: CalamineWorkbook, counted: Counted, place: int) -> list[Row]:
+    rows = _texts(book.get_sheet_by_index(place), counted.sheets[place])
+    return [row for row in islice(rows, LOOKED_AT) if any(row[1])]
 
 
 def _layouts(
     book: CalamineWorkbook, counted: Counted, tables: list[int], seen: list[int], place: int
 ) -> Iterator[Layout]:
-    sheet, tally = book.get_sheet_by_index(place), counted.sheets[place]
-    rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
+    name, tally = book.sheet_names[place], counted.sheets[place]
+    rows = _first_rows(book, counted, place)
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
         above = [row for row in rows if row[0] < number]
@@ -76,8 +91,8 @@ def _layouts(
         yield Layout(
             _without_end(headings),
             number,
-            sheet=sheet.name,
-            sheet_told=_ordinal(place),
+            sheet=name,
+            sheet_told=ordinal(place),
             day_0=counted.day_0,
             notes=told,
             tally=tally,
@@ -88,28 +103,19 @@ def _layouts(
 def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterator[str]:
     """Which sheet is read, and which are not, by their order: a name may tell of a person."""
     if sheets > 1:
-        yield f"The {_ordinal(place)} of {sheets} sheets was read."
+        yield f"The {ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
             none = "has no such headings with rows below them"
             why = none if each in seen else "is a hidden sheet"
-            yield f"The {_ordinal(each)} sheet was not read: it {why}."
-
-
-def _ordinal(place: int) -> str:
-    """Of a place that is counted from 0."""
-    if place < len(ORDINALS):
-        return ORDINALS[place]
-    number = place + 1
-    teen = 10 < number % 100 < 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+            yield f"The {ordinal(each)} sheet was not read: it {why}."
 
 
 def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
-    if tally and tally.hidden_rows:
-        yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
+    if tally:
+        yield from read_as_well(tally)
     if day_0 != DAY_0:
         yield f"The workbook counts days from {day_0.year}, and was read so."
 
@@ -204,7 +210,7 @@ def _keep_other_sheets(book: CalamineWorkbook, layout: Layout, aside: Aside) -> 
             for number, texts in _texts(book.get_sheet_by_index(place), None):
                 if number % OFTEN == 0:
                     check()
-                aside.keep(number, f"the {_ordinal(place)} sheet", texts)
+                aside.keep(number, f"the {ordinal(place)} sheet", texts)
 
 
 def _editions(layout: Layout, wanted: Mapping[str, int]) -> dict[int, Mapping[int, str]]:

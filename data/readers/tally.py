@@ -56,6 +56,13 @@ class Tally:
     merged: list[Area] = field(default_factory=list)
     formulas: int = 0
     hidden_rows: int = 0
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    """First and last number, from 1, of columns that are hidden, filled or not."""
+
+    @property
+    def hidden_columns(self) -> list[int]:
+        """Numbers of hidden columns, as far as the sheet is filled."""
+        return [n for first, last in self.hidden for n in range(first, min(last, self.width) + 1)]
 
     @property
     def last_row(self) -> int:

@@ -41,6 +41,8 @@ class _Counter:
                 self._row, self._column = int(told.get("r", self._row + 1)), -1
                 self._suffix = str(self._row)
                 self.tally.hidden_rows += told.get("hidden") in ("1", "true")
+            case "col" if told.get("hidden") in ("1", "true"):
+                self.tally.hidden.append((int(told.get("min", "")), int(told.get("max", ""))))
             case "rPh":
                 self._aloud += 1
             case "mergeCell":

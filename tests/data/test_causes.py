@@ -102,3 +102,13 @@ def test_rows_of_the_wrong_width_are_told_as_a_whole(own_store: Path) -> None:
 def test_causes_are_of_reasons_that_there_are() -> None:
     assert set(CAUSES) <= set(REASONS)
     assert not [text for text in CAUSES.values() if text[0].isupper() or {*".:"} & {*text}]
+
+
+def test_a_nil_return_is_told_as_one(own_store: Path) -> None:
+    head = ",".join(REFERRAL)
+    for line in ("No records found", "Nil return", "There were no referrals in this period.,,,,"):
+        (said,) = causes(own_store, text=f"{head}\n{line}\n")
+        assert "seems to be a nil return" in said
+        assert "if you expected rows, ask" in said
+    (said,) = causes(own_store, text=f"{head}\nNotes: see overleaf\n")
+    assert "nil return" not in said

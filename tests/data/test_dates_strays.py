@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.feedback import DOUBTFUL, feedback
 from data.store import Store
 from tests.data.assist import file, line
-from tests.data.deciding import column
+from tests.data.deciding import became, column
 from tests.data.loading import load_text, receipt
 from tests.data.test_dates import read
 
@@ -160,3 +160,14 @@ def test_the_feedback_file_names_them_too(own_store: Path) -> None:
     assert (lines["What became of the row"] == "rejected: it is in no number").sum() == doubtful(
         days
     )
+
+
+def test_a_count_of_nought_is_not_told() -> None:
+    days, said = became({"referral_date": ["15/03/2024", "03/15/2024"]})
+    assert "are written both day first (1" in said
+    assert "month first (1" in said
+    assert "either" not in said
+    assert said.endswith("Send dates as YYYY-MM-DD.")
+    some = became({"referral_date": ["15/03/2024", "03/15/2024", "03/04/2024"]})
+    assert "1 that could be either were turned away" in some[1]
+    assert len(days["referral_date"]) == 2

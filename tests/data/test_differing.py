@@ -71,12 +71,14 @@ def test_a_row_is_compared_with_the_latest_of_its_key(own_store: Path) -> None:
 def test_an_organisation_put_right_leaves_two_rows_and_is_told(
     own_store: Path, changes: dict[str, str], told: dict[str, int]
 ) -> None:
-    assert found(own_store, some(1, 2), [*some(1, **changes), *some(2)]) == Differing(1, {}, told)
+    assert found(own_store, some(1, 2), [*some(1, **changes), *some(2)]) == Differing(
+        1, {}, told, {0: 1}
+    )
 
 
 def test_a_row_that_replaces_one_is_not_beside_another(own_store: Path) -> None:
     told = found(own_store, some(1), some(1, to_org="Sacro"), some(1))
-    assert told == Differing(1, {}, {})
+    assert told == Differing(1, {}, {}, {0: 1})
 
 
 def test_the_receipt_says_it_without_a_value(own_store: Path) -> None:
@@ -90,6 +92,12 @@ def test_the_receipt_says_it_without_a_value(own_store: Path) -> None:
         "from_org: it counts beside it. If from_org was put right, take the earlier row back: "
     )
     assert not any(word in " ".join(told) for word in ("Moray", "Sacro", "high", "R-3"))
+
+
+def test_several_rows_beside_others_are_told_as_several() -> None:
+    (said,) = notes(Differing(0, {}, {"from_org": 3}))
+    assert said.startswith("3 of its rows have the identifier")
+    assert "they count beside it" in said
 
 
 def test_nothing_is_said_where_nothing_differs(own_store: Path) -> None:

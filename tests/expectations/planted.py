@@ -11,6 +11,7 @@ P = "UPDATE referrals SET"
 ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
 PAIRED = kept("'D-' || row_number // 2")
 AGAIN = kept("'R-98'")
+OTHER_DIVISION = "CASE WHEN division = 'S32000016' THEN 'S32000017' ELSE 'S32000016' END"
 AGREED, ANOTHER = kept("'ISA-1'"), kept("'ISA-9'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
@@ -155,6 +156,20 @@ ACROSS = (
         2,
         "failed",
     ),
+    (f"{R} to_org = from_org WHERE row_number = 104", "referrals.to_org.another", 2, "failed"),
+    (f"{S} to_org = from_org WHERE row_number = 90", "sharing_events.to_org.another", 1, "failed"),
+    (
+        f"{R} division = {OTHER_DIVISION} WHERE row_number IN (105, 106)",
+        "referrals.division.of_council",
+        4,
+        "failed",
+    ),
+    (
+        f"{S} division = {OTHER_DIVISION} WHERE row_number IN (91, 92)",
+        "sharing_events.division.of_council",
+        2,
+        "failed",
+    ),
     (
         f"{P} received = false WHERE month(referral_date) IN (5, 6)",
         "referrals.received.matched",
@@ -246,7 +261,7 @@ ACROSS = (
         "failed",
     ),
     (
-        f"{R} council = 'S12000018' WHERE council = 'S12000017'",
+        f"{R} council = 'S12000018', division = NULL WHERE council = 'S12000017'",
         "referrals.council_months",
         10,
         "passed",

@@ -124,6 +124,20 @@ CASES = [
         notes=("The second sheet was not read: it is a hidden sheet",),
     ),
     Case(
+        "ods_hidden_columns",
+        "Hidden columns of an open document",
+        ods(
+            ods_table(
+                '<table:table-column table:number-columns-repeated="2"/><table:table-column '
+                'table:visibility="collapse"/><table:table-column table:visibility="filter" '
+                'table:number-columns-repeated="2"/>' + "".join(map(ods_row, rows()))
+            )
+        ),
+        NAME,
+        accepted=ALL,
+        notes=("Hidden columns were read as well: column 3, column 4 and column 5.",),
+    ),
+    Case(
         "ods_number",
         "A reference kept as a number in an open document",
         alone(typed("float", 'value="7123456"')),

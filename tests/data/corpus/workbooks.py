@@ -464,6 +464,18 @@ CASES = [
         notes=("Hidden rows were read as well: 1",),
     ),
     Case(
+        "xlsx_hidden_columns",
+        "Hidden columns",
+        raw_xlsx(
+            xml_rows(),
+            before='<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+            '<col min="8" max="16384" hidden="true"/></cols>',
+        ),
+        NAME,
+        accepted=ALL,
+        notes=("Hidden columns were read as well: column 2, column 3 and column 8.",),
+    ),
+    Case(
         "xlsx_no_places",
         "Rows and cells that do not say where they are",
         raw_xlsx(re.sub(r' r="[A-Z]?[0-9]+"', "", xml_rows())),
