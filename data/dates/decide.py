@@ -1,11 +1,12 @@
 """Decides from whole columns, and from the whole file, how its dates are read, and says so.
 
 03/04/2024 is a day in April or in March. What the system is known to write decides, unless enough
-dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: one mistyped cell
-turns no column round. Where too few say so, dates contradict each other, or nothing decides, a date
-that could be either is turned away, never guessed. A column that tells nothing by itself follows
-its system only where no other column of the file was written otherwise. Where no day of a column is
-after the 12th, though that is close to impossible, its days and months may have been swapped.
+dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: a few mistyped cells
+turn no column round, be the system known to write either or not. Where too few say so, dates
+contradict each other, or nothing decides, a date that could be either is turned away, never
+guessed. A column that tells nothing by itself follows its system only where no other column of the
+file was written otherwise. Where no day of a column is after the 12th, though that is close to
+impossible, its days and months may have been swapped.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from data.dates import OTHER, First
 from data.dates.order import Order, only_sql
 from data.dates.placing import place
+from data.dates.proof import Proof
 from data.dates.said import Why, of_doubts, of_order, of_styles
 from data.dates.strays import strays
 from data.dates.survey import Survey, survey
@@ -22,7 +24,7 @@ from data.export import Column
 from data.profile import Profile
 
 FEWEST_PROOFS, LEAST_SHARE = 3, 0.05
-"""Rows, and their share of those that are alike, that overturn what would hold without them."""
+"""Rows that overturn what would hold without them; and the share of those that are alike."""
 MOST_STRAYS = 0.01
 """Below this share of a column's proofs, those against the declared order are mistyped cells."""
 
@@ -71,10 +73,10 @@ def _decided(connection: Connection, found: Survey, file: _File) -> Order:
         hour_lost=_has_lost_an_hour(found),
     )
     usual, seen = _usual(found, why), None
-    if usual and why in ("strays", "mixed", "thin"):
-        only = only_sql("told", OTHER[usual], order)
-        away = why == "strays"
-        seen = strays(connection, found.column.name, only, OTHER[usual], away=away)
+    odd = OTHER[usual] if usual else _proven(found)
+    if odd and why in ("strays", "mixed", "thin", "few"):
+        only, away = only_sql("told", odd, order), why == "strays"
+        seen = strays(connection, found.column.name, only, odd, away=away)
     placed = 0
     if usual and found.either and _may_be_placed(found, order):
         placed = place(connection, found.column.name, order, usual)
@@ -97,16 +99,28 @@ def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, Why]:
         return declared, "strays"
     if all(proof.values()):
         return None, "mixed"
-    proven: First | None = next((each for each, count in proof.items() if count), None)
-    if declared and against and not _enough(against, either):
+    proven = _proven(found)
+    if declared and against and not _overturns(against, found.proof[OTHER[declared]]):
         return None, "thin"
+    if proven and not declared and either and not found.proof[proven].tells:
+        return None, "few"
     if proven and proven != declared:
         return proven, "proven"
-    if declared and lost and either and not _enough(proof[declared], either):
+    if (
+        declared
+        and lost
+        and either
+        and not (proof[declared] and _overturns(proof[declared], found.proof[declared]))
+    ):
         return None, "lost"
     if not (proven or declared) and either:
         return None, "nothing"
     return declared, "declared"
+
+
+def _proven(found: Survey) -> First | None:
+    """What comes first in those dates of three numbers that tell it."""
+    return "day" if found.day else "month" if found.month else None
 
 
 def _usual(found: Survey, why: Why) -> First | None:
@@ -134,7 +148,8 @@ def _second(found: Survey, *, turned: bool = False) -> First | None:
     if found.straight:
         return None if _enough(found.turned, others) else "month"
     # what a program has read for itself is written with another sign than what it could not read
-    return "day" if found.marks == 1 and _enough(found.turned, others) else None
+    proven = found.marks == 1 and _overturns(found.turned, found.turned_proof)
+    return "day" if proven else None
 
 
 def _is_swapped(found: Survey) -> bool:
@@ -179,6 +194,11 @@ def _may_start_with_years(found: Survey) -> bool:
 def _has_lost_an_hour(found: Survey) -> bool:
     """Whether days are told as midnight, and some in summer time by a clock that has none."""
     return bool(found.hour_before) and not found.timed
+
+
+def _overturns(rows: int, proof: Proof) -> bool:
+    """Whether so many rows that can be read in one way only overturn what holds without them."""
+    return rows >= FEWEST_PROOFS and proof.tells
 
 
 def _enough(against: int, others: int) -> bool:

@@ -14,10 +14,10 @@ AS_WRITTEN = (
     "right as they are can be sent with the month in letters, as 4-Mar-2024."
 )
 
-Why = Literal["declared", "strays", "mixed", "thin", "proven", "lost", "nothing"]
+Why = Literal["declared", "strays", "mixed", "thin", "few", "proven", "lost", "nothing"]
 """Why a column is read as it is: as its system writes, though a few are not so; not, since both are
-proven, or the other by too few; since the whole column proves it; not, since another column is
-written otherwise, or since nothing tells."""
+proven, or the other by too few, or one by too few of a system that may write either; since the
+whole column proves it; not, since another column is written otherwise, or since nothing tells."""
 
 
 def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str:
@@ -39,6 +39,12 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
         )
     if why == "mixed":
         said = f"are written both day first ({told['day']}) and month first ({told['month']})"
+    elif why == "few" and strays:
+        only, count = strays.first, f"{proof[strays.first]:,}"
+        said = (
+            f"could be day first or month first: {count} can only be {only} first "
+            f"({strays.told()}), too little to tell by"
+        )
     elif why == "nothing" or declared is None:
         said = "could be day first or month first, and nothing tells which"
     elif why == "strays":
@@ -51,14 +57,15 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
         other = OTHER[declared]
         said = (
             f"should be {declared} first, but some can only be {other} first ({told[other]}), too "
-            "few to tell by"
+            "little to tell by"
         )
     else:
         said = (
             f"should be {declared} first, but other dates of this file are not, and these tell "
             "nothing by themselves"
         )
-    mend = strays is not None and strays.count <= NAMED and strays.first != declared
+    right = strays is not None and strays.first != declared and why != "few"
+    mend = right and strays is not None and strays.count <= NAMED
     return f"Dates in {name} {said}: {_of_either(found.either, strays, placed, mend=mend)}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.dates import First
+from data.dates import OTHER, First
 from data.dates.order import (
     Order,
     backward_sql,
@@ -18,6 +18,7 @@ from data.dates.order import (
     twos_sql,
     within_sql,
 )
+from data.dates.proof import Proof, proof
 from data.dates.spread import Spread, spread
 from data.dates.styles import (
     AN_HOUR_BEFORE,
@@ -47,10 +48,14 @@ class Survey:
     month: int
     """Those that can only be month first."""
     either: int
+    proof: Mapping[First, Proof]
+    """Of those, by what comes first; of the one way or the other that has any."""
     straight: int
     """Of dates that start with a year of four digits, those whose month can only be the second."""
     turned: int
     """Those whose month can only be the third."""
+    turned_proof: Proof
+    """Of dates that start with such a year, where their month is the third."""
     both: int
     same: int
     """Those whose day and month are one number."""
@@ -96,11 +101,16 @@ def survey(connection: Connection, column: Column, styles: tuple[str, ...], toda
     counts = _counted(connection, column, _asked(order), _read(order))
     years = counts["unsure"] and _starts_vary_less(connection, column)
     marks = counts["turned"] and _marks(connection, column)
+    firsts: list[First] = [first for first in OTHER if counts[first]]
     return Survey(
         column,
         order,
         starts_vary_less=bool(years),
         marks=marks,
+        proof={first: _proof(connection, column, order, first) for first in firsts},
+        turned_proof=proof(connection, column.name, turned_sql("told"), straight_sql("told"))
+        if counts["turned"]
+        else Proof(),
         spread=spread(connection, column, order),
         **counts,
     )
@@ -155,6 +165,11 @@ def _counted(
         "WHERE told IS NOT NULL)"
     ).fetchall()
     return {name: int(each or 0) for name, each in zip(asked, found, strict=True)}
+
+
+def _proof(connection: Connection, column: Column, order: Order, first: First) -> Proof:
+    read, otherwise = (numbers_sql("told", each, order) for each in (first, OTHER[first]))
+    return proof(connection, column.name, read, otherwise)
 
 
 def _starts_vary_less(connection: Connection, column: Column) -> bool:
