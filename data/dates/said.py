@@ -10,8 +10,8 @@ from data.dates.survey import Survey
 
 PLEASE = "Send dates as YYYY-MM-DD."
 AS_WRITTEN = (
-    " Send the file as your system wrote it, and do not open and save it before. Dates that are "
-    "right as they are can be sent with the month in letters, as 4-Mar-2024."
+    " Send the file as your system wrote it, and do not open and save it before. If all are "
+    "right as they are, send them all with the month in letters, as 4-Mar-2024."
 )
 
 Why = Literal["declared", "strays", "mixed", "thin", "few", "proven", "lost", "nothing"]
@@ -101,19 +101,20 @@ def of_doubts(found: Survey, order: Order, shown: str) -> Iterator[str]:
         )
         yield f"Dates in {name} {why}: {found.both:,} {away}. {PLEASE}"
     swapping = found.both + found.swapping + (found.either if order.first else 0)
-    if order.swapped and swapping:
+    swapping = (swapping if order.swapped else 0) + (found.named_early if order.renamed else 0)
+    if swapping:
         do = AS_WRITTEN if shown else ""
-        yield f"Dates in {name} {_why(found, shown)}: {swapping:,} {away}.{do}"
+        yield f"Dates in {name} {_why(found, order, shown)}: {swapping:,} {away}.{do}"
     if order.year_first:
         yield (
             f"Dates in {name} have years of two digits, which may be the first number or the last: "
             f"{found.backward + found.unsure:,} {away}. {PLEASE}"
         )
-    if order.hour_lost:
+    if order.hours_lost:
         yield (
-            f"Times in {name} are 23:00 or midnight, as where another clock tells the midnights of "
-            f"summer time: {found.hour_before:,} at 23:00, which may be of the day after, were "
-            "turned away. Send dates without a time."
+            f"Times in {name} are so often 22:00, 23:00 or midnight as where the clock of "
+            f"another zone tells midnights: {found.hours_before:,} at 22:00 or 23:00, which may be "
+            "of the day after, were turned away. Send dates without a time."
         )
 
 
@@ -139,21 +140,27 @@ def of_styles(found: Survey, order: Order) -> Iterator[str]:
     if order.two_digits and not (order.year_first or any("%y" in each for each in order.styles)):
         yield f"Years in {name} have two digits, and were read as of this century."
     if found.timed:
-        timed = found.timed + found.hour_before
+        timed = found.timed + (0 if order.hours_lost else found.hours_before)
         yield f"Dates in {name} that have a time of day, which was not kept: {timed:,}."
-    if found.others and not (order.swapped or order.year_first or order.second != "month"):
+    doubt = order.swapped or order.renamed or order.year_first or order.second != "month"
+    if found.others and not doubt:
         yield (
             f"Dates in {name} that were read though written in another style than usual for this "
             f"system, with no doubt about day and month: {found.others:,}."
         )
 
 
-def _why(found: Survey, shown: str) -> str:
+def _why(found: Survey, order: Order, shown: str) -> str:
     """Why days and months may be swapped."""
     if shown == "late":
+        which = (
+            "have the month in letters"
+            if order.renamed
+            else "a program keeps as dates, or that start with the year,"
+        )
         return (
-            "that a program keeps as dates, or that start with the year, all have a day up to 12, "
-            "and the others a later one, as where a spreadsheet program has taken days for months"
+            f"that {which} all have a day up to 12, and the others a later one, as where a "
+            "spreadsheet program has taken days for months"
         )
     if shown == "early":
         return (

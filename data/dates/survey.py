@@ -9,6 +9,7 @@ from data.dates.order import (
     Order,
     backward_sql,
     either_sql,
+    named_sql,
     numbers_sql,
     read_sql,
     short_sql,
@@ -19,14 +20,15 @@ from data.dates.order import (
     within_sql,
 )
 from data.dates.proof import Proof, proof
-from data.dates.spread import Spread, spread
+from data.dates.spread import LAST_EARLY, Spread, spread
 from data.dates.styles import (
-    AN_HOUR_BEFORE,
     CERTAIN,
     CERTAIN_MONTHS,
     EXCEL,
+    HOURS_BEFORE,
     MIDNIGHT,
     TIME,
+    WHOLE_HOUR,
     bare_sql,
     numbers,
     one_sql,
@@ -61,6 +63,10 @@ class Survey:
     """Those whose day and month are one number."""
     swapping: int
     """Day numbers of a spreadsheet that are another day where day and month swap."""
+    named_early: int
+    """Of dates with the month in letters, those that are another day where day and month swap."""
+    named_late: int
+    """Those of a day after the 12th."""
     marks: int
     """How many signs part the numbers of those that start with the year: one, in one style."""
     spread: Spread
@@ -71,10 +77,12 @@ class Survey:
     unsure: int
     starts_vary_less: bool
     """Whether fewer numbers start these than end them, as where years start them."""
-    hour_before: int
-    """Dates with a time of 23:00."""
+    hours_before: int
+    """Dates with a time of 22:00 or 23:00."""
     timed: int
     """Those with another time, but midnight."""
+    whole_hours: int
+    """Those of them with a time of no minutes."""
     others: int
     """Dates in a style that is not the system's own, with no doubt about day and month."""
 
@@ -91,7 +99,7 @@ def survey(connection: Connection, column: Column, styles: tuple[str, ...], toda
     read = {"every": "true", "serials": within_sql(one_sql("told", EXCEL), order)}
     found = _counted(connection, column, read | {"twos": twos_sql("told")})
     numbered = found["every"] and found["serials"] == found["every"]
-    if numbered and EXCEL not in styles and column.kind == "date":
+    if numbered and EXCEL not in styles:
         note = f"Dates in {column.name} are day numbers of a spreadsheet, and were read as such."
         order = replace(order, styles=(*styles, EXCEL), notes=(note,))
     if order.first and found["every"] and found["twos"] == found["every"]:
@@ -124,6 +132,7 @@ def _read(order: Order) -> dict[str, str]:
         "either": either_sql("told", order),
         "straight": straight_sql("told"),
         "turned": turned_sql("told"),
+        "named": named_sql("told", order),
         "short": short_sql("told"),
         "forward": read_sql("told", order),
         "backward": backward_sql("told"),
@@ -135,6 +144,7 @@ def _read(order: Order) -> dict[str, str]:
 def _asked(order: Order) -> dict[str, str]:
     """What each field of a Survey counts, over the columns that `_read` names."""
     forward, backward = within_sql("forward", order), within_sql("backward", order)
+    near = f"regexp_matches(told, '{HOURS_BEFORE}|{MIDNIGHT}')"
     return {
         "day": "day IS NOT NULL AND month IS NULL",
         "month": "month IS NOT NULL AND day IS NULL",
@@ -144,12 +154,14 @@ def _asked(order: Order) -> dict[str, str]:
         "both": "straight <> turned",
         "same": "straight = turned",
         "swapping": swapped_number_sql("told") if EXCEL in order.styles else "false",
+        "named_early": f"day(named) <= {LAST_EARLY} AND day(named) <> month(named)",
+        "named_late": f"day(named) > {LAST_EARLY}",
         "forward": f"short AND {forward} AND NOT {backward}",
         "backward": f"short AND {backward} AND NOT {forward} AND forward IS NOT NULL",
         "unsure": f"short AND {forward} AND {backward} AND forward <> backward",
-        "hour_before": f"regexp_matches(told, '{AN_HOUR_BEFORE}')",
-        "timed": f"regexp_matches(told, '{TIME}') "
-        f"AND NOT regexp_matches(told, '{AN_HOUR_BEFORE}|{MIDNIGHT}')",
+        "hours_before": f"regexp_matches(told, '{HOURS_BEFORE}')",
+        "timed": f"regexp_matches(told, '{TIME}') AND NOT {near}",
+        "whole_hours": f"regexp_matches(told, '{WHOLE_HOUR}') AND NOT {near}",
         "others": "usual IS NULL AND certain IS NOT NULL",
     }
 

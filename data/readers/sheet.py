@@ -6,7 +6,7 @@ the file is refused whole.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -212,6 +212,8 @@ def text(cell: object) -> str:
         return f"{cell:.14E}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, datetime):
+        cell = _to_the_second(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, datetime):
@@ -219,3 +221,11 @@ def text(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+def _to_the_second(moment: datetime) -> datetime:
+    """Rounded: a workbook keeps fractions of a day, and 0.9583333 is 23:00, 0.9999999 midnight."""
+    try:
+        return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    except OverflowError:  # the last half second of the last year there is
+        return moment
