@@ -66,6 +66,12 @@ def test_nor_two_days_of_many_rows() -> None:
     assert column(written(truly, US))[0] == truly
 
 
+@pytest.mark.parametrize("days", [WEEK[:1], WEEK[:2]])
+def test_nor_a_day_or_two_of_few_rows(days: Days) -> None:
+    few = [*days] * 4
+    assert column([*written(few, UK), *written(SLIPS[:1], US)])[0] == away(few, SLIPS[:1])
+
+
 def test_nor_the_first_of_months() -> None:
     """As 1 April, 1 July and 1 October, where agreements begin; or 4, 7 and 10 January."""
     firsts = [date(2024, month, 1) for month in (4, 7, 10)]
@@ -118,6 +124,7 @@ def test_a_column_whose_order_only_slips_tell_does_not_stand_up_to_another() -> 
         (Proof(rows=2, either_rows=2, days=1, early=7, months=2, otherwise=4), True),
         (Proof(rows=2, either_rows=2, days=1, early=1, months=4, otherwise=2), False),
         (Proof(rows=2, either_rows=2, days=1, early=1, months=2, otherwise=1), True),
+        (Proof(rows=2, either_rows=3, days=1, early=1, months=2, otherwise=1), False),
         (Proof(rows=2, either_rows=2, days=3, early=3, firsts=3), False),
         (Proof(rows=2, either_rows=2, days=3, early=4, firsts=3, others=1), True),
     ],
