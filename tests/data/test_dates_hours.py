@@ -1,9 +1,10 @@
 """Times of day beside dates: read past, unless the clock of another zone may tell midnights."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from data.readers.sheet import text
 from tests.data.deciding import column
 from tests.data.test_dates import TWICE
 
@@ -68,3 +69,18 @@ def test_any_other_time_is_of_its_day(hour: str) -> None:
     assert column([f"2024-06-{n:02} {hour}" for n in (1, 2, 20)])[0] == [
         date(2024, 6, n) for n in (1, 2, 20)
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("2024-03-04T22:59:59.490000", "2024-03-04 22:59:59"),
+        ("2024-03-04T22:59:59.990000", "2024-03-04 23:00:00"),
+        ("2024-03-04T23:59:59", "2024-03-04 23:59:59"),
+        ("2024-03-04T23:59:59.910000", "2024-03-05"),
+        ("2024-03-05T00:00:00.090000", "2024-03-05"),
+        ("9999-12-31T23:59:59.910000", "9999-12-31 23:59:59"),
+    ],
+)
+def test_a_time_in_a_workbook_is_rounded_to_the_second(told: str, shown: str) -> None:
+    assert text(datetime.fromisoformat(told)) == shown
