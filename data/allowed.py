@@ -9,6 +9,8 @@ from data.grammar import capital
 from data.profile import Profile, ProfileExport
 
 PARTS = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "Mon", "%B": "Month"} | {
+    "%a": "Day",
+    "%A": "Weekday",
     "%H": "hh",
     "%M": "mm",
     "%S": "ss",

@@ -103,7 +103,7 @@ def _anywhere(connection: Connection) -> tuple[int, str]:
 
 def _dates(connection: Connection, column: str) -> str:
     """What the dates of the column look like."""
-    said = "every date there is in a style that this system does not use"
+    said = "the dates there are in a style that this system does not use"
     tests = ", ".join(
         f"coalesce(sum(rows) FILTER (regexp_full_match(trim(told), {quoted(shape)})), 0)"
         for shape in SHAPES.values()
@@ -113,7 +113,8 @@ def _dates(connection: Connection, column: str) -> str:
         WHERE reason = 'not_a_date'""").fetchall()
     every, *counts = found
     most, shape = max(zip(counts, SHAPES, strict=True))
-    return f"{said}, and most look like {shape}" if most * 2 >= every else said
+    most_like = f", and most look like {shape}" if most * 2 >= every else ""
+    return f"{said}{most_like}: have them sent as YYYY-MM-DD, or months as YYYY-MM"
 
 
 def _share(part: int, whole: int) -> str:

@@ -24,7 +24,7 @@ REASONS = {
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
     "swapped_date": "May have day and month swapped, as where a spreadsheet program has taken days "
     "for months: none of the column's dates is after the 12th of a month, or only texts are. "
-    "A month in letters, as in 4-Mar-2024, cannot be swapped.",
+    "If every date has the month in letters, as 4-Mar-2024, none can be swapped.",
     "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
     "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "

@@ -122,8 +122,8 @@ def _strays(receipt: Receipt) -> pd.DataFrame:
     for column, odd in receipt.get("strays", {}).items():
         about = {
             **of_column(receipt["export"], receipt["provider"], column),
-            "What is wrong": f"The date can only have the {odd['first']} first, and most dates of "
-            "this column that can be told have not.",
+            "What is wrong": f"The date can only have the {odd['first']} first, and other dates of "
+            "this column may not have it first.",
             "What to do": remedy("ambiguous_date"),
         }
         rows = [] if odd["away"] else odd["rows"]

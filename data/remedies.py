@@ -15,8 +15,8 @@ REMEDIES: Mapping[str, str] = {
     "not_a_date": f"Write the date as shown: {SEND}.",
     "ambiguous_date": f"Send dates as yyyy-mm-dd, which cannot be mistaken: {SEND}.",
     "swapped_date": "Send the file as your system wrote it, and do not open and save it in a "
-    "spreadsheet program before. If the date is right, send it with the month in letters, as "
-    "4-Mar-2024.",
+    "spreadsheet program before. If all dates of the column are right, send them all with the "
+    "month in letters, as 4-Mar-2024.",
     "not_a_month": f"Send months as yyyy-mm, from your system's own file: {SEND}.",
     "date_out_of_range": f"Look for a mistyped year: {SEND}.",
     "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",

@@ -1,11 +1,12 @@
 """Decides from whole columns, and from the whole file, how its dates are read, and says so.
 
 03/04/2024 is a day in April or in March. What the system is known to write decides, unless enough
-dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: one mistyped cell
-turns no column round. Where too few say so, dates contradict each other, or nothing decides, a date
-that could be either is turned away, never guessed. A column that tells nothing by itself follows
-its system only where no other column of the file was written otherwise. Where no day of a column is
-after the 12th, though that is close to impossible, its days and months may have been swapped.
+dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: a few mistyped cells
+turn no column round, be the system known to write either or not. Where too few say so, dates
+contradict each other, or nothing decides, a date that could be either is turned away, never
+guessed. A column that tells nothing by itself follows its system only where no other column of the
+file was written otherwise. Where no day of a column is after the 12th, though that is close to
+impossible, its days and months may have been swapped.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,15 +15,23 @@ from dataclasses import dataclass, replace
 from data.dates import OTHER, First
 from data.dates.order import Order, only_sql
 from data.dates.placing import place
+from data.dates.proof import Proof
 from data.dates.said import Why, of_doubts, of_order, of_styles
 from data.dates.strays import strays
 from data.dates.survey import Survey, survey
+from data.dates.swapped import (
+    FEWEST_PROOFS,
+    LEAST_SHARE,
+    is_early,
+    is_named_early,
+    is_of_both,
+    is_renamed,
+    is_swapped,
+)
 from data.engine import Connection
 from data.export import Column
 from data.profile import Profile
 
-FEWEST_PROOFS, LEAST_SHARE = 3, 0.05
-"""Rows, and their share of those that are alike, that overturn what would hold without them."""
 MOST_STRAYS = 0.01
 """Below this share of a column's proofs, those against the declared order are mistyped cells."""
 
@@ -39,8 +48,9 @@ def orders_of(
     file = _File(
         lost=any(each.order.first not in (None, _first(each)[0]) for each in found),
         turned=any(_second(each) != "month" for each in found),
-        swapped=any(map(_is_swapped, found)),
-        early=any(map(_is_early, found)),
+        swapped=any(map(is_swapped, found)),
+        renamed=any(map(is_renamed, found)),
+        early=any(map(is_early, found)),
     )
     return {each.column.name: _decided(connection, each, file) for each in found}
 
@@ -54,9 +64,9 @@ class _File:
     turned: bool = False
     """The day comes before the month after a year, or may."""
     swapped: bool = False
-    """See _is_swapped."""
+    """See data/dates/swapped.py; so the next two."""
+    renamed: bool = False
     early: bool = False
-    """See _is_early."""
 
 
 def _decided(connection: Connection, found: Survey, file: _File) -> Order:
@@ -67,18 +77,20 @@ def _decided(connection: Connection, found: Survey, file: _File) -> Order:
         first=first,
         second=second,
         swapped=second == "month" and _may_be_swapped(found, file),
+        renamed=file.renamed and is_named_early(found),
         year_first=_may_start_with_years(found),
-        hour_lost=_has_lost_an_hour(found),
+        hours_lost=_has_lost_hours(found),
     )
     usual, seen = _usual(found, why), None
-    if usual and why in ("strays", "mixed", "thin"):
-        only = only_sql("told", OTHER[usual], order)
-        away = why == "strays"
-        seen = strays(connection, found.column.name, only, OTHER[usual], away=away)
+    odd = OTHER[usual] if usual else _proven(found)
+    if odd and why in ("strays", "mixed", "thin", "few"):
+        only, away = only_sql("told", odd, order), why == "strays"
+        seen = strays(connection, found.column.name, only, odd, away=away)
     placed = 0
     if usual and found.either and _may_be_placed(found, order):
         placed = place(connection, found.column.name, order, usual)
-    shown = "late" if _is_swapped(found) else "early" if _is_early(found) else ""
+    late = is_swapped(found) or is_renamed(found)
+    shown = "late" if late else "early" if is_early(found) else ""
     notes = (
         *order.notes,
         of_order(found, why, seen, placed),
@@ -97,16 +109,28 @@ def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, Why]:
         return declared, "strays"
     if all(proof.values()):
         return None, "mixed"
-    proven: First | None = next((each for each, count in proof.items() if count), None)
-    if declared and against and not _enough(against, either):
+    proven = _proven(found)
+    if declared and against and not _overturns(against, found.proof[OTHER[declared]]):
         return None, "thin"
+    if proven and not declared and either and not found.proof[proven].tells:
+        return None, "few"
     if proven and proven != declared:
         return proven, "proven"
-    if declared and lost and either and not _enough(proof[declared], either):
+    if (
+        declared
+        and lost
+        and either
+        and not (proof[declared] and _overturns(proof[declared], found.proof[declared]))
+    ):
         return None, "lost"
     if not (proven or declared) and either:
         return None, "nothing"
     return declared, "declared"
+
+
+def _proven(found: Survey) -> First | None:
+    """What comes first in those dates of three numbers that tell it."""
+    return "day" if found.day else "month" if found.month else None
 
 
 def _usual(found: Survey, why: Why) -> First | None:
@@ -118,7 +142,13 @@ def _usual(found: Survey, why: Why) -> First | None:
 
 def _may_be_placed(found: Survey, order: Order) -> bool:
     """Whether nothing is in doubt but what comes first."""
-    other = order.swapped or order.year_first or order.hour_lost or order.second is None
+    other = (
+        order.swapped
+        or order.renamed
+        or order.year_first
+        or order.hours_lost
+        or order.second is None
+    )
     return order.first is None and found.column.kind == "date" and not other
 
 
@@ -134,39 +164,14 @@ def _second(found: Survey, *, turned: bool = False) -> First | None:
     if found.straight:
         return None if _enough(found.turned, others) else "month"
     # what a program has read for itself is written with another sign than what it could not read
-    return "day" if found.marks == 1 and _enough(found.turned, others) else None
-
-
-def _is_swapped(found: Survey) -> bool:
-    """Whether a spreadsheet program has taken days for months.
-
-    It makes 3 April, written day first, a date of its own, 4 March, where it expects the month
-    first, and leaves 15 April as it is: then all days of the ones are up to 12, none of the others.
-    """
-    left = found.day + found.month
-    return _is_of_both(found) and bool(left) and found.both + left >= FEWEST_PROOFS
-
-
-def _is_early(found: Survey) -> bool:
-    """Whether so few days are after the 12th that days and months must have been swapped.
-
-    That is what a program leaves that takes days for months, and drops what it cannot read.
-    """
-    by_calendar = found.spread.is_by_calendar(planned=not found.column.not_future)
-    return found.column.kind == "date" and found.spread.is_telling and not by_calendar
+    proven = found.marks == 1 and _overturns(found.turned, found.turned_proof)
+    return "day" if proven else None
 
 
 def _may_be_swapped(found: Survey, file: _File) -> bool:
     """Whether days and months of the column may be swapped, by itself or beside the others."""
     early = file.early and found.column.kind == "date" and found.spread.may_be_swapped
-    return _is_early(found) or early or (file.swapped and _is_of_both(found))
-
-
-def _is_of_both(found: Survey) -> bool:
-    """Whether dates that start with the year are other days where day and month swap."""
-    kept, left = found.straight + found.both + found.same, found.day + found.month + found.either
-    few = found.straight < LEAST_SHARE * kept and found.either <= LEAST_SHARE * left
-    return found.column.kind == "date" and bool(found.both) and few
+    return is_early(found) or early or (file.swapped and is_of_both(found))
 
 
 def _may_start_with_years(found: Survey) -> bool:
@@ -176,9 +181,20 @@ def _may_start_with_years(found: Survey) -> bool:
     return bool(found.backward) or found.starts_vary_less
 
 
-def _has_lost_an_hour(found: Survey) -> bool:
-    """Whether days are told as midnight, and some in summer time by a clock that has none."""
-    return bool(found.hour_before) and not found.timed
+def _has_lost_hours(found: Survey) -> bool:
+    """Whether days are told as midnight, and some by a clock that is an hour or two behind.
+
+    As one that has no summer time. Of times as they come no more are of these two hours than of all
+    the others, be they told to the minute, or those told in whole hours.
+    """
+    if not found.timed:
+        return bool(found.hours_before)
+    return found.hours_before >= FEWEST_PROOFS and found.hours_before > found.whole_hours
+
+
+def _overturns(rows: int, proof: Proof) -> bool:
+    """Whether so many rows that can be read in one way only overturn what holds without them."""
+    return rows >= FEWEST_PROOFS and proof.tells
 
 
 def _enough(against: int, others: int) -> bool:

@@ -6,9 +6,10 @@ from data.codes import LAST_DAY, LONG_AGO
 from data.dates import OTHER, First
 from data.dates.strays import Strays
 from data.dates.styles import (
-    AN_HOUR_BEFORE,
     EXCEL,
+    HOURS_BEFORE,
     ISO,
+    NAMED,
     YEAR_FIRST,
     bare_sql,
     numbers,
@@ -39,10 +40,12 @@ class Order:
     """What comes after a year that is first; None when that is not known."""
     swapped: bool = False
     """Whether a program may have swapped day and month before the dates came here."""
+    renamed: bool = False
+    """Whether it may have written the month in letters then."""
     year_first: bool = False
     """Whether a year of two digits may be the first of the three."""
-    hour_lost: bool = False
-    """Whether 23:00 may be the midnight that follows, told in the time of another zone."""
+    hours_lost: bool = False
+    """Whether 22:00 and 23:00 may be the midnight that follows, told by another zone's clock."""
     strays: Strays | None = None
     """Rows that are written otherwise than the column's other dates."""
     notes: tuple[str, ...] = ()
@@ -51,7 +54,7 @@ class Order:
 def date_sql(text: str, order: Order) -> str:
     """A SQL expression: the date that the text means in that order; NULL when none."""
     doubts = _doubts(text, order)
-    if order.swapped:
+    if order.swapped or order.renamed:
         doubts.append(swapped_sql(text, order))
     read = read_sql(text, order)
     return f"CASE WHEN NOT ({' OR '.join(doubts)}) THEN {read} END" if doubts else read
@@ -65,22 +68,28 @@ def ambiguous_sql(text: str, order: Order) -> str:
 def swapped_sql(text: str, order: Order) -> str:
     """A SQL predicate: day and month may be swapped, and the text is then another day.
 
-    A month in letters was not: no program takes one for a day.
+    A month in letters was not, unless the program wrote the letters itself: none takes a word for a
+    day.
     """
-    if not order.swapped:
-        return "false"
-    found = [_turns_sql(text)]
-    if order.first:
+    found = [_swaps_sql(named_sql(text, order))] if order.renamed else []
+    if order.swapped:
+        found.append(_turns_sql(text))
+    if order.swapped and order.first:
         found.append(either_sql(text, order))
-    if EXCEL in order.styles:
+    if order.swapped and EXCEL in order.styles:
         found.append(swapped_number_sql(text))
-    return f"({' OR '.join(found)})"
+    return f"({' OR '.join(found)})" if found else "false"
 
 
 def swapped_number_sql(text: str) -> str:
     """A SQL predicate: the text is a day number, and another one where day and month swap."""
-    day = one_sql(text, EXCEL)
-    return f"coalesce(day({day}) <= 12 AND day({day}) <> month({day}), false)"
+    return _swaps_sql(one_sql(text, EXCEL))
+
+
+def named_sql(text: str, order: Order) -> str:
+    """A SQL expression: the date of a text that has the month in letters."""
+    own = [each for each in order.styles if "%b" in each.lower()]
+    return tries_sql(text, [*own, *NAMED])
 
 
 def read_sql(text: str, order: Order) -> str:
@@ -169,9 +178,13 @@ def _doubts(text: str, order: Order) -> list[str]:
         forward, backward = read_sql(text, order), backward_sql(text)
         differ = f"coalesce({forward} <> {backward}, false)"
         found.append(f"({within_sql(backward, order)} AND {differ})")
-    if order.hour_lost:
-        found.append(f"regexp_matches({text}, '{AN_HOUR_BEFORE}')")
+    if order.hours_lost:
+        found.append(f"regexp_matches({text}, '{HOURS_BEFORE}')")
     return found
+
+
+def _swaps_sql(day: str) -> str:
+    return f"coalesce(day({day}) <= 12 AND day({day}) <> month({day}), false)"
 
 
 def _turns_sql(text: str) -> str:

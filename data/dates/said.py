@@ -10,14 +10,14 @@ from data.dates.survey import Survey
 
 PLEASE = "Send dates as YYYY-MM-DD."
 AS_WRITTEN = (
-    " Send the file as your system wrote it, and do not open and save it before. Dates that are "
-    "right as they are can be sent with the month in letters, as 4-Mar-2024."
+    " Send the file as your system wrote it, and do not open and save it before. If all are "
+    "right as they are, send them all with the month in letters, as 4-Mar-2024."
 )
 
-Why = Literal["declared", "strays", "mixed", "thin", "proven", "lost", "nothing"]
+Why = Literal["declared", "strays", "mixed", "thin", "few", "proven", "lost", "nothing"]
 """Why a column is read as it is: as its system writes, though a few are not so; not, since both are
-proven, or the other by too few; since the whole column proves it; not, since another column is
-written otherwise, or since nothing tells."""
+proven, or the other by too few, or one by too few of a system that may write either; since the
+whole column proves it; not, since another column is written otherwise, or since nothing tells."""
 
 
 def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str:
@@ -39,6 +39,12 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
         )
     if why == "mixed":
         said = f"are written both day first ({told['day']}) and month first ({told['month']})"
+    elif why == "few" and strays:
+        only, count = strays.first, f"{proof[strays.first]:,}"
+        said = (
+            f"could be day first or month first: {count} can only be {only} first "
+            f"({strays.told()}), too little to tell by"
+        )
     elif why == "nothing" or declared is None:
         said = "could be day first or month first, and nothing tells which"
     elif why == "strays":
@@ -51,7 +57,7 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
         other = OTHER[declared]
         said = (
             f"should be {declared} first, but some can only be {other} first ({told[other]}), too "
-            "few to tell by"
+            "little to tell by"
         )
     else:
         said = (
@@ -60,7 +66,8 @@ def of_order(found: Survey, why: Why, strays: Strays | None, placed: int) -> str
         )
     if not found.either:
         return f"Dates in {name} {said}. {PLEASE}"
-    mend = strays is not None and strays.count <= NAMED and strays.first != declared
+    right = strays is not None and strays.first != declared and why != "few"
+    mend = right and strays is not None and strays.count <= NAMED
     return f"Dates in {name} {said}: {_of_either(found.either, strays, placed, mend=mend)}"
 
 
@@ -96,19 +103,20 @@ def of_doubts(found: Survey, order: Order, shown: str) -> Iterator[str]:
         )
         yield f"Dates in {name} {why}: {found.both:,} {away}. {PLEASE}"
     swapping = found.both + found.swapping + (found.either if order.first else 0)
-    if order.swapped and swapping:
+    swapping = (swapping if order.swapped else 0) + (found.named_early if order.renamed else 0)
+    if swapping:
         do = AS_WRITTEN if shown else ""
-        yield f"Dates in {name} {_why(found, shown)}: {swapping:,} {away}.{do}"
+        yield f"Dates in {name} {_why(found, order, shown)}: {swapping:,} {away}.{do}"
     if order.year_first:
         yield (
             f"Dates in {name} have years of two digits, which may be the first number or the last: "
             f"{found.backward + found.unsure:,} {away}. {PLEASE}"
         )
-    if order.hour_lost:
+    if order.hours_lost:
         yield (
-            f"Times in {name} are 23:00 or midnight, as where another clock tells the midnights of "
-            f"summer time: {found.hour_before:,} at 23:00, which may be of the day after, were "
-            "turned away. Send dates without a time."
+            f"Times in {name} are so often 22:00, 23:00 or midnight as where the clock of "
+            f"another zone tells midnights: {found.hours_before:,} at 22:00 or 23:00, which may be "
+            "of the day after, were turned away. Send dates without a time."
         )
 
 
@@ -134,21 +142,27 @@ def of_styles(found: Survey, order: Order) -> Iterator[str]:
     if order.two_digits and not (order.year_first or any("%y" in each for each in order.styles)):
         yield f"Years in {name} have two digits, and were read as of this century."
     if found.timed:
-        timed = found.timed + found.hour_before
+        timed = found.timed + (0 if order.hours_lost else found.hours_before)
         yield f"Dates in {name} that have a time of day, which was not kept: {timed:,}."
-    if found.others and not (order.swapped or order.year_first or order.second != "month"):
+    doubt = order.swapped or order.renamed or order.year_first or order.second != "month"
+    if found.others and not doubt:
         yield (
             f"Dates in {name} that were read though written in another style than usual for this "
             f"system, with no doubt about day and month: {found.others:,}."
         )
 
 
-def _why(found: Survey, shown: str) -> str:
+def _why(found: Survey, order: Order, shown: str) -> str:
     """Why days and months may be swapped."""
     if shown == "late":
+        which = (
+            "have the month in letters"
+            if order.renamed
+            else "a program keeps as dates, or that start with the year,"
+        )
         return (
-            "that a program keeps as dates, or that start with the year, all have a day up to 12, "
-            "and the others a later one, as where a spreadsheet program has taken days for months"
+            f"that {which} all have a day up to 12, and the others a later one, as where a "
+            "spreadsheet program has taken days for months"
         )
     if shown == "early":
         return (

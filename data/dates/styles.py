@@ -12,8 +12,14 @@ ISO = "%Y-%m-%d"
 CERTAIN = (
     *("%d-%b-%y", "%d-%b-%Y", "%d %b %y", "%d %b %Y", "%d/%b/%Y", "%d %B %Y", "%d-%B-%Y"),
     *("%b %d, %Y", "%B %d, %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
+    *("%d%b%Y", "%b %d %Y", "%Y-%b-%d", "%A, %B %d, %Y", "%A, %d %B %Y", "%a %d %b %Y"),
 )
-"""Styles in which day and month cannot be mistaken: understood whoever sends them."""
+"""Styles in which day and month cannot be mistaken: understood whoever sends them.
+
+02JAN2024 is SAS's, Jan  2 2024 SQL Server's, Tuesday, January 2, 2024 the long date of Windows.
+"""
+NAMED = tuple(each for each in CERTAIN if "%b" in each.lower())
+"""Those that have the month in letters."""
 NUMBERS = tuple(
     mark.join(order) + mark + year
     for order in (("%d", "%m"), ("%m", "%d"))
@@ -27,11 +33,26 @@ CERTAIN_MONTHS = (
 )
 YEAR_FIRST = (ISO, "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
 """Styles of three numbers, a year of four digits first; the day may yet come before the month."""
-_HOUR = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?( ?[AaPp][Mm])?"
-TIME = f"[T ]+{_HOUR}$"
+
+
+def _time(hour: str, minute: str = "[0-5][0-9]", parts: str = "[0-9]+") -> str:
+    """A time of day after a date: 09:30, 9:30:00.000 or, as Oracle and DB2 write, 09.30.00.000000.
+
+    SAS has a colon before it, DB2 a hyphen. parts: those of a second.
+    """
+    colons = f"([T ]+|:){hour}:{minute}(:{minute}([.,]{parts})?)?"
+    dots = f"([T ]+|-){hour}[.]{minute}[.]{minute}([.]{parts})?"
+    return f"({colons}|{dots})"
+
+
+_HALF = " ?[AaPp][Mm]"
+_ANY_HOUR = "([01]?[0-9]|2[0-3])"
+TIME = f"{_time(_ANY_HOUR)}({_HALF})?$"
 """A time of day after a date, which is read past. One in another time zone is not."""
-MIDNIGHT = "[T ]+(0?0:00(:00([.]0+)?)?|12:00(:00)? ?[Aa][Mm])$"
-AN_HOUR_BEFORE = "[T ]+(23:00(:00([.]0+)?)?|11:00(:00)? ?[Pp][Mm])$"
+WHOLE_HOUR = f"{_time(_ANY_HOUR, '00', '0+')}({_HALF})?$"
+MIDNIGHT = f"({_time('0?0', '00', '0+')}|{_time('12', '00', '0+')} ?[Aa][Mm])$"
+HOURS_BEFORE = f"({_time('2[23]', '00', '0+')}|{_time('1[01]', '00', '0+')} ?[Pp][Mm])$"
+"""22:00 and 23:00, as which clocks that are one or two hours behind tell midnight."""
 _NUMBERS = re.compile("%([dm])([/. -])%([dm])\\2%([yY])")
 _TOGETHER = re.compile("(%[Ymd])+")
 
@@ -61,7 +82,10 @@ def one_sql(text: str, style: str) -> str:
     read = f"try_strptime({bare}, {quoted(style)})"
     if "%Y" not in style:
         return read
-    return f"CASE WHEN regexp_matches({bare}, '{_four_digits(style)}') THEN {read} END"
+    shown = f"regexp_matches({bare}, '{_four_digits(style)}')"
+    if "%a" in style.lower():  # which is read past, and may be that of another day
+        shown += f" AND starts_with(lower({bare}), lower(left(dayname({read}), 3)))"
+    return f"CASE WHEN {shown} THEN {read} END"
 
 
 def _four_digits(style: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.dates import First
+from data.dates import OTHER, First
 from data.dates.order import (
     Order,
     backward_sql,
     either_sql,
+    named_sql,
     numbers_sql,
     read_sql,
     short_sql,
@@ -18,14 +19,16 @@ from data.dates.order import (
     twos_sql,
     within_sql,
 )
-from data.dates.spread import Spread, spread
+from data.dates.proof import Proof, proof
+from data.dates.spread import LAST_EARLY, Spread, spread
 from data.dates.styles import (
-    AN_HOUR_BEFORE,
     CERTAIN,
     CERTAIN_MONTHS,
     EXCEL,
+    HOURS_BEFORE,
     MIDNIGHT,
     TIME,
+    WHOLE_HOUR,
     bare_sql,
     numbers,
     one_sql,
@@ -47,15 +50,23 @@ class Survey:
     month: int
     """Those that can only be month first."""
     either: int
+    proof: Mapping[First, Proof]
+    """Of those, by what comes first; of the one way or the other that has any."""
     straight: int
     """Of dates that start with a year of four digits, those whose month can only be the second."""
     turned: int
     """Those whose month can only be the third."""
+    turned_proof: Proof
+    """Of dates that start with such a year, where their month is the third."""
     both: int
     same: int
     """Those whose day and month are one number."""
     swapping: int
     """Day numbers of a spreadsheet that are another day where day and month swap."""
+    named_early: int
+    """Of dates with the month in letters, those that are another day where day and month swap."""
+    named_late: int
+    """Those of a day after the 12th."""
     marks: int
     """How many signs part the numbers of those that start with the year: one, in one style."""
     spread: Spread
@@ -66,10 +77,12 @@ class Survey:
     unsure: int
     starts_vary_less: bool
     """Whether fewer numbers start these than end them, as where years start them."""
-    hour_before: int
-    """Dates with a time of 23:00."""
+    hours_before: int
+    """Dates with a time of 22:00 or 23:00."""
     timed: int
     """Those with another time, but midnight."""
+    whole_hours: int
+    """Those of them with a time of no minutes."""
     others: int
     """Dates in a style that is not the system's own, with no doubt about day and month."""
 
@@ -86,7 +99,7 @@ def survey(connection: Connection, column: Column, styles: tuple[str, ...], toda
     read = {"every": "true", "serials": within_sql(one_sql("told", EXCEL), order)}
     found = _counted(connection, column, read | {"twos": twos_sql("told")})
     numbered = found["every"] and found["serials"] == found["every"]
-    if numbered and EXCEL not in styles and column.kind == "date":
+    if numbered and EXCEL not in styles:
         note = f"Dates in {column.name} are day numbers of a spreadsheet, and were read as such."
         order = replace(order, styles=(*styles, EXCEL), notes=(note,))
     if order.first and found["every"] and found["twos"] == found["every"]:
@@ -96,11 +109,16 @@ def survey(connection: Connection, column: Column, styles: tuple[str, ...], toda
     counts = _counted(connection, column, _asked(order), _read(order))
     years = counts["unsure"] and _starts_vary_less(connection, column)
     marks = counts["turned"] and _marks(connection, column)
+    firsts: list[First] = [first for first in OTHER if counts[first]]
     return Survey(
         column,
         order,
         starts_vary_less=bool(years),
         marks=marks,
+        proof={first: _proof(connection, column, order, first) for first in firsts},
+        turned_proof=proof(connection, column.name, turned_sql("told"), straight_sql("told"))
+        if counts["turned"]
+        else Proof(),
         spread=spread(connection, column, order),
         **counts,
     )
@@ -114,6 +132,7 @@ def _read(order: Order) -> dict[str, str]:
         "either": either_sql("told", order),
         "straight": straight_sql("told"),
         "turned": turned_sql("told"),
+        "named": named_sql("told", order),
         "short": short_sql("told"),
         "forward": read_sql("told", order),
         "backward": backward_sql("told"),
@@ -125,6 +144,7 @@ def _read(order: Order) -> dict[str, str]:
 def _asked(order: Order) -> dict[str, str]:
     """What each field of a Survey counts, over the columns that `_read` names."""
     forward, backward = within_sql("forward", order), within_sql("backward", order)
+    near = f"regexp_matches(told, '{HOURS_BEFORE}|{MIDNIGHT}')"
     return {
         "day": "day IS NOT NULL AND month IS NULL",
         "month": "month IS NOT NULL AND day IS NULL",
@@ -134,12 +154,14 @@ def _asked(order: Order) -> dict[str, str]:
         "both": "straight <> turned",
         "same": "straight = turned",
         "swapping": swapped_number_sql("told") if EXCEL in order.styles else "false",
+        "named_early": f"day(named) <= {LAST_EARLY} AND day(named) <> month(named)",
+        "named_late": f"day(named) > {LAST_EARLY}",
         "forward": f"short AND {forward} AND NOT {backward}",
         "backward": f"short AND {backward} AND NOT {forward} AND forward IS NOT NULL",
         "unsure": f"short AND {forward} AND {backward} AND forward <> backward",
-        "hour_before": f"regexp_matches(told, '{AN_HOUR_BEFORE}')",
-        "timed": f"regexp_matches(told, '{TIME}') "
-        f"AND NOT regexp_matches(told, '{AN_HOUR_BEFORE}|{MIDNIGHT}')",
+        "hours_before": f"regexp_matches(told, '{HOURS_BEFORE}')",
+        "timed": f"regexp_matches(told, '{TIME}') AND NOT {near}",
+        "whole_hours": f"regexp_matches(told, '{WHOLE_HOUR}') AND NOT {near}",
         "others": "usual IS NULL AND certain IS NOT NULL",
     }
 
@@ -155,6 +177,11 @@ def _counted(
         "WHERE told IS NOT NULL)"
     ).fetchall()
     return {name: int(each or 0) for name, each in zip(asked, found, strict=True)}
+
+
+def _proof(connection: Connection, column: Column, order: Order, first: First) -> Proof:
+    read, otherwise = (numbers_sql("told", each, order) for each in (first, OTHER[first]))
+    return proof(connection, column.name, read, otherwise)
 
 
 def _starts_vary_less(connection: Connection, column: Column) -> bool:

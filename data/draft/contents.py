@@ -21,7 +21,9 @@ MOST = 1_000
 FEW = 40
 """Distinct texts that a column of codes has at most."""
 WHOLE = Column("whole", "whole", "")
-DATED = "^[0-9]{5,8}([.]0*)?$|[0-9][-/. ][0-9A-Za-z]|^[A-Za-z]+[ -][0-9]"
+DATED = (
+    "^[0-9]{5,8}([.]0*)?$|[0-9][-/. ][0-9A-Za-z]|^[A-Za-z]+[ -][0-9]|^[0-9]{1,2}[A-Za-z]{3}[0-9]{4}"
+)
 SHAPES = {
     "personal": personal_sql("text"),
     "reference": f"{reference_sql('text')} AND NOT {personal_sql('text')}",

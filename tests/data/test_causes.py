@@ -50,7 +50,10 @@ def test_a_declared_order_that_the_dates_speak_against_is_told_as_what_they_look
     """A time in words after the day is a style that no system here uses."""
     days = [{"referral_id": f"R-{n}", "referral_date": f"{n}/03/2024 noon"} for n in range(13, 29)]
     (told,) = causes(own_store, *days)
-    assert "in a style that this system does not use, and most look like day/month/year." in told
+    assert (
+        "in a style that this system does not use, and most look like day/month/year: have them"
+        in told
+    )
 
 
 def test_nearly_all_is_told_with_its_share_and_most_is_not(own_store: Path) -> None:

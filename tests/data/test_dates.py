@@ -60,7 +60,8 @@ def test_a_few_mistyped_dates_turn_no_column_round(
     assert days == [MARCH_15] * proofs + [TWICE] * either
     rows = "row 2" if proofs == 1 else "rows 2 and 3" if proofs == 2 else "rows 2, 3 and 4"
     assert (
-        f"should be day first, but some can only be month first ({proofs}, {rows}), too few to tell"
+        f"should be day first, but some can only be month first ({proofs}, {rows}), "
+        "too little to tell by"
     ) in notes[0]
     assert f"Put {rows} right, and the others can be read, or send dates as YYYY-MM-DD." in notes[0]
     assert f"{either} that could be either were turned away" in notes[0]

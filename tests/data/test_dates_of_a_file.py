@@ -136,20 +136,3 @@ def test_one_mistyped_date_among_many_with_the_year_first_costs_only_its_own_row
 def test_a_date_whose_digits_are_not_all_there_is_none(own_store: Path, text: str) -> None:
     days, _ = read(own_store, ["2024-03-15", text])
     assert days == [date(2024, 3, 15), "not_a_date"]
-
-
-def test_midnights_of_summer_time_told_by_another_clock_are_turned_away(own_store: Path) -> None:
-    texts = ["2024-01-02 00:00:00", "2024-05-28 23:00:00", "2024-05-29T23:00", "2024-01-03"]
-    days, notes = read(own_store, texts)
-    assert days == [date(2024, 1, 2), TWICE, TWICE, date(2024, 1, 3)]
-    assert "2 at 23:00, which may be of the day after, were turned away" in notes[0]
-
-
-def test_times_of_a_day_are_read_past_and_told_and_hours_that_are_none_are_not(
-    own_store: Path,
-) -> None:
-    texts = ["2024-05-28 23:00", "2024-05-28 09:30:59", "2024-05-28 00:00", "2024-05-28 24:00",
-             "2024-05-28 99:99"]  # fmt: skip
-    days, notes = read(own_store, texts)
-    assert days == [date(2024, 5, 28)] * 3 + ["not_a_date"] * 2
-    assert notes == ["Dates in referral_date that have a time of day, which was not kept: 2."]

@@ -153,8 +153,8 @@ def test_the_feedback_file_names_them_too(own_store: Path) -> None:
     assert found["Row in your file"].tolist() == [n + 2 for n in culprits[:5]]
     assert set(found["Your heading"]) == {"Date Referred"}
     assert set(found["What is wrong"]) == {
-        "The date can only have the month first, and most dates of this column that can be told "
-        "have not."
+        "The date can only have the month first, and other dates of this column may not have it "
+        "first."
     }
     assert "1 more row of the same kind." in set(lines["What is wrong"])
     assert (lines["What became of the row"] == "rejected: it is in no number").sum() == doubtful(

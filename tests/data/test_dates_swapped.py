@@ -158,3 +158,47 @@ def test_a_column_that_tells_nothing_is_doubted_beside_one_that_is_swapped() -> 
     assert found["received_date"] == [SWAPPED, date(2023, 5, 5)]
     assert found["transfer_received_date"] == YEAR[::20]
     assert "received_date may have day and month swapped" in said
+
+
+@pytest.mark.parametrize("style", ["%d-%b-%y", "%B %d, %Y", "%d %b %Y"])
+def test_nor_is_it_read_where_the_program_wrote_the_letters(style: str) -> None:
+    """It does so where its own dates are shown as 04-Mar-24: all early, and the texts late."""
+    texts = [
+        day.replace(day=day.month, month=day.day).strftime(style)
+        if day.day <= 12
+        else day.strftime(UK[0])
+        for day in YEAR[::6]
+    ]
+    got, said = column(texts, UK)
+    assert got == [SWAPPED if day.day <= 12 and day.day != day.month else day for day in YEAR[::6]]
+    assert "have the month in letters all have a day up to 12, and the others a later" in said
+    assert f"{got.count(SWAPPED)} that could be either were turned away" in said
+    assert "2023" not in said
+
+
+def test_letters_among_numbers_are_read_where_nothing_sets_them_apart() -> None:
+    days = YEAR[::6]
+    texts = [day.strftime("%d-%b-%y" if n % 3 else UK[0]) for n, day in enumerate(days)]
+    assert column(texts, UK)[0] == days
+    early = [day for day in days if day.day <= 12]
+    assert column([day.strftime("%d-%b-%y") for day in early], UK)[0] == early
+
+
+@pytest.mark.parametrize(("letters", "numbers", "read"), [(2, 2, True), (2, 3, False)])
+def test_so_are_a_few_that_may_be_so_by_chance(letters: int, numbers: int, read: bool) -> None:
+    """0.39 ** 2 * 0.61 ** 2 is 1 in 18, and 0.39 ** 2 * 0.61 ** 3 is 1 in 29."""
+    early, late = [date(2023, 3, n) for n in (4, 7)], [date(2023, 3, n) for n in (14, 17, 21)]
+    texts = [day.strftime("%d %b %Y") for day in early[:letters]]
+    got, _ = column([*texts, *(day.strftime(UK[0]) for day in late[:numbers])], UK)
+    assert got == [*(early if read else [SWAPPED] * letters), *late[:numbers]]
+
+
+def test_letters_in_a_silent_column_are_doubted_beside_such_letters_only() -> None:
+    late = [day.strftime(UK[0]) for day in YEAR if day.day > 12]
+    quiet = ["04 May 2023", "05 May 2023"]
+    kept = swapped(YEAR)
+    lettered = [*(day.strftime("%d %b %Y") for day in kept), *late]
+    found, _ = became({"referral_date": lettered, "received_date": quiet}, UK)
+    assert found["received_date"] == [SWAPPED, date(2023, 5, 5)]
+    found, _ = became({"referral_date": [*map(str, kept), *late], "received_date": quiet}, UK)
+    assert found["received_date"] == [date(2023, 5, 4), date(2023, 5, 5)]

@@ -48,9 +48,16 @@ def test_too_few_proofs_turn_away_what_could_be_either(proofs: int) -> None:
 
 
 def test_three_proofs_among_many_that_could_be_either_are_too_few() -> None:
-    """One in twenty is asked for."""
-    assert column(turned(SOON * 14 + LATE))[0][:4] == SOON
-    assert column(turned(SOON * 15 + LATE))[0][:4] == [TWICE] * 4
+    """One in ten is asked for."""
+    assert column(turned(SOON * 6 + LATE))[0][:4] == SOON
+    assert column(turned(SOON * 7 + LATE))[0][:4] == [TWICE] * 4
+
+
+def test_nor_do_proofs_far_from_the_others_tell() -> None:
+    """4 to 8 March, or 3 April to 3 August; and 15 to 17 March, day before month."""
+    week = [f"2024-03-0{n}" for n in range(4, 9)]
+    slips = turned([date(2024, 3, n) for n in (15, 16, 17)])
+    assert column([*week, *slips])[0] == [TWICE] * 5 + ["not_a_date"] * 3
 
 
 def test_a_date_that_has_the_month_first_leaves_none_to_be_guessed() -> None:

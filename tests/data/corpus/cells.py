@@ -267,7 +267,7 @@ CASES = [
         csv([*rows(), row(4, received_date="2024-05-03 23:00:00")]),
         accepted=ALL,
         rejected=((5, "received_date", "ambiguous_date"),),
-        notes=("1 at 23:00, which may be of the day after",),
+        notes=("1 at 22:00 or 23:00, which may be of the day after",),
     ),
     turned_away("day_zero", "A day of zeros", "received_date", "0000-00-00", "not_a_date"),
     Case(
