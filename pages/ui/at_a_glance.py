@@ -62,7 +62,7 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
         label.format(words.period(found.period_start)),
         value,
         said,
-        word=withheld.marked(found.because) or found.usual,
+        word=withheld.marked(found.because) or withheld.partly(found.partial) or found.usual,
         history=found.history,
     )
 
@@ -149,8 +149,9 @@ def _row(row: Mapping[Hashable, Any], period_type: PeriodType) -> str:
 
 
 def _named(row: Mapping[Hashable, Any]) -> str:
-    """The check that withholds an indicator, small, under its state."""
-    return f'<br><span class="note">“{escape(row["because"])}”</span>' if row["because"] else ""
+    """The check that withholds an indicator, or what it is without, small, under its state."""
+    said = f"“{row['because']}”" if row["because"] else withheld.partly(str(row["partial"]))
+    return f'<br><span class="note">{escape(said)}</span>' if said else ""
 
 
 def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
