@@ -32,7 +32,7 @@ def partly(failed: Iterable[Place], area: str, months: int) -> str:
     """What an area's period of so many months is without, after "without".
 
     Examples: "Fife" of a month of Scotland, "Fife (Aug to Oct 2026)" of its year, and "Jun 2025:
-    11 of 12 months" of a council's.
+    11 of 12 months" of a council's year.
     """
     found = _by_council(failed)
     if area in found:
@@ -40,6 +40,8 @@ def partly(failed: Iterable[Place], area: str, months: int) -> str:
         return f"{span(gone)}: {months - len(gone)} of {months} months"
     if months == 1:
         return _names(list(found))
+    if len({tuple(each) for each in found.values()}) == 1:
+        return f"{_names(list(found))} ({span(next(iter(found.values())))})"
     named = [f"{area_names()[each]} ({span(found[each])})" for each in list(found)[:NAMED]]
     return _and_more(named, len(found))
 

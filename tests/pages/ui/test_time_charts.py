@@ -15,7 +15,7 @@ from tests.metrics.published import regimes as known
 
 DAYS = pd.date_range("2018-06-01", "2024-06-01", freq="MS")
 MONTHS = pd.DataFrame({"period_start": DAYS, "value": 0.5 + 0.01 * (np.arange(len(DAYS)) % 3)})
-TABLE = MONTHS.assign(low=0.4, high=0.6, missing="", count=100.0, counterfactual=np.nan)
+TABLE = MONTHS.assign(low=0.4, high=0.6, missing="", partial="", count=100.0, counterfactual=np.nan)
 PART = TABLE.assign(about=False)
 
 
@@ -49,6 +49,13 @@ def test_it_has_the_events_and_the_bands(name: str) -> None:
     assert '"regime": "consent"' in drawn
     assert '"regime": "transition"' in drawn
     assert alt
+
+
+def test_a_month_in_part_says_so_where_it_is_pointed_at() -> None:
+    table = charted(TABLE, stretch())
+    table.loc[3, "partial"] = "without Fife"
+    chart, _ = control.chart(table, known())
+    assert str(chart.to_dict()).count("95 % interval 40 to 60 %, without Fife") == 1
 
 
 def test_a_month_without_a_known_neighbour_has_a_mark_of_its_own() -> None:
