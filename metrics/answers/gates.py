@@ -143,14 +143,16 @@ def said(cells: pd.DataFrame, one: str = "month", many: str = "months") -> str:
 def partly_said(cells: pd.DataFrame, one: str = "month", many: str = "months") -> str:
     """How many cells are shown though a check failed on some of them; "" where none is.
 
-    cells: some with `partial`. Example: "2 of 24 months shown in part: without Fife".
+    cells: some with `partial`. Example: "2 of 24 months shown in part: data quality (without
+    Fife)".
     """
     partial = cells.loc[cells["partial"] != "", "partial"]
     if partial.empty:
         return ""
     alike = partial.nunique() == 1
-    what = f": {partial.iloc[0]}" if alike else ", as the table says of each"
-    return f"{len(partial)} of {len(cells)} {one if len(cells) == 1 else many} shown in part{what}"
+    what = f" ({partial.iloc[0]})" if alike else "; the table says what each is without"
+    unit = one if len(cells) == 1 else many
+    return f"{len(partial)} of {len(cells)} {unit} shown in part: data quality{what}"
 
 
 def named(because: pd.Series) -> str:

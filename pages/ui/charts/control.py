@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.answers.periods import PeriodType
 from pages.ui import theme, withheld, words
-from pages.ui.charts import regimes
+from pages.ui.charts import gaps, regimes
 from pages.ui.drawing import drawn, layered
 
 HEIGHT = 320
@@ -30,9 +30,9 @@ def chart(
     target: float = float("nan"),
     height: int = HEIGHT,
 ) -> tuple[alt.LayerChart, str]:
-    """Table: trend() of metrics.results (period_start, value, low, high, partial, mean,
-    limit_low, limit_high, signal, direction); regime: regimes() of it; target: a share or rate, NaN
-    without one.
+    """Table: trend() of metrics.results (period_start, value, low, high, missing, because, partial,
+    mean, limit_low, limit_high, signal, direction); regime: regimes() of it; target: a share or
+    rate, NaN without one.
     """
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
@@ -42,8 +42,9 @@ def chart(
         *_target(shown, kind, target, colours),
         _line(table, kind, target, colours),
         _points(shown, kind, period_type, colours),
+        *gaps.layers(table, period_type),
     ]
-    return layered(layers, height), _alt(shown, kind, period_type)
+    return layered(layers, height), _alt(shown, kind, period_type) + gaps.in_words(table)
 
 
 def _x() -> alt.X:
