@@ -6,7 +6,7 @@ import pandas as pd
 from metrics.answers.periods import PeriodType, end
 from pages.ui import theme, withheld, words
 
-FOOT = 38
+FOOT = 48
 """Pixels above the foot of a chart, over the numbered events."""
 
 
