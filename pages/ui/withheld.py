@@ -44,6 +44,17 @@ def one(because: str, what: str) -> None:
         panels.link(CHECKS, f"{MARK} {what} withheld: data quality (“{because}”)")
 
 
+def part(partial: str, what: str) -> None:
+    """That one number is shown in part and what it is without; nothing where it is whole."""
+    if partial:
+        panels.link(CHECKS, f"{PART_MARK} {what} shown in part: data quality ({partial})")
+
+
+def all_of(partial: str, rows: int) -> dict[str, list[str]]:
+    """The column of a table whose rows are all of one number that is shown in part."""
+    return {PARTIAL: [partial] * rows} if partial else {}
+
+
 def marked(because: str) -> str:
     """The mark and the check that withholds one number: ⊘ data quality (“title”); else ""."""
     return f"{MARK} data quality (“{because}”)" if because else ""

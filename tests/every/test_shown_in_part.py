@@ -42,8 +42,9 @@ def _change(root: Path, check: str, gate: list[tuple[str, ...]], *statements: st
 def _fail(connection: Connection, check: str, gate: list[tuple[str, ...]]) -> None:
     insert(connection, "gate", [(*each, check) for each in gate])
     export = check.partition(".")[0]
-    told = ("sides", check, TITLE, export, "critical", "failed in places", "all", "all", 40, 1000)
-    insert(connection, "check_outcome", [told])
+    told = ("sides", check, TITLE, export, "critical", "failed in places")
+    cuts = (("all", "all"), ("provider", "assist"))
+    insert(connection, "check_outcome", [(*told, *cut, 40, 1000) for cut in cuts])
     rows = [cell("C17", YEAR, SCOTLAND, 16_000, 51_200, period="year")]
     rows += [
         cell("C17", "2022-04-01", code, 500, 1600, period="year")
@@ -135,6 +136,32 @@ def test_a_printed_page_says_it_under_the_chart(in_part: Path, own_store: Path) 
     labels = [link.label for link in opened(FOLDER / "volumes" / "trend.py").get("page_link")]
     said = "◔ 1 of 96 months shown in part: data quality (with doubtful rows of Clackmannanshire)"
     assert said in labels
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen", "row"),
+    [
+        ("routes", {}, "2023-24 , 2023"),
+        ("before_and_after", {"by": "from_org"}, "Police Scotland ,"),
+    ],
+)
+def test_a_breakdown_in_part_says_so_under_it_and_in_its_file(
+    page: str,
+    chosen: dict[str, str],
+    row: str,
+    in_part: Path,
+    own_store: Path,
+    downloads: list[str],
+) -> None:
+    shutil.copytree(in_part, own_store)
+    shown = opened(FOLDER / "volumes" / f"{page}.py", **chosen)
+    labels = [link.label for link in shown.get("page_link")]
+    part = f"{PART} Clackmannanshire (Mar 2024)"
+    assert f"◔ Referrals in 2023-24 shown in part: data quality ({part})" in labels
+    rows = [each for text in downloads for each in text.splitlines() if row in each]
+    assert rows
+    for each in rows:
+        assert part in each
 
 
 UNSENT: list[tuple[str, dict[str, str], str]] = [
