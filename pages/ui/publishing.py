@@ -62,7 +62,7 @@ def decide(view: View, store: Store) -> None:
             f"This should hold, and does not: **{checks.title(id)}**."
             + (f" It fails {where}." if where else "")
         )
-        panels.table_of(_where(release, id), f"Where it fails: {checks.title(id)}")
+        panels.table_of(where_it_fails(release, id), f"Where it fails: {checks.title(id)}")
     st.caption(
         "The feedback file of each provider's export, above under the files loaded so far, lists "
         "the rows."
@@ -91,7 +91,7 @@ def decide(view: View, store: Store) -> None:
         loading.begin(store, ["release", *accept])
 
 
-def _where(release: Published, check_id: str) -> pd.DataFrame:
+def where_it_fails(release: Published, check_id: str) -> pd.DataFrame:
     """Where a check fails in a release that is not published: all of it, then where it is worst.
 
     Of providers, areas and months those come first of which the largest part falls short: a month
