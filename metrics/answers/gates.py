@@ -7,13 +7,16 @@ from functools import cache
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import SCOTLAND, councils, usual_sizes
-from data.where_failed import in_words, partly
-from metrics.answers.periods import MONTHS, PeriodType, starts
+from data.reference import SCOTLAND, rows, usual_sizes
+from data.where_failed import Place, in_words, partly
+from metrics.answers.periods import MONTHS, PeriodType, start
 
 KEY = ["area_code", "period_start"]
 LACKING = ".council_months"
 """How the ids of checks end that fail where a month has no rows; the others find rows wrong."""
+FAILING = {"part": "float64", "check_id": "str", "partial": "str"}
+Failures = dict[Place, list[str]]
+"""Ids of the checks that failed, by council and month."""
 TOLERATED = 0.1
 """A cell is withheld when critical checks failed on more than this part of what it usually holds.
 
@@ -29,22 +32,25 @@ def failing(reader: Reader, reads: tuple[str, ...], period_type: PeriodType) -> 
     holds, 0 to 1), check_id (the first failed check by name), partial (what fails, in words, where
     the cell is not withheld; else "").
     """
-    failed = reader.once(_failed)
-    failed = failed[failed["export"].isin(reads)]
-    if failed.empty:
+    found: dict[tuple[str, date], Failures] = {}
+    for export, month, council, check_id in reader.once(_failed):
+        if export in reads:
+            for area in _areas()[council]:
+                places = found.setdefault((area, start(month, period_type)), {})
+                places.setdefault((council, month), []).append(check_id)
+    if not found:
         return _none_failing()
-    failed = failed.assign(lacking=failed["check_id"].str.endswith(LACKING))
-    months = failed.groupby(["council", "month"], as_index=False).agg(check_id=("check_id", "min"))
-    cells = _in_areas(months, period_type).groupby(KEY)
-    found = cells.agg(part=("weight", "sum"), check_id=("check_id", "min"))
-    found = found.assign(part=found["part"] / MONTHS[period_type], partial="")
-    some = found.index[found["part"] <= TOLERATED]
-    if len(some):
-        places = failed.drop_duplicates(["council", "month", "lacking"])
-        told = dict(iter(_in_areas(places, period_type).groupby(KEY)))
-        said = [_partly(told[key], key[0], MONTHS[period_type]) for key in some]
-        found.loc[some, "partial"] = pd.Series(said, index=some, dtype="object")
-    return found
+    judged = [_judged(area, places, MONTHS[period_type]) for (area, _), places in found.items()]
+    codes, days = zip(*found, strict=True)
+    index = pd.MultiIndex.from_arrays([pd.Series(codes, dtype="str"), pd.to_datetime(days)])
+    return pd.DataFrame(judged, columns=list(FAILING), index=index.set_names(KEY)).astype(FAILING)
+
+
+def _judged(area: str, places: Failures, months: int) -> tuple[float, str, str]:
+    """Part of a cell that failed, the first failed check, and what is said where it is shown."""
+    part = sum(_areas()[council][area] for council, _ in places) / months
+    first = min(check_id for failed in places.values() for check_id in failed)
+    return part, first, "" if part > TOLERATED else _partly(area, places, months)
 
 
 def blocked(reader: Reader, reads: tuple[str, ...], period_type: PeriodType) -> pd.DataFrame:
@@ -53,37 +59,53 @@ def blocked(reader: Reader, reads: tuple[str, ...], period_type: PeriodType) -> 
     return found[found["part"] > TOLERATED]
 
 
-def _partly(places: pd.DataFrame, area_code: str, months: int) -> str:
+def withheld(
+    reader: Reader, reads: Mapping[str, tuple[str, ...]], period_type: PeriodType
+) -> pd.DataFrame:
+    """Every cell of some measures that is withheld: measure_id, area_code, period_start.
+
+    reads: by measure, the export types that it is counted from.
+    """
+    cells = {each: blocked(reader, each, period_type).index for each in set(reads.values())}
+    kept = [
+        cells[each].to_frame(index=False).assign(measure_id=id)
+        for id, each in reads.items()
+        if len(cells[each])
+    ]
+    columns = ["measure_id", *KEY]
+    return pd.concat(kept)[columns] if kept else pd.DataFrame(columns=columns)
+
+
+def _partly(area: str, places: Failures, months: int) -> str:
     """What a cell is without, and of whom its rows are doubtful."""
     said = []
     for lacking, lead in ((True, "without"), (False, "with doubtful rows of")):
-        these = places[places["lacking"] == lacking]
-        if len(these):
-            pairs = zip(these["council"], these["month"].dt.date, strict=True)
-            said.append(f"{lead} {partly(pairs, area_code, months)}")
+        these = [
+            place
+            for place, failed in places.items()
+            if any(each.endswith(LACKING) == lacking for each in failed)
+        ]
+        if these:
+            said.append(f"{lead} {partly(these, area, months)}")
     return "; ".join(said)
 
 
-def _failed(reader: Reader) -> pd.DataFrame:
-    """Where critical checks failed: export, month, council, check_id."""
-    return reader.frame(
+def _failed(reader: Reader) -> list[tuple[str, date, str, str]]:
+    """Where critical checks failed: export, first day of the month, council, check's id."""
+    found = reader.frame(
         """
         SELECT DISTINCT export, CAST(period_start AS TIMESTAMP) AS month, council, check_id
         FROM published.gate WHERE council IS NOT NULL ORDER BY ALL
         """
     )
-
-
-def _in_areas(places: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
-    """Councils and months as parts of every area and period that they lie in."""
-    found = places.merge(_council_areas(), on="council")
-    return found.assign(period_start=starts(found["month"], period_type))
+    months = found["month"].dt.date
+    return list(zip(found["export"], months, found["council"], found["check_id"], strict=True))
 
 
 def withholding(reader: Reader) -> list[str]:
     """Titles of the critical checks that withhold something of the latest year, by id."""
-    failed, since = reader.once(_failed), reader.once(_year_before)
-    ids = sorted(failed.loc[failed["month"].dt.date > since, "check_id"].unique())
+    since = reader.once(_year_before)
+    ids = sorted({check_id for _, month, _, check_id in reader.once(_failed) if month > since})
     return titled(reader, pd.Series(ids, dtype="str")).to_list()
 
 
@@ -92,14 +114,16 @@ def places(reader: Reader) -> pd.DataFrame:
 
     recent: whether any of it is of the latest year.
     """
-    failed, since = reader.once(_failed), reader.once(_year_before)
-    rows = [
-        (id, in_words(zip(each["council"], each["month"].dt.date, strict=True), since))
-        for id, each in failed.groupby("check_id")
+    since, failed = reader.once(_year_before), reader.once(_failed)
+    by_check: dict[str, list[Place]] = {}
+    for _, month, council, check_id in failed:
+        by_check.setdefault(check_id, []).append((council, month))
+    told = [
+        (id, in_words(found, since), max(month for _, month in found) > since)
+        for id, found in sorted(by_check.items())
     ]
-    found = pd.DataFrame(rows, columns=["check_id", "where"], dtype="str")
-    last = failed.groupby("check_id")["month"].max().dt.date
-    return found.assign(recent=found["check_id"].map(last > since).astype("bool"))
+    types = {"check_id": "str", "where": "str", "recent": "bool"}
+    return pd.DataFrame(told, columns=list(types)).astype(types)
 
 
 def where_withheld(reader: Reader, check_id: str) -> str:
@@ -189,23 +213,19 @@ def judged(
 def _none_failing() -> pd.DataFrame:
     """failing() where nothing fails, not to be changed."""
     empty = pd.MultiIndex.from_arrays([pd.Series(dtype="str"), pd.DatetimeIndex([])], names=KEY)
-    columns = {"part": "float64", "check_id": "str", "partial": "str"}
-    return pd.DataFrame(columns=list(columns), index=empty).astype(columns)
+    return pd.DataFrame(columns=list(FAILING), index=empty).astype(FAILING)
 
 
 @cache
-def _council_areas() -> pd.DataFrame:
-    """council, area_code, weight (of the council in the area), for each area a council is in."""
-    codes = councils()[["council_code", "division_code"]]
-    pairs = pd.concat(
-        [
-            codes.assign(area_code=codes["council_code"]),
-            codes.assign(area_code=codes["division_code"]),
-            codes.assign(area_code=SCOTLAND),
-        ]
-    )
-    usual = pairs["council_code"].map(usual_sizes())
-    weight = usual / usual.groupby(pairs["area_code"]).transform("sum")
-    return pairs.assign(council=pairs["council_code"], weight=weight)[
-        ["council", "area_code", "weight"]
-    ]
+def _areas() -> Mapping[str, Mapping[str, float]]:
+    """For each council the areas that it is in, and what part of each it usually makes up."""
+    sizes = usual_sizes()
+    divisions = {each["council_code"]: each["division_code"] for each in rows("councils")}
+    whole: dict[str, int] = {}
+    for council, division in divisions.items():
+        for area in (council, division, SCOTLAND):
+            whole[area] = whole.get(area, 0) + sizes[council]
+    return {
+        council: {area: sizes[council] / whole[area] for area in (council, division, SCOTLAND)}
+        for council, division in divisions.items()
+    }

@@ -155,7 +155,10 @@ def _judged(
 def _published(
     reader: Reader, period_type: PeriodType, last: pd.Timestamp, column: str, wanted: str
 ) -> pd.DataFrame:
-    """Published cells of every indicator up to the last period: estimated(), and their state."""
+    """Cells of every indicator up to the last period: estimated(), and their state.
+
+    Those that are published, and those that are withheld: of what nobody sent nothing is published.
+    """
     ids = list(indicators())
     found = reader.frame(
         f"""
@@ -171,28 +174,13 @@ def _published(
         [period_type, wanted, last.date(), *ids],
     )
     areas = [code for code in area_names() if wanted in (code, AREA_TYPES[code[:3]])]
-    found = _with_withheld(reader, found, period_type, last, areas)
-    return estimated(reader, typed(found), indicators(), period_type)
-
-
-def _with_withheld(
-    reader: Reader,
-    found: pd.DataFrame,
-    period_type: PeriodType,
-    last: pd.Timestamp,
-    areas: list[str],
-) -> pd.DataFrame:
-    """The cells with those added that are withheld and not published, for nothing was counted."""
-    kept = [found]
-    for id in found["measure_id"].unique():
-        held = gates.blocked(reader, indicators()[id].reads, period_type).index.to_frame(
-            index=False
-        )
-        held = held[held["area_code"].isin(areas) & (held["period_start"] <= last)]
-        kept.append(held.assign(measure_id=id))
+    reads = {id: indicators()[id].reads for id in found["measure_id"].unique()}
+    held = gates.withheld(reader, reads, period_type)
+    held = held[held["area_code"].isin(areas) & (held["period_start"] <= last)]
     keys = ["measure_id", "area_code", "period_start"]
-    whole = pd.concat(kept, ignore_index=True).drop_duplicates(keys)
-    return whole.sort_values(keys, ignore_index=True) if len(whole) > len(found) else found
+    if len(held):
+        found = pd.concat([found, held]).drop_duplicates(keys).sort_values(keys, ignore_index=True)
+    return estimated(reader, typed(found), indicators(), period_type)
 
 
 def _latest(found: pd.DataFrame, last: pd.Timestamp) -> dict[str, pd.Timestamp]:
