@@ -28,8 +28,10 @@ def in_words(failed: Iterable[Place], since: date) -> str:
     return f"in {_areas(list(named))}, {span(months)}{earlier}"
 
 
-def partly(failed: Iterable[Place], area: str, months: int) -> str:
+def partly(failed: Iterable[Place], area: str, months: int, *, lacking: bool = True) -> str:
     """What an area's period of so many months is without, after "without".
+
+    lacking: whether these months have no rows, so that of a council's own the rest is counted.
 
     Examples: "Fife" of a month of Scotland, "Fife (Aug to Oct 2026)" of its year, and "Jun 2025:
     11 of 12 months" of a council's year.
@@ -37,12 +39,13 @@ def partly(failed: Iterable[Place], area: str, months: int) -> str:
     found = _by_council(failed)
     if area in found:
         gone = found[area]
-        return f"{span(gone)}: {months - len(gone)} of {months} months"
+        left = f": {months - len(gone)} of {months} months" if lacking else ""
+        return f"{span(gone)}{left}"
     if months == 1:
         return _names(list(found))
     if len({tuple(each) for each in found.values()}) == 1:
         return f"{_names(list(found))} ({span(next(iter(found.values())))})"
-    named = [f"{area_names()[each]} ({span(found[each])})" for each in list(found)[:NAMED]]
+    named = [f"{_names([each])} ({span(found[each])})" for each in list(found)[:NAMED]]
     return _and_more(named, len(found))
 
 
@@ -68,7 +71,7 @@ def _by_council(failed: Iterable[Place]) -> Mapping[str, Sequence[date]]:
     for council, month in failed:
         found.setdefault(council, set()).add(month)
     sizes = usual_sizes()
-    order = sorted(found, key=lambda each: (-len(found[each]), -sizes[each]))
+    order = sorted(found, key=lambda each: (-len(found[each]), -sizes.get(each, 0)))
     return {council: sorted(found[council]) for council in order}
 
 
@@ -79,7 +82,7 @@ def _areas(councils: Sequence[str]) -> str:
 
 
 def _names(councils: Sequence[str]) -> str:
-    return _and_more([area_names()[each] for each in councils[:NAMED]], len(councils))
+    return _and_more([area_names().get(each, each) for each in councils[:NAMED]], len(councils))
 
 
 def _and_more(named: Sequence[str], number: int) -> str:

@@ -86,7 +86,7 @@ def _partly(area: str, places: Failures, months: int) -> str:
             if any(each.endswith(LACKING) == lacking for each in failed)
         ]
         if these:
-            said.append(f"{lead} {partly(these, area, months)}")
+            said.append(f"{lead} {partly(these, area, months, lacking=lacking)}")
     return "; ".join(said)
 
 
@@ -98,6 +98,7 @@ def _failed(reader: Reader) -> list[tuple[str, date, str, str]]:
         FROM published.gate WHERE council IS NOT NULL ORDER BY ALL
         """
     )
+    found = found[found["council"].isin(list(usual_sizes()))]
     months = found["month"].dt.date
     return list(zip(found["export"], months, found["council"], found["check_id"], strict=True))
 

@@ -187,6 +187,10 @@ def test_a_number_says_what_it_is_without(tmp_path: Path) -> None:
 def test_rows_that_are_wrong_are_not_said_to_lack(tmp_path: Path) -> None:
     found = parts(tmp_path, [("referrals", JAN, ORKNEY, "referrals.received_before_sent")])
     assert found[SCOTLAND, JAN] == "with doubtful rows of Orkney Islands"
+    late = tmp_path / "late"
+    late.mkdir()
+    found = parts(late, [("referrals", JAN, FIFE, "referrals.received_before_sent")])
+    assert found[FIFE, "2023-04-01"] == "with doubtful rows of Jan 2024"
 
 
 def test_months_of_which_nothing_is_published_are_withheld(tmp_path: Path) -> None:
