@@ -56,7 +56,8 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
         return panels.Tile(label.format("the latest month"), "none yet")
     before = words.period(found.period_start - pd.DateOffset(years=1))
     then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
-    said = f"{before}: {then}; {words.change(found.ratio)}"
+    moved = f"; {words.change(found.ratio)}" if words.known(found.ratio) else ""
+    said = f"{before}: {then}{moved}"
     value = words.measured(found.value, found.kind, found.missing)
     return panels.Tile(
         label.format(words.period(found.period_start)),
