@@ -18,6 +18,7 @@ from data.place import place
 from data.plain_parser import PlainParser
 from data.refusal import named
 from data.regimes import CERTAINTY
+from data.taken_back import row_numbers
 from data.terminal import NOTHING_DONE, say
 
 
@@ -185,6 +186,12 @@ def _add_answering(command: Command) -> None:
         "withdraw", answering.withdraw, 'withdraw referrals.csv --because "sent for another area"'
     )
     withdraw.add_argument("submission", metavar="SUBMISSION", help="its id, or the file's name")
+    withdraw.add_argument(
+        "--rows", type=row_numbers, metavar="NUMBERS", help="of these rows only, as 12,15-17"
+    )
+    withdraw.add_argument(
+        "--put-back", action="store_true", help="put such rows back that were taken back"
+    )
     withdraw.add_argument("--because", required=True, type=_reason, metavar="REASON", help="why")
     withdraw.add_argument("--by", default=COMMAND_LINE, type=_reason, metavar="WHO")
     withdraw.set_defaults(run=answering.withdraw)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.engine import Connection
+from data.engine import Connection, insert
 from data.export import Export
 
 Receipt = Mapping[str, Any]
 DISPUTED = "disputed"
 """The table of keys for which more than one provider sent a row, where one provider is meant to."""
+SAME_ROW = "{0}.submission_id = {1}.submission_id AND {0}.row_number = {1}.row_number"
 BROUGHT = "brought"
 """The table of rows that were there before: when a row of the same key was first loaded."""
 
@@ -26,13 +27,37 @@ def start_account(connection: Connection) -> None:
     )
 
 
+def add_taken_back(connection: Connection, receipts: Sequence[Receipt]) -> None:
+    """Make `taken_back`: the rows that somebody took back, which account_for drops."""
+    connection.execute("CREATE TEMP TABLE taken_back (submission_id VARCHAR, row_number BIGINT)")
+    rows = [(each["submission_id"], row) for each in receipts for row in each.get("taken_back", ())]
+    insert(connection, "taken_back", rows)
+
+
+def keep_all(connection: Connection, sent: str) -> str:
+    """A join that keeps every row of the SELECT `sent`, but for those that were taken back.
+
+    For submissions that cannot share a key. What is left out is counted in `replaced`.
+    """
+    gone = SAME_ROW.format("taken_back", "sent")
+    ((rows,),) = connection.execute("SELECT count(*) FROM taken_back").fetchall()
+    if not rows:
+        return ""
+    connection.execute(f"""
+        INSERT INTO replaced
+        WITH sent AS ({sent})
+        SELECT sent.submission_id, count(*) FROM sent SEMI JOIN taken_back ON {gone} GROUP BY 1""")
+    return f"ANTI JOIN taken_back ON {gone} ORDER BY sent.submission_id, sent.row_number"
+
+
 def keep_latest(connection: Connection, export: Export, sent: str) -> str:
     """A join that keeps, of the SELECT `sent`, the latest submission's row of each key, in order.
 
     Ties of loaded_at go to the later submission_id. Only keys are compared, so that whole rows
     need not be held in memory. Rows that are not kept are counted in `replaced`; rows that are,
     instead of another provider's, are listed in `disputed`, and those that were there before are
-    listed in `brought` with the time when they first came.
+    listed in `brought` with the time when they first came. A row that was taken back is not kept,
+    nor does it bring back what it replaced: nobody should count it.
     """
     key = ", ".join(f"sent.{name}" for name in export.identity)
     connection.execute(f"""
@@ -50,6 +75,10 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         )
     """)
+    connection.execute(
+        "UPDATE aged SET age = age + 1 FROM taken_back WHERE "
+        + SAME_ROW.format("taken_back", "aged")
+    )
     connection.execute(
         "INSERT INTO replaced SELECT submission_id, count(*) FROM aged WHERE age > 1 GROUP BY 1"
     )
@@ -73,7 +102,8 @@ def keep_latest(connection: Connection, export: Export, sent: str) -> str:
 def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
     """Fill in_release, superseded and replaced of `submission`; tables: of each export's rows.
 
-    replaced: whether later files replaced every accepted row of it, as a corrected file does.
+    superseded: rows that later ones replaced, or that were taken back. replaced: whether no
+    accepted row of it is left, as where a corrected file came.
 
     Raises AssertionError when an accepted row is in neither.
     """
@@ -81,7 +111,7 @@ def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
     connection.execute(f"""
         UPDATE submission SET
             in_release = coalesce(kept.rows, 0),
-            superseded = coalesce((SELECT rows FROM replaced
+            superseded = coalesce((SELECT CAST(sum(rows) AS BIGINT) FROM replaced
                                    WHERE replaced.submission_id = submission.submission_id), 0)
         FROM (SELECT submission.submission_id, count(found.submission_id) AS rows
               FROM submission LEFT JOIN ({rows}) AS found USING (submission_id) GROUP BY 1) AS kept
@@ -90,6 +120,7 @@ def account_for(connection: Connection, tables: Mapping[str, str]) -> None:
     connection.execute("ALTER TABLE submission ADD COLUMN IF NOT EXISTS replaced BOOLEAN")
     connection.execute("UPDATE submission SET replaced = accepted > 0 AND in_release = 0")
     connection.execute("DROP TABLE replaced")
+    connection.execute("DROP TABLE IF EXISTS taken_back")
     connection.execute("DROP TABLE IF EXISTS aged")
     lost = connection.execute(
         "SELECT submission_id, accepted, in_release, superseded FROM submission "

@@ -8,9 +8,14 @@ from data.readers.limits import beyond
 from data.refusal import RefusalError, named
 from data.settings import settings
 
+LOCK = "~$"
+"""How the names start of files that Excel and Word keep beside an open one: they hold who it is."""
+
 
 def files_of(paths: Iterable[Path]) -> Iterable[Path]:
-    """Every file named, and every file below every folder named; hidden ones left out.
+    """Every file named, and every file below every folder named.
+
+    Hidden files and those that Excel keeps beside open workbooks are left out.
 
     In the order of naming, those of a folder oldest first by when they were last changed: a
     correction comes after what it corrects, whatever the two are called. Links, pipes and the like
@@ -36,7 +41,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _hidden(inside: Path) -> bool:
-    return any(part.startswith(".") for part in inside.parts)
+    return inside.name.startswith(LOCK) or any(part.startswith(".") for part in inside.parts)
 
 
 def admit(path: Path) -> None:
@@ -52,6 +57,12 @@ def admit(path: Path) -> None:
         raise _because(path, "cannot be opened: check that this user may read it") from None
     if stat.S_ISLNK(found.st_mode):
         raise _because(path, "is a link to another place: put the file itself there")
+    if path.name.startswith(LOCK):
+        raise _because(
+            path,
+            "is no export but what Excel keeps beside a workbook while it is open: close the "
+            "workbook, choose the file of that name without ~$",
+        )
     if not stat.S_ISREG(found.st_mode):
         raise _because(path, "is not a file (but a folder, a pipe or a device): send a file")
     most = settings().largest_file_mb

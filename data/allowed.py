@@ -53,6 +53,8 @@ def _kind(column: Column, profile: Profile, how: ProfileExport) -> str:
                 "an identifier of up to 40 letters, digits and / _ . - with at least one digit, "
                 "and nothing that says who somebody is"
             )
+        case "edition":
+            return "the number of an edition, as 1.0, v2, rules-3 or a year"
         case "date":
             return f"a date as {_styles(profile.date_styles, 'yyyy-mm-dd')}"
         case "month":

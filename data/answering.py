@@ -9,6 +9,7 @@ from data.names import council, provider
 from data.profile import profiles, unsound_of
 from data.reference import area_names
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
+from data.taken_back import Verb
 from data.terminal import DONE, refuse, say, the_store
 
 CSV, XLSX = ".csv", ".xlsx"
@@ -44,16 +45,24 @@ def feedback(arguments: Namespace) -> int:
 
 
 def withdraw(arguments: Namespace) -> int:
-    """Take back a file that should not have been loaded: the next release is made without it."""
+    """Take back a file that should not have been loaded, or rows of it: the next release is made
+    without.
+    """
     from data.feedback import UnknownSubmissionError, find
-    from data.withdraw import withdraw
+    from data.withdraw import RowsError, withdraw, withdraw_rows
 
-    store = the_store()
+    store, why = the_store(), {"because": arguments.because, "by": arguments.by}
+    if arguments.put_back and not arguments.rows:
+        return refuse("Say with --rows which rows to put back. A whole file is loaded again.")
     try:
         receipt = find(store, arguments.submission)
-    except UnknownSubmissionError as problem:
+        if arguments.rows:
+            verb: Verb = "put back" if arguments.put_back else "take back"
+            say(withdraw_rows(store, receipt, arguments.rows, verb, **why))
+        else:
+            say(withdraw(store, receipt, **why))
+    except (UnknownSubmissionError, RowsError) as problem:
         return refuse(str(problem))
-    say(withdraw(store, receipt, because=arguments.because, by=arguments.by))
     say("Next: python -m data release")
     return DONE
 

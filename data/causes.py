@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from data.columns import REASONS, WHOLE_ROW
 from data.engine import Connection, quoted
-from data.grammar import small
+from data.grammar import listed, small
 
 NEARLY_ALL = Fraction(9, 10)
 MANY = 3
@@ -18,6 +18,8 @@ CAUSES: Mapping[str, str] = {
     "meant",
     "ambiguous_date": "every date there could be two days, so have dates sent as YYYY-MM-DD, or "
     "say in date_styles of the system's profile how it writes them",
+    "swapped_date": "a spreadsheet program seems to have taken days for months, so have the file "
+    "sent as the system wrote it",
     "not_a_month": "days stand there, as when a spreadsheet program took Apr-16, April 2016, for "
     "16 April, so have months sent as YYYY-MM",
     "date_out_of_range": "its dates lie outside the years that are read, as a test file's do",
@@ -26,6 +28,8 @@ CAUSES: Mapping[str, str] = {
     "wrong_order": "its dates contradict another date of the row, as when two headings are swapped",
     "not_allowed": "its codes are none that this system is known to use, and a new version of it "
     "may have new ones, which its profile can be told",
+    "unclear_word": "the word there is a code, and stands for an empty cell in other columns, so "
+    "have empty cells sent empty",
     "unknown_council": "no council area is known there, and it may hold towns, wards or another "
     "system's codes",
     "unknown_division": "no police division is known there, and another column may be meant",
@@ -38,8 +42,10 @@ CAUSES: Mapping[str, str] = {
     "ragged": "rows have more or fewer cells than there are headings, as when the separator stands "
     "inside cells without quotation marks, or is another sign than among the headings, or as when "
     "cells are merged",
-    "repeated_key": "rows have the same identifier and say otherwise, and another column may be "
-    "the identifier",
+    "nil_return": "the file says that it has no records, and seems to be a nil return, of which "
+    "nothing counts; if you expected rows, ask for which time and with which filter it was made",
+    "repeated_key": "rows have the same identifier and say otherwise, as where a council's month "
+    "comes in parts, or another column may be the identifier",
 }
 """By the reason codes of data/columns.py; others are told as they are."""
 SHAPES: Mapping[str, str] = {
@@ -73,9 +79,26 @@ def likely_cause(connection: Connection, rows: int, rejected: int, reasons: Reas
         ]
     count, column, reason = max(found, key=lambda each: each[0])
     place = "as a whole" if column == WHOLE_ROW else f"for {column}"
+    if count < NEARLY_ALL * rejected:
+        count, reason = _anywhere(connection)
+        places = [each for _, each, why in sorted(found, reverse=True) if why == reason]
+        column, place = places[0], f"for {listed(places)}"
+    if count < NEARLY_ALL * rejected:
+        return [
+            f"{how_many}, but not for one reason: the most frequent holds for "
+            f"{_share(count, rows)} of all, so look at each of them."
+        ]
     most = "" if count == rows else f", {_share(count, rows)} of all"
     cause = _dates(connection, column) if reason == "not_a_date" else CAUSES.get(reason)
     return [f"{how_many}{most} {place}: {cause or small(REASONS[reason]).rstrip('.')}."]
+
+
+def _anywhere(connection: Connection) -> tuple[int, str]:
+    """The most frequent reason whatever its column, as of several dates, and in how many rows."""
+    (found,) = connection.execute("""
+        SELECT count(DISTINCT row_number) AS rows, reason FROM rejected GROUP BY reason
+        ORDER BY rows DESC, reason LIMIT 1""").fetchall()
+    return found
 
 
 def _dates(connection: Connection, column: str) -> str:

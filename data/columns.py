@@ -6,7 +6,7 @@ A text is the provider's with blanks as NULL and codes mapped (data/texts.py).
 from datetime import date
 
 from data.codes import FIRST_DAY, LAST_DAY, LONG_AGO
-from data.dates.order import Order, ambiguous_sql, date_sql
+from data.dates.order import Order, ambiguous_sql, date_sql, swapped_sql
 from data.engine import quoted
 from data.export import Column
 from data.lookups import LISTS, NAMES_OF
@@ -16,11 +16,15 @@ REASONS = {
     "missing": "Nothing is given and the standard asks for it.",
     "not_a_reference": "Not an identifier: letters, digits and / _ . - only, at most 40, "
     "with at least one digit; not a date.",
+    "not_an_edition": "Not the number of an edition, as 1.0, v2, rules-3 or a year.",
     "personal_data": "Holds what looks like a CHI or National Insurance number, an email address, "
     "a phone number, a postcode or a date of birth, which must never be sent.",
     "not_a_date": "Not a date in the style this system uses, nor as YYYY-MM-DD.",
     "ambiguous_date": "Could be two days, as 3/4/2024 is in March or in April, and the column does "
     "not tell which: dates sent as YYYY-MM-DD cannot be mistaken.",
+    "swapped_date": "May have day and month swapped, as where a spreadsheet program has taken days "
+    "for months: none of the column's dates is after the 12th of a month, or only texts are. "
+    "A month in letters, as in 4-Mar-2024, cannot be swapped.",
     "not_a_month": "A day within a month, where a month is asked for: a spreadsheet program may "
     "have taken Apr-16, April 2016, for 16 April. A month's first or last day will do.",
     "date_out_of_range": "A date before April 2014, or after 2100. A document's own dates may "
@@ -32,17 +36,24 @@ REASONS = {
     "unknown_division": "Not the code, name or letter of a police division.",
     "unknown_organisation": "Not the code, name or known variant of an organisation on the "
     "register.",
-    "not_a_number": "Not a whole number of at most seven digits; 1.000 could be one or a thousand.",
+    "unclear_word": "A word that is a code in this column and stands for an empty cell in others "
+    "of the same file, so that nobody can tell which it is.",
+    "not_a_number": "Not a whole number of at most seven digits; 1.000 could be one or a thousand, "
+    "and so could 1,000 in a file that has commas before decimals.",
     "negative": "A count below zero.",
     "part_exceeds_whole": "A part that is more than its whole.",
     "spreadsheet_error": "Holds an error of the spreadsheet program, such as #REF!, or a formula "
     "whose result was not saved with the file.",
+    "shown_otherwise": "A cell of a spreadsheet whose number format shows something else than it "
+    "holds, or nothing, so that nobody can tell which is meant.",
     "damaged_number": "A number that a program has worked on, as 1.23E+12, 123.0 or 0.3001: its "
     "digits are lost. Send references as text.",
     "too_long": "The cell holds more than a spreadsheet's cell can.",
     "ragged": "The row has too many or too few cells.",
     "not_a_data_row": "A total, a note or the headings again, among or under the rows of data.",
-    "repeated_key": "An earlier row of the same file has the same identifier and says otherwise.",
+    "nil_return": "Says that there are no records, and no other row is there.",
+    "repeated_key": "Another row of the same file has the same identifier and says otherwise, and "
+    "nothing tells which is right, so none of them is taken.",
 }
 WHOLE_ROW = "row"
 """Stands where a column's name would when the reason is about the row: "ragged"."""
@@ -52,8 +63,17 @@ ERROR = (
     "|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|NO RESULT!)|Err:[0-9]{3}"
 )
 """What spreadsheet programs write where a formula has no result."""
+SHOWN_OTHERWISE = "#SHOWN OTHERWISE!"
+"""What stands in data/readers for a cell whose number format does not show what it holds."""
 DAMAGED = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.(0*|[0-9]{3,})"
 """How programs write a number for which they had no room, or had taken for a measure."""
+DAMAGED_EDITION = r"[0-9]\.[0-9]+[eE][+-]?[0-9]+|[0-9][eE][+-][0-9]+|[0-9]+\.([0-9]{6,})?"
+"""The same of a number of an edition, which is written 1.0 by people too."""
+EDITION = (
+    "((v|ver|version|ed|edition|rev|revision|issue|code|rules)[ ._-]?)?"
+    "([0-9]{1,2}([.][0-9]{1,2}([.][0-9])?)?|20[0-9]{2}([-/][0-9]{2})?)"
+)
+"""No other word and few digits: no name and no date of birth is one, so it is kept as sent."""
 REFERENCE = "([A-Za-z][A-Za-z/_.-]*)?[0-9][A-Za-z0-9/_.-]*"
 USUAL_REFERENCE = "[A-Za-z][A-Za-z/_.-]*[0-9][A-Za-z0-9/_.-]*"
 """Starts with a letter, as nearly all do, and so is no date and no damaged number."""
@@ -95,9 +115,11 @@ def reason_sql(
     """Why a cell cannot be accepted, whatever its row says; NULL when it can. Dates are ISO."""
     # A look at the first letter (# E e) spares most texts the pattern.
     error = f"ascii({text}) IN (35, 69, 101) AND regexp_full_match({text}, {quoted(ERROR)})"
-    problems = [(error, "spreadsheet_error"), *_problems(column, text, value, today)]
+    otherwise = (f"{text} = {quoted(SHOWN_OTHERWISE)}", "shown_otherwise")
+    problems = [(error, "spreadsheet_error"), otherwise, *_problems(column, text, value, today)]
     if order:
-        problems.insert(1, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+        problems.insert(2, (f"{value} IS NULL AND {ambiguous_sql(text, order)}", "ambiguous_date"))
+        problems.insert(2, (f"{value} IS NULL AND {swapped_sql(text, order)}", "swapped_date"))
     if order and column.kind == "month":
         day = date_sql(text, order)
         problems.append((f"{day} NOT IN ({value}, last_day({value}))", "not_a_month"))
@@ -113,8 +135,19 @@ def reference_sql(text: str) -> str:
     )
 
 
+def edition_sql(text: str) -> str:
+    """A SQL predicate: the text expression is the number of an edition."""
+    return f"regexp_full_match({text}, '{EDITION}', 'i')"
+
+
+def _damaged_sql(text: str, damaged: str) -> str:
+    return f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{damaged}')"
+
+
 def stored_sql(column: Column) -> str:
-    """A SQL predicate: a reference column has the form it is kept in; "" for other kinds."""
+    """A SQL predicate: a reference or an edition has the form it is kept in; "" for other kinds."""
+    if column.kind == "edition":
+        return edition_sql(column.name)
     if column.kind != "reference":
         return ""
     return is_hash_sql(column.name) if column.hashed else reference_sql(column.name)
@@ -141,9 +174,12 @@ def across_sql(column: Column) -> str:
 def _problems(column: Column, text: str, value: str, today: str) -> list[tuple[str, str]]:
     match column.kind:
         case "reference":
-            damaged = f"ascii({text}) BETWEEN 48 AND 57 AND regexp_full_match({text}, '{DAMAGED}')"
             shape = f"NOT {reference_sql(text)}"
-            return [(damaged, "damaged_number"), (shape, "not_a_reference")]
+            return [(_damaged_sql(text, DAMAGED), "damaged_number"), (shape, "not_a_reference")]
+        case "edition":
+            shape = f"NOT {edition_sql(text)}"
+            lost = _damaged_sql(text, DAMAGED_EDITION)
+            return [(lost, "damaged_number"), (shape, "not_an_edition")]
         case "date" | "month":
             return _date_problems(column, value, today)
         case "whole":

@@ -1,7 +1,7 @@
 """What each command does: returns its exit code, says what happened in plain lines on stdout."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data import names, outcome, receipt_lines, regimes
@@ -10,12 +10,14 @@ from data.export import exports
 from data.grammar import plural
 from data.load import Loaded
 from data.outcome import Outcome
+from data.overtaken import bring_back, overtaken
 from data.profile import unsound
 from data.progress import progress
 from data.receipts import SAMPLE, held_back, latest, not_as_now, samples_left_out, waiting
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
+from data.shortfall import as_it_stands
 from data.store import Store
 from data.terminal import DONE, NOTHING_DONE, SOMETHING_LEFT_OUT, say, the_store
 
@@ -31,17 +33,28 @@ def load(arguments: Namespace) -> int:
         return NOTHING_DONE
     with progress(arguments.progress) as tell:
         found = load(the_store(), arguments.paths, profile=chosen, tell=tell)
+    known = the_store().receipts()
     say(*unsound())
     for each in found:
         say(each.sentence)
         if each.state == "loaded" and each.receipt:
-            say(*(f"  {line}" for line in receipt_lines.lines(each.receipt)))
+            told = receipt_lines.lines(as_it_stands(each.receipt, known))
+            say(*(f"  {line}" for line in told))
+    _say_overtaken(found, known)
     receipts = [each.receipt for each in found if each.state == "loaded" and each.receipt]
     say(*receipt_lines.meanings(receipts))
     say(*receipt_lines.next_steps(receipts))
     if not found:
         say("No files there: name at least one file, or a folder with files in it.")
     return load_code(found)
+
+
+def _say_overtaken(found: Iterable[Loaded], known: Sequence[Mapping[str, Any]]) -> None:
+    """Which files that were loaded before count no more, since what came later stands there."""
+    before = [each.receipt for each in found if each.state == "already loaded" and each.receipt]
+    gone = [each for each in before if overtaken(each, known)]
+    say(*(f"{each['file_name']}: {overtaken(each, known)}" for each in gone))
+    say(*bring_back(gone))
 
 
 def load_code(found: Iterable[Loaded]) -> int:

@@ -9,11 +9,12 @@ from data.reference.own import own_lines
 from data.settings import settings
 
 TYPING = (
-    *("data/cells.py", "data/codes.py", "data/columns.py", "data/judge.py", "data/lookups.py"),
+    *("data/cells.py", "data/codes.py", "data/columns.py", "data/doubts.py", "data/judge.py"),
     *("data/personal", "data/texts.py", "data/recognise.py", "data/candidates.py"),
     *("data/dates", "data/profile.py", "data/headings.py", "data/export.py"),
     *("data/intake.py", "data/resolution.py", "data/variants.py", "data/pseudonyms.py"),
-    *("data/readers", "data/shapes.py", "data/engine.py"),
+    *("data/readers", "data/placeholders.py", "data/shapes.py", "data/engine.py"),
+    "data/lookups.py",
     *("data/reference/__init__.py", "data/reference/own.py"),
     *(f"data/reference/{name}.csv" for name in ("councils", "divisions", "organisations")),
 )

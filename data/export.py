@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent / "exports"
 
 Kind = Literal[
     "reference",  # an identifier: letters, digits, - / _ . and at least one digit, no spaces
+    "edition",  # the number of an edition: 1.0, v2, rules-3 or a year
     "date",  # a day
     "month",  # a month, kept as its first day
     "whole",  # a whole number, never negative
@@ -47,7 +48,8 @@ class Column:
     part_of: str | None = None
     """Another count of the row that this count must not be more than."""
     hashed: bool = False
-    """A reference that could be used again outside: kept as a keyed hash (data/pseudonyms.py)."""
+    """Kept as a keyed hash (data/pseudonyms.py), as every reference is: a name or a date of birth
+    may be in any, and a look at it would not tell."""
     told_by: Side = "sender"
     """Whose word is taken when sender and receiver both report the same referral."""
 
@@ -84,6 +86,11 @@ class Export:
     def identity(self) -> tuple[str, ...]:
         """The columns of a release that no two rows share."""
         return self.key if self.one_provider else ("provider", *self.key)
+
+    @property
+    def editions(self) -> frozenset[str]:
+        """The names of the columns that number editions."""
+        return frozenset(column.name for column in self.columns if column.kind == "edition")
 
     @property
     def kept(self) -> tuple[Column, ...]:

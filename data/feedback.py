@@ -13,6 +13,9 @@ import pandas as pd
 from data.allowed import allowed, own_heading
 from data.columns import REASONS, WHOLE_ROW
 from data.export import Export, exports
+from data.file_names import of_name
+from data.grammar import plural
+from data.near_headings import to_mend
 from data.profile import Profile, profiles
 from data.receipts import latest
 from data.remedies import remedy
@@ -34,6 +37,7 @@ COLUMNS = (
 )
 REJECTED = "rejected: it is in no number"
 COUNTED = "accepted and counted, but a check failed"
+DOUBTFUL = "its date was read, but it keeps the dates of others from being read"
 EVERY_COLUMN = "the whole row"
 NEXT = "Mend these first, then load the file again."
 NAMED = 5
@@ -53,7 +57,7 @@ def find(store: Store, named: str) -> Receipt:
     receipts = store.receipts()
     found = [each for each in receipts if each["submission_id"] == named]
     # one file may have been read for two providers, and each reading is somebody's own
-    found = found or [each for each in receipts if each["file_name"] == named]
+    found = found or of_name(receipts, named)
     if not found:
         names = [each["file_name"] for each in reversed(latest(store))][:NAMED]
         raise UnknownSubmissionError(
@@ -67,17 +71,29 @@ def find(store: Store, named: str) -> Receipt:
             f"Files of that name came for several providers or exports: give one of these "
             f"submission ids instead of the name: {', '.join(told)}."
         )
+    if found[-1]["file_name"] != named and len({each["sha256"] for each in found}) > 1:
+        each_one = dict.fromkeys(str(each["file_name"]) for each in found)
+        raise UnknownSubmissionError(
+            "More than one file may have had that name, of which only words that name nobody are "
+            f"kept: give one of these instead of the name: {', '.join(each_one)}."
+        )
     return found[-1]
 
 
 def feedback(store: Store, receipt: Receipt) -> pd.DataFrame:
     """Everything to mend in one submission: COLUMNS, rejected rows first, each in file order.
 
+    After them come rows for whose date others were rejected, of each column the first few; last
+    come columns that it lacks and that a heading of it may be meant to be.
+
     Failed checks are those of the release that Store.judging() names. Of one check at most
     expectations.failing.MOST rows are listed; where there are more, a line at the end says how
     many failed.
     """
-    parts = [_rejected(store, receipt), *_failed(store, receipt)]
+    parts = [_rejected(store, receipt), _strays(receipt), *_failed(store, receipt)]
+    near = to_mend(receipt.get("near", {}))
+    lost = [of_column(receipt["export"], receipt["provider"], each) | near[each] for each in near]
+    parts.append(pd.DataFrame(lost).reindex(columns=list(COLUMNS)))
     return pd.concat([each for each in parts if len(each)] or parts[:1], ignore_index=True)
 
 
@@ -98,6 +114,27 @@ def _about(receipt: Receipt, column: str, reason: str) -> dict[str, str]:
         "What is wrong": REASONS.get(reason, reason),
         "What to do": remedy(reason),
     }
+
+
+def _strays(receipt: Receipt) -> pd.DataFrame:
+    """Rows whose date is written otherwise than the others of its column, and how many more are."""
+    found = []
+    for column, odd in receipt.get("strays", {}).items():
+        about = {
+            **of_column(receipt["export"], receipt["provider"], column),
+            "What is wrong": f"The date can only have the {odd['first']} first, and most dates of "
+            "this column that can be told have not.",
+            "What to do": remedy("ambiguous_date"),
+        }
+        rows = [] if odd["away"] else odd["rows"]
+        found += [
+            {**about, "Row in your file": n, "What became of the row": DOUBTFUL} for n in rows
+        ]
+        if rows and (more := odd["count"] - len(rows)):
+            found.append(
+                {**about, "What is wrong": f"{plural(more, 'more row')} of the same kind."}
+            )
+    return pd.DataFrame(found).reindex(columns=list(COLUMNS))
 
 
 def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
@@ -131,9 +168,10 @@ def _failed(store: Store, receipt: Receipt) -> list[pd.DataFrame]:
     ]
     last = pd.DataFrame(ends).reindex(columns=list(COLUMNS))
     found = [_lines(rows, words, ["check_id"], COUNTED), last]
-    newest = [each for each in latest(store) if _alike(each, receipt)][-1:]
+    newest = [each["submission_id"] for each in latest(store) if _alike(each, receipt)]
     # what never came lies in no file: it is said of the latest one
-    return [*found, _months(months, receipt, checks)] if newest == [receipt] else found
+    is_newest = newest[-1:] == [receipt["submission_id"]]
+    return [*found, _months(months, receipt, checks)] if is_newest else found
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

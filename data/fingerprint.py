@@ -28,10 +28,16 @@ DEFINITIONS = (
 
 def fingerprint(receipts: Iterable[Receipt], settings: Settings, regimes: Edition) -> str:
     """Equal when a release would be equal: same submissions, dates, definitions and settings."""
-    submissions = sorted(receipt["submission_id"] for receipt in receipts)
+    submissions = sorted(map(_submission, receipts))
     told, dates = settings.published(), repr(regimes.rows())
     text = json.dumps([submissions, told, dates, hashed(DEFINITIONS), *own_lines()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _submission(receipt: Receipt) -> str:
+    """Its id, and which of its rows were taken back, if any."""
+    rows = receipt.get("taken_back")
+    return f"{receipt['submission_id']} without {rows}" if rows else str(receipt["submission_id"])
 
 
 def edition(records: Iterable["DataclassInstance"]) -> str:

@@ -48,11 +48,12 @@ def shown(headings: Sequence[str]) -> list[str]:
 
 
 def _plain(heading: str) -> bool:
-    return bool(FORM.fullmatch(heading)) and words_of([heading]) <= _vocabulary()
+    return bool(FORM.fullmatch(heading)) and words_of([heading]) <= vocabulary()
 
 
 @cache
-def _vocabulary() -> set[str]:
+def vocabulary() -> set[str]:
+    """Every word that a heading may be shown with, in small letters."""
     declared = {word for word in words_of(known_headings()) if not word.isdigit()}
     return declared.union(ORDINARY.split())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from data.export import exports
 from data.headings import shown
 from data.judge import Judged, count, judge
 from data.mixed import check_order, check_versions
+from data.near_headings import copies, look, near
 from data.personal import screen
 from data.personal.refused import advice, too_many
 from data.personal.unkept import unkept
@@ -122,6 +123,7 @@ def _receipt(
     rows = count(connection, "staged") + len(staged.turned_away)
     reasons = submission.reasons(connection)
     causes = likely_cause(connection, rows - judged.repeats, rejected, reasons)
+    close, doubled = near(found), copies(named(file.path), found)
     export, provider, asked = found.how.export, found.profile.provider, file.asked
     instead_of = asked.instead_of(provider, export)
     defined = definitions(export, provider, sample=file.sample, instead_of=instead_of)
@@ -154,8 +156,14 @@ def _receipt(
         recognised=found.why,
         chosen=asked.chosen,
         instead_of=instead_of,
-        notes=[*found.layout.notes, *staged.notes, *judged.notes],
+        notes=[
+            *found.layout.notes,
+            *staged.notes,
+            *judged.notes,
+        ],
         resolved=judged.resolved,
         suggested=judged.suggested,
-        warnings=causes,
+        strays={name: asdict(each) for name, each in judged.strays.items()},
+        warnings=[*causes, *found.layout.look, *look(close, doubled)],
+        near=close,
     )

@@ -8,12 +8,15 @@ from data.cells import Cells, constant_sql, fill_typed
 from data.columns import sql_type
 from data.dates import DAYS
 from data.dates.decide import orders_of
+from data.dates.strays import Strays
+from data.doubts import doubts_of
 from data.engine import Connection, insert
 from data.export import Export
 from data.lookups import NAMES_OF, fill_names
 from data.personal import screen
 from data.personal.forget import forget
 from data.personal.unkept import Unkept
+from data.placeholders import placeholders
 from data.profile import Profile
 from data.resolution import Counts, resolved, suggested
 from data.shapes import allow_shapes
@@ -32,6 +35,8 @@ class Judged:
     """Column of areas or organisations to how its texts were resolved to how many rows."""
     suggested: Mapping[str, Counts]
     """Column to names that unknown texts may be a slip of to how many rows."""
+    strays: Mapping[str, Strays]
+    """Column to rows whose date is written otherwise than its others."""
 
 
 def judge(
@@ -52,19 +57,23 @@ def judge(
     screen.start(connection)
     screen.look_at_unkept(connection, unkept, profile.blank, people=export.about_people)
     forget(connection, [each.staged for each in unkept])
+    screen.look_at_aside(connection, people=export.about_people)
     references = [each.name for each in export.kept if each.kind == "reference"]
     spoiled = screen.look_at_references(connection, [each for each in references if each in sent])
     repeats = _find_repeats(connection, export, sent)
     fill_names(connection)
     how = profile.exports[export.name]
     notes = allow_shapes(connection, how)
+    notes += placeholders(connection, [each for each in export.kept if each.name in sent])
     texts = [each for each in export.kept if each.name in sent and each.kind != "reference"]
     for column in texts:
         fill_told(connection, column, profile, how)
     dates = [each for each in texts if each.kind in DAYS]
     orders = orders_of(connection, dates, profile, today.isoformat())
+    doubts = doubts_of(connection, export, sent, profile, how)
     for column in texts:
-        fill_text(connection, column, orders.get(column.name), today.isoformat())
+        doubted = doubts[column.name].sql if column.name in doubts else "NULL"
+        fill_text(connection, column, orders.get(column.name), today.isoformat(), doubted)
         screen.look_at_rejected(connection, column.name, dates=column in dates)
     notes += [note for each in orders.values() for note in each.notes]
     fill_typed(connection, Cells(export, profile, how, sent, spoiled, today.isoformat()))
@@ -74,7 +83,8 @@ def judge(
     named = [each for each in export.kept if each.name in sent and each.kind in NAMES_OF]
     ways = {each.name: resolved(connection, each) for each in named}
     slips = {each.name: suggested(connection, each) for each in named}
-    return Judged(repeats, notes, _some(ways), _some(slips))
+    odd = {name: each.strays for name, each in orders.items() if each.strays}
+    return Judged(repeats, notes, _some(ways), _some(slips), odd)
 
 
 def _some(counts: Mapping[str, Counts]) -> dict[str, Counts]:
@@ -99,8 +109,9 @@ def _find_repeats(connection: Connection, export: Export, sent: Collection[str])
 def _reject(connection: Connection, export: Export, sent: Collection[str]) -> int:
     """Make `rejected`: row_number, column, reason; one line for each reason of a row.
 
-    Good rows that say what an earlier one says, if written otherwise (FIFE for Fife), are repeats
-    too: they are taken out of `typed`, and it is returned how many there were.
+    Rows of one key that say different things are all rejected. Good rows that say what an earlier
+    one says, if written otherwise (FIFE for Fife), are repeats too: they are taken out of `typed`,
+    and it is returned how many there were.
     """
     connection.execute("""
         CREATE TABLE rejected AS
@@ -109,20 +120,28 @@ def _reject(connection: Connection, export: Export, sent: Collection[str]) -> in
         WHERE problem.reason IS NOT NULL""")
     first, key = f'"value_{export.key[0]}"', ", ".join(f'"value_{name}"' for name in export.key)
     values = ", ".join(f'"value_{each.name}"' for each in export.kept if each.name in sent)
+    # A rejected part of a council's month would let another part pass for the whole; elsewhere a
+    # rejected row does not keep its key from a good one.
+    counts = any(each.kind == "whole" for each in export.kept)
+    telling = f"{first} IS NOT NULL" if counts else "problems IS NULL"
     # Few rows share the first part of their key with another, and only those are compared in full.
     connection.execute(f"""
-        CREATE TABLE twice AS SELECT {first} FROM typed WHERE problems IS NULL
+        CREATE TABLE twice AS SELECT {first} FROM typed WHERE {telling}
         GROUP BY 1 HAVING count(*) > 1""")
     if not count(connection, "twice"):
         return 0
     connection.execute(f"""
         CREATE TABLE shared AS
-        SELECT *, row_number() OVER (PARTITION BY {values} ORDER BY row_number) > 1 AS again
-        FROM typed SEMI JOIN twice USING ({first}) WHERE problems IS NULL""")
+        SELECT *, problems IS NULL AS good, problems IS NULL AND row_number() OVER (
+                   PARTITION BY problems IS NULL, {values} ORDER BY row_number) > 1 AS again
+        FROM typed SEMI JOIN twice USING ({first}) WHERE {telling}""")
+    # Nothing tells which of the rows of a key is right, not even its place in the file.
     connection.execute(f"""
         INSERT INTO rejected
-        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM shared WHERE NOT again
-        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY row_number) > 1""")
+        SELECT row_number, '{export.key[0]}', 'repeated_key' FROM (
+            SELECT row_number, good, count(*) OVER (PARTITION BY {key}) AS rows
+            FROM shared WHERE NOT again)
+        WHERE good AND rows > 1""")
     again = "SELECT row_number FROM shared WHERE again"
     connection.execute(f"DELETE FROM typed WHERE row_number IN ({again})")
     return count(connection, f"({again})")

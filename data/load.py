@@ -113,11 +113,14 @@ def _submit(
             receipt = take_in(connection, file, tell)
             short = shortfall(vars(receipt), known)
             submission.write_rows(connection, folder)
-            notes, doubts = replacing(vars(receipt), known, folder, store.submissions, beside)
+            found = replacing(vars(receipt), known, folder, store.submissions, beside)
             receipt = replace(
                 receipt,
-                warnings=[*receipt.warnings, *short, *doubts],
-                notes=[*receipt.notes, *notes],
+                warnings=[*receipt.warnings, *short, *found.doubts],
+                doubts=found.doubts,
+                replaces=found.rows,
+                short=short,
+                notes=[*receipt.notes, *found.notes],
             )
             submission.write_receipt(receipt, folder)
         if _fingerprint(path) != asked.sha256:

@@ -48,6 +48,11 @@ def fill_names(connection: Connection, register: Iterable[Mapping[str, str]] | N
     insert(connection, "division_of", divisions)
 
 
+def known_texts(kind: str) -> Iterator[str]:
+    """Every known way to write a council, division or organisation; kind: of a column."""
+    return (text for of, text, *_ in _names(known_organisations()) if of == NAMES_OF[kind])
+
+
 def folded_sql(text: str) -> str:
     """A SQL expression: the text without case, accents and punctuation; & is and."""
     plain = f"replace(strip_accents(lower({text})), '&', ' and ')"

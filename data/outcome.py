@@ -119,9 +119,14 @@ def _sample(manifest: Manifest) -> list[str]:
 
 def _replaced(manifest: Manifest) -> list[str]:
     """Rows that are in no number of the release, and why; nothing when there are none."""
-    replaced = sum(each.get("superseded", 0) for each in manifest.get("submissions", ()))
+    made_of = manifest.get("submissions", ())
+    replaced = sum(each.get("superseded", 0) for each in made_of)
+    taken_back = sum(len(each.get("taken_back", ())) for each in made_of)
     again = [each for each in manifest.get("left_out", ()) if each["because"] != "sample"]
-    said = [f"Rows replaced by rows of later files: {replaced:,}."] if replaced else []
+    which = ", or taken back" if taken_back else ""
+    said = [f"Rows replaced by rows of later files{which}: {replaced:,}."] if replaced else []
+    if taken_back:
+        said.append(f"Rows of files that were taken back: {taken_back:,}.")
     if again:
         said.append(f"Earlier readings of files that were read again, left out: {len(again):,}.")
     return said

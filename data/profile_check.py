@@ -15,6 +15,8 @@ from data.reference import councils, divisions, organisation_names, organisation
 
 FILL_IN = "FILL IN"
 """Stands in every line of a draft that a person has to finish."""
+GUESS = "guess: check"
+"""Begins what a draft says beside a line that a person has to look at, though it may be right."""
 SHAPE = re.compile(r"(?=.*9)(?=.*A)[A9/_.-]{5,20}")
 """Letters and digits both, so that no shape is that of a CHI number or of a name."""
 PROVIDER = re.compile("[a-z][a-z0-9_]{1,39}")

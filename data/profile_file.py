@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from data.grammar import plural
 from data.profile import STANDARD, read_profile
-from data.profile_check import FILL_IN, Problem, problems
+from data.profile_check import FILL_IN, GUESS, Problem, problems
 
 TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=(.*)""")
@@ -62,6 +62,19 @@ def faults(path: Path) -> list[Fault]:
         if line not in left:
             found.append(Fault(line, told))
     return sorted(dict.fromkeys(found))
+
+
+def guesses(path: Path) -> list[Fault]:
+    """Lines of a sound profile that are still marked as guesses, which may be right all the same.
+
+    Raises OSError when it cannot be read.
+    """
+    found = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return [
+        Fault(number, f"{_unquoted(at[1])} is still marked as a guess")
+        for number, line in found
+        if (at := KEY.match(line)) and at[2].rpartition("#")[2].strip().startswith(GUESS)
+    ]
 
 
 def listed(name: str, found: list[Fault]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.profile import FOLDER, own_folder
 from data.profile_check import FILL_IN, PROVIDER
-from data.profile_file import Fault, faults, listed
+from data.profile_file import Fault, faults, guesses, listed
 from data.refusal import RefusalError
 from data.terminal import DONE, SOMETHING_LEFT_OUT, refuse, say
 
@@ -68,7 +68,16 @@ def _tell(path: Path, found: list[Fault]) -> None:
         say(f"When they are put right: python -m data profile {path}")
     elif not there:
         say(f"The profile is sound. It is used as soon as it lies in {own_folder()}")
+        _tell_guesses(path)
     else:
         ours = " It takes the place of ours of that name." if (FOLDER / path.name).exists() else ""
         say(f"The profile is sound, and used from the next file on.{ours}")
+        _tell_guesses(path)
         say("Next: python -m data load FILE")
+
+
+def _tell_guesses(path: Path) -> None:
+    """What is for a person to check, though a profile may be used with it."""
+    if marked := guesses(path):
+        say("Check these lines, and take their marks away when they are right:")
+        say(*(f"  {path}:{each.line}: {each.text}" for each in marked))

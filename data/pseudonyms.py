@@ -20,8 +20,11 @@ DIGITS = 2 * BYTES
 HASH = f"[a-p]{{{DIGITS}}}"
 """The form of a hash, as a regular expression."""
 FUNCTION = "keyed_hash"
-WAY = "blake2s-"
-"""Starts the id of every key, so that hashes made in an earlier way are told from these."""
+WAY = "blake2s-all-"
+"""Starts the id of every key, so that hashes made in an earlier way are told from these.
+
+Earlier, under "blake2s-", references of documents were kept as they came.
+"""
 NAMED = "which key were the references of this submission hashed with"
 LETTERS = "abcdefghijklmnop"
 PAIRS = np.frombuffer("".join(a + b for a in LETTERS for b in LETTERS).encode(), np.uint16)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from data.columns import REASONS
-from data.receipts import personal, slips
+from data.receipts import not_sent, personal, slips
 
 Receipt = Mapping[str, Any]
 LOOK = "Look at this first: "
@@ -22,6 +22,7 @@ def lines(receipt: Receipt) -> Iterator[str]:
     yield from slips(receipt)
     if receipt["dropped_columns"]:
         yield f"columns that the standard does not have: {', '.join(receipt['dropped_columns'])}"
+    yield from not_sent(receipt)
     *found, to_do = personal(receipt) or [""]
     yield from (f"found, and not kept: {line}" for line in found)
     if to_do:

@@ -5,12 +5,15 @@ from typing import Any
 
 from data.export import exports
 from data.grammar import plural
+from data.overtaken import as_it_counts
 from data.personal.refused import to_do, told
 from data.reference_key import outdated
 from data.rows import used
+from data.shortfall import as_it_stands
 from data.store import Store
 
 Receipt = Mapping[str, Any]
+NEW = "not in the published release"
 SAMPLE = "sample: left out as soon as a real export is loaded"
 
 
@@ -27,6 +30,16 @@ def sentence(receipt: Receipt) -> str:
     if receipt["sample"]:
         found += f" By its name it is a {SAMPLE}. Rename it and load it again if it is real."
     return found
+
+
+def not_sent(receipt: Receipt) -> list[str]:
+    """Which columns of the standard the file has not, in a sentence; nothing when it has all.
+
+    A division is worked out from the council, so a file need not have it.
+    """
+    kinds = {each.name: each.kind for each in exports()[receipt["export"]].columns}
+    missing = [each for each in receipt["missing_columns"] if kinds.get(each) != "division"]
+    return [f"Not sent, and so in no number of this file: {', '.join(missing)}."] if missing else []
 
 
 def slips(receipt: Receipt) -> list[str]:
@@ -57,16 +70,17 @@ def personal(receipt: Receipt) -> list[str]:
 def waiting(store: Store) -> list[Receipt]:
     """Receipts of what a release made now would hold and the published one does not, newest first.
 
+    With those of which rows were taken back, or put back, since.
+
     An export without an accepted row waits for nothing.
     """
-    published = store.published()
+    published, receipts = store.published(), store.receipts()
     known = store.manifest(published)["submissions"] if published else []
-    ids = {each["submission_id"] for each in known}
-    would_hold = used(store.receipts())
+    made_of = {each["submission_id"]: each.get("taken_back") for each in known}
     return [
-        each
-        for each in reversed(would_hold)
-        if each["accepted"] and each["submission_id"] not in ids
+        as_it_counts(as_it_stands(each, receipts), receipts)
+        for each in reversed(used(receipts))
+        if each["accepted"] and made_of.get(each["submission_id"], NEW) != each.get("taken_back")
     ]
 
 
@@ -79,7 +93,9 @@ def samples_left_out(store: Store) -> list[Receipt]:
 
 def latest(store: Store) -> list[Receipt]:
     """The receipt of the latest reading of each file, oldest first."""
-    return list({each["sha256"]: each for each in store.receipts()}.values())
+    receipts = store.receipts()
+    found = {each["sha256"]: each for each in receipts}
+    return [as_it_counts(as_it_stands(each, receipts), receipts) for each in found.values()]
 
 
 def held_back(store: Store) -> Mapping[str, Any] | None:

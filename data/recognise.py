@@ -78,6 +78,7 @@ def recognise(name: str, layouts: Sequence[Layout], chosen: str = "") -> Recogni
     pool = _asked(name, ranked, chosen) if chosen else [each for each in ranked if each.fits]
     if not pool:
         raise RefusalError(_nothing_fits(name, ranked))
+    pool = [each for each in pool if not each.layout.bare] or pool
     _check_alone(name, pool, chosen=bool(chosen))
     best = pool[0]
     found = Recognised(best.layout, best.profile, best.how, why(best, ranked, asked=bool(chosen)))

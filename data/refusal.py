@@ -1,10 +1,9 @@
 """A file that cannot be loaded, in one sentence for whoever sent it; and what a file is called."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
-from data.personal.reason import is_personal
+from data.file_names import called
 from data.submission import fingerprint
 
 
@@ -13,24 +12,27 @@ class RefusalError(Exception):
 
 
 def named(path: Path, sha256: str = "", *, opened: bool = True) -> str:
-    """A file's name, fit to be shown and stored.
+    """A file's name, fit to be shown and stored (data/file_names.py).
 
-    What cannot be printed becomes a question mark. A name that tells who somebody is gives way to
-    the start of the SHA-256 of the file's bytes, which is worked out unless it is given; or to
+    What cannot be printed becomes a question mark. Where a word of it is not known, the start of
+    the SHA-256 of the file's bytes stands with it, which is worked out unless it is given; or
     nothing when the file must not be opened.
     """
     name = "".join(each if each.isprintable() else "?" for each in path.name)
-    if _plain(name):
-        return name
-    ending = path.suffix if re.fullmatch(r"\.[A-Za-z]{1,8}", path.suffix) else ""
-    if not opened:
-        return f"file (name not shown){ending}"
+    told = called(name, "")
+    if told == name or not opened:
+        return told
     try:
-        return f"file {(sha256 or fingerprint(path))[:12]}{ending}"
+        return called(name, sha256 or _fingerprint(path))
     except OSError:
-        return f"file (name not shown){ending}"
+        return told
+
+
+def _fingerprint(path: Path) -> str:
+    found = path.stat()
+    return _fingerprint_of(path, found.st_size, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=64)
-def _plain(name: str) -> bool:
-    return not is_personal(name)
+def _fingerprint_of(path: Path, _size: int, _changed: int) -> str:
+    return fingerprint(path)

@@ -35,7 +35,7 @@ from metrics.quality.protect import protect_quality
 from metrics.roll_up import roll_up
 from metrics.standing import add_standing
 
-NAMED = ("submission_id", "sha256", "file_name")
+NAMED = ("submission_id", "sha256", "file_name", "taken_back")
 """What a manifest repeats of a receipt, so that a published number leads back to its files."""
 
 
@@ -146,7 +146,7 @@ def _build(
         "gates": publish.gated(found.gate, as_at),
         "rows": sizes,
         "submissions": [
-            {name: each[name] for name in NAMED} | accounted[each["submission_id"]]
+            {name: each[name] for name in NAMED if name in each} | accounted[each["submission_id"]]
             for each in receipts
         ],
         "left_out": left_out(store.receipts(), receipts),

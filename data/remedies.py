@@ -8,17 +8,23 @@ SEND = "put it right in your system and send the row again in your next export"
 REMEDIES: Mapping[str, str] = {
     "missing": f"Fill it in: {SEND}.",
     "not_a_reference": "Send your system's own number of the record, not a name or a sentence.",
+    "not_an_edition": "Send the number of the edition alone.",
     "personal_data": "Take it out of this column, put your system's own number of the record there "
     "and send the row again. Nothing of it was kept here. Tell your data protection officer that "
     "it was sent.",
     "not_a_date": f"Write the date as shown: {SEND}.",
     "ambiguous_date": f"Send dates as yyyy-mm-dd, which cannot be mistaken: {SEND}.",
+    "swapped_date": "Send the file as your system wrote it, and do not open and save it in a "
+    "spreadsheet program before. If the date is right, send it with the month in letters, as "
+    "4-Mar-2024.",
     "not_a_month": f"Send months as yyyy-mm, from your system's own file: {SEND}.",
     "date_out_of_range": f"Look for a mistyped year: {SEND}.",
     "in_the_future": f"Look for a mistyped date, or day and month swapped: {SEND}.",
     "wrong_order": f"Compare the two dates with the record: {SEND}.",
     "not_allowed": "Use one of the codes shown; if your system has a new code, tell the people who "
     "run this service what it means.",
+    "unclear_word": "Leave cells empty where nothing is known, in every column, and send the file "
+    "again: a word that is a code then means its code.",
     "unknown_council": f"Use the council area's name or code: {SEND}.",
     "unknown_division": f"Use the division's name, code or letter, or leave it empty: {SEND}.",
     "unknown_organisation": "Use the organisation's name as on the register; if it is not on the "
@@ -27,18 +33,22 @@ REMEDIES: Mapping[str, str] = {
     "negative": f"A count cannot be below zero: {SEND}.",
     "part_exceeds_whole": f"Compare the part with its whole, which may be swapped: {SEND}.",
     "spreadsheet_error": "Look at the formula in this cell of your workbook, or send its value.",
+    "shown_otherwise": "Format this cell so that it shows what it holds (General, or Text for "
+    "references), see that this is what you mean, and send it again.",
     "damaged_number": "Format this column as text before the file is saved, and send it again: the "
     "digits cannot be brought back from the shortened number.",
     "too_long": f"Look for an unclosed quotation mark, or text in the wrong column: {SEND}.",
     "ragged": "Look for a separator or a line break inside a cell, a cell left out, or cells that "
     "are merged. Let your system write the file, and do not edit it by hand.",
     "not_a_data_row": "Nothing is lost: leave totals, notes and repeated headings out of the file.",
-    "repeated_key": "Two rows have one identifier and say different things: send the right one, "
-    "or number each record on its own.",
+    "nil_return": "Nothing, if there was nothing to send for the time. If there was, look at the "
+    "time and the filter of your export, and send it again.",
+    "repeated_key": "Rows with one identifier say different things: send the right one alone, add "
+    "them up where each is a part (as of a council's month), or number each record on its own.",
 }
 """By the reason codes of data/columns.py."""
 OF_FORM = frozenset(
-    ("missing", "not_a_reference", "not_a_date", "not_allowed", "unknown_council")
+    ("missing", "not_a_reference", "not_an_edition", "not_a_date", "not_allowed", "unknown_council")
 ) | {"unknown_division", "not_a_number"}
 """Reasons that are mended by sending what is allowed; the others ask for something to be done."""
 OTHERWISE = "Compare the row with what is allowed, put it right and send it again."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.account import account_for, keep_latest, start_account
+from data.account import account_for, add_taken_back, keep_all, keep_latest, start_account
 from data.engine import Connection, insert, quoted
 from data.export import Column, Export
 from data.reference import SCOTLAND, councils, organisations
@@ -60,6 +60,7 @@ def add_rows(
     """Fill one table an export, and the tables of the reference facts."""
     add_submissions(connection, receipts)
     start_account(connection)
+    add_taken_back(connection, receipts)
     # Two threads are no faster here, and write what small files bring twice.
     connection.execute("SET threads = 1")
     for export in exports.values():
@@ -115,10 +116,11 @@ def _add_export(
         ids = sorted(each["submission_id"] for each in receipts)
         files = [submissions / each / "accepted.parquet" for each in ids]
         sent = _sent(export, files)
-        newest = keep_latest(connection, export, sent) if _may_meet(export, receipts) else ""
+        meet = _may_meet(export, receipts)
+        kept = keep_latest(connection, export, sent) if meet else keep_all(connection, sent)
         connection.execute(f"""
             INSERT INTO {table} BY NAME WITH sent AS ({sent})
-            SELECT sent.* FROM sent {newest}
+            SELECT sent.* FROM sent {kept}
         """)
 
 

@@ -2,6 +2,7 @@
 
 <store>/submissions/<submission_id>/  accepted.parquet  rejected.parquet  receipt.json
 <store>/withdrawn/<submission_id>/    the same of files taken back, and withdrawn.json: who and why
+<store>/taken_back/                   rows of files that were taken back, and why, one file each
 <store>/releases/<release_id>/        rows.duckdb  exact.duckdb  protected.duckdb  manifest.json
 <store>/published                     the published release's id; after a rollback, a second line
                                       with the id of the release that was set aside
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from data.engine import Reader
+from data.taken_back import attached
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,13 @@ class Store:
         return self.published() if newest and newest == self.set_aside() else newest
 
     def receipts(self) -> list[dict[str, Any]]:
-        """Every submission's receipt, oldest first."""
+        """Every submission's receipt, oldest first, with the rows taken back (taken_back.py)."""
         found = [
             json.loads(path.read_text(encoding="utf-8"))
             for path in self.submissions.glob("*/receipt.json")
         ]
-        return sorted(found, key=lambda receipt: (receipt["loaded_at"], receipt["submission_id"]))
+        found.sort(key=lambda receipt: (receipt["loaded_at"], receipt["submission_id"]))
+        return attached(found, self.root)
 
     def open(self, release_id: str, *, exact: bool = False) -> Reader:
         """A reader of a release's tables: protected, unless the role may see exact."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.engine import Connection, quoted
 from data.export import Export
@@ -59,8 +60,18 @@ class Receipt:
     """Column of areas or organisations to how they were found to how many rows."""
     suggested: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Column to our names that unknown texts may be a slip of to how many rows."""
+    strays: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Column of dates to its rows that are written otherwise than the others, as a Strays has."""
     warnings: Sequence[str] = ()
     """What a person should look at first, as sentences without a value."""
+    near: Mapping[str, int] = field(default_factory=dict)
+    """Column that the file lacks to the number of its own that may be it (near_headings.py)."""
+    doubts: Sequence[str] = ()
+    """Those of them that say that the order in which files came may be wrong."""
+    replaces: Mapping[str, int] = field(default_factory=dict)
+    """Hash of an earlier file to how many of its rows, which counted until then, it replaced."""
+    short: Sequence[str] = ()
+    """Those of them that say that rows may be missing, which a later file may answer."""
 
     def __post_init__(self) -> None:
         """Every row is accounted for, or there is no receipt."""

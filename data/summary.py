@@ -138,7 +138,7 @@ def _sent(submissions: pd.DataFrame) -> str:
         f"{rejected:,} rejected{_share(rejected, read)}, {plural(repeats, 'exact repeat')}."
     )
     were = plural(replaced, "accepted row was", "accepted rows were")
-    later = f" {were} later replaced by rows of newer files."
+    later = f" {were} later replaced or taken back."
     return told + (later if replaced else "")
 
 

@@ -7,6 +7,7 @@ from data.dates.order import Order
 from data.engine import Connection, quoted
 from data.export import Column
 from data.lookups import NAMES_OF
+from data.placeholders import PATTERN, has_placeholders
 from data.profile import Profile, ProfileExport
 from data.resolution import code_join, fill_parts
 from data.variants import not_known, variants_of
@@ -29,11 +30,14 @@ def fill_told(connection: Connection, column: Column, profile: Profile, how: Pro
         WHERE text IS NOT NULL""")
 
 
-def fill_text(connection: Connection, column: Column, order: Order | None, today: str) -> None:
+def fill_text(
+    connection: Connection, column: Column, order: Order | None, today: str, doubted: str = "NULL"
+) -> None:
     """Make `text_<column>`: each text of `told_<column>`, its value and its reason.
 
     The value is NULL when the text means not known or cannot be had; then the reason says which.
-    order: how dates are read; other kinds have none.
+    order: how dates are read; other kinds have none. doubted: a SQL expression for the reason of a
+    text that may be two things (data/doubts.py).
     """
     join = ""
     if column.kind in NAMES_OF:
@@ -43,7 +47,8 @@ def fill_text(connection: Connection, column: Column, order: Order | None, today
         CREATE TABLE "text_{column.name}" AS
         WITH valued AS (SELECT text, told, {value_sql(column, "told", order)} AS value
                         FROM "told_{column.name}" {join})
-        SELECT text, value, {reason_sql(column, "told", "value", today, order)} AS reason
+        SELECT text, value,
+               coalesce({doubted}, {reason_sql(column, "told", "value", today, order)}) AS reason
         FROM valued""")
     if sql_type(column) == "VARCHAR":
         _number(connection, column)
@@ -65,7 +70,8 @@ def told_sql(column: Column, text: str, profile: Profile, how: ProfileExport) ->
     plain, meant = trimmed_sql(text), meanings(column, profile, how)
     cases = (f"WHEN lower({plain}) = {quoted(each)} THEN {quoted(meant[each])}"
              for each in meant if meant[each])  # fmt: skip
-    listed = "|".join(re.escape(each) for each in sorted(meant) if not meant[each])
+    nothings = [re.escape(each) for each in sorted(meant) if not meant[each]]
+    listed = "|".join([*nothings, *([PATTERN] if has_placeholders(column) else [])])
     # IN a list would be made a join, which looks at every text, in a branch of a CASE or not.
     nothing = f"regexp_full_match(lower({plain}), {quoted(listed)})"
     return f"CASE WHEN {nothing} THEN NULL {' '.join(cases)} ELSE {plain} END"

@@ -1,7 +1,8 @@
 """Rows that a way to read a file leaves out and that may be data: above the headings, on a sheet.
 
-Titles are left out by right: they are short, or hold no number of a record. In doubt the file is
-refused, since what is not read is neither accepted nor rejected.
+Titles are left out by right: they are short, or hold no number of a record, and their cells do not
+fit the columns under which they stand. In doubt the file is refused, since what is not read is
+neither accepted nor rejected.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from data.candidates import Candidate
 from data.export import Column, exports
+from data.fitting import looks_like_a_record
 from data.profile import plain
 from data.readers.heading_rows import FEWEST, LONG_NUMBER
 from data.refusal import RefusalError
@@ -117,7 +119,9 @@ def _may_be_data(cells: Sequence[str], best: Candidate) -> bool:
         for column, place in _required(best)
         if column.kind == "reference"
     )
-    return _fits(cells, best) or (words and (numbered or (long and len(filled) >= MANY)))
+    if _fits(cells, best) or (words and (numbered or (long and len(filled) >= MANY))):
+        return True
+    return looks_like_a_record(cells, best)
 
 
 def _fits(cells: Sequence[str], best: Candidate) -> bool:

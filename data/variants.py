@@ -10,12 +10,16 @@ from data.export import Column
 
 NOT_KNOWN = (
     *("n/a", "na", "n/k", "nk", "not known", "unknown", "not recorded", "not stated", "not given"),
-    *("null", "none", "nil", "-", "--", "tbc", "?", "nan", "nat", "<na>"),
+    *("not available", "not applicable", "n.a.", "unk", "don't know", "blank", "empty"),
+    *("null", "none", "nil", "-", "--", "tbc", "tbd", "tba", "?"),
+    *("nan", "nat", "<na>", "(null)", "[null]", "<null>", "\\n", "#null!", ".", "..", "(blank)"),
 )
 """Texts that mean not known, in any column: none could be a reference, which has a digit.
 
-The word none is a code in some columns, and so means that there. Programs write the last three, and
-na and null, for every empty cell, whatever its column.
+The word none is a code in some columns, and so means that there. Programs write those of the last
+line, and na, null and none, for every empty cell, whatever its column: pandas (nan, nat, <na>),
+windows on databases ((null), [null], <null>), MySQL and PostgreSQL (\\N), SPSS (#NULL!), SAS (.),
+statistical offices (..) and pivot tables ((blank)).
 """
 NOTHING = ("none", "nil", "-", "--")
 """Of them, texts that mean zero where things are counted: there nobody can tell."""

@@ -89,8 +89,8 @@ def _allowed(column: Column) -> tuple[str, ...]:
 
 
 def _shaped(export: Export, column: Column) -> Iterator[Check]:
-    if column.kind == "reference":
-        says = "is stored as a keyed hash" if column.hashed else "has the form of a reference"
+    if column.kind in ("reference", "edition"):
+        says = "is stored as a keyed hash" if column.hashed else "is the number of an edition"
         yield _check(export, column, "shape", says, f"NOT {stored_sql(column)}")
     if column.kind == "whole":
         asks = ("expect_column_values_to_be_between", {"column": column.name, "min_value": 0})

@@ -4,96 +4,137 @@
 dates of the column say otherwise, as 03/25/2024 does, and none speaks for it: one mistyped cell
 turns no column round. Where too few say so, dates contradict each other, or nothing decides, a date
 that could be either is turned away, never guessed. A column that tells nothing by itself follows
-its system only where no other column of the file was written otherwise.
+its system only where no other column of the file was written otherwise. Where no day of a column is
+after the 12th, though that is close to impossible, its days and months may have been swapped.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from data.dates import First
-from data.dates.order import Order
+from data.dates import OTHER, First
+from data.dates.order import Order, only_sql
+from data.dates.placing import place
+from data.dates.said import Why, of_doubts, of_order, of_styles
+from data.dates.strays import strays
 from data.dates.survey import Survey, survey
 from data.engine import Connection
 from data.export import Column
 from data.profile import Profile
 
-OTHER: dict[First, First] = {"day": "month", "month": "day"}
 FEWEST_PROOFS, LEAST_SHARE = 3, 0.05
 """Rows, and their share of those that are alike, that overturn what would hold without them."""
 MOST_STRAYS = 0.01
 """Below this share of a column's proofs, those against the declared order are mistyped cells."""
-PLEASE = "Send dates as YYYY-MM-DD."
 
 
 def orders_of(
     connection: Connection, columns: Iterable[Column], profile: Profile, today: str
 ) -> Mapping[str, Order]:
-    """By column, how its dates are read: from every text of each `told_<column>`; today: as ISO."""
+    """By column, how its dates are read: from every text of each `told_<column>`; today: as ISO.
+
+    Where a date's place among the rows of `staged` tells its day, it is written as ISO in `told_`.
+    """
     told = {"date": profile.date_styles, "month": profile.month_styles}
     found = [survey(connection, each, told[each.kind], today) for each in columns]
-    lost = any(each.order.first not in (None, _first(each)[0]) for each in found)
-    swapped = any(map(_is_swapped, found))
-    return {each.column.name: _decided(each, lost=lost, swapped=swapped) for each in found}
+    file = _File(
+        lost=any(each.order.first not in (None, _first(each)[0]) for each in found),
+        turned=any(_second(each) != "month" for each in found),
+        swapped=any(map(_is_swapped, found)),
+        early=any(map(_is_early, found)),
+    )
+    return {each.column.name: _decided(connection, each, file) for each in found}
 
 
-def _decided(found: Survey, *, lost: bool, swapped: bool) -> Order:
-    """lost: some column of the file is not in its system's order; swapped: see _is_swapped."""
-    first, note = _first(found, lost=lost)
+@dataclass(frozen=True)
+class _File:
+    """What some column of the file shows, which others may share."""
+
+    lost: bool = False
+    """Dates are not in their system's order."""
+    turned: bool = False
+    """The day comes before the month after a year, or may."""
+    swapped: bool = False
+    """See _is_swapped."""
+    early: bool = False
+    """See _is_early."""
+
+
+def _decided(connection: Connection, found: Survey, file: _File) -> Order:
+    first, why = _first(found, lost=file.lost)
+    second = _second(found, turned=file.turned)
     order = replace(
         found.order,
         first=first,
-        swapped=_is_turned(found) or _is_swapped(found) or (swapped and _may_be_swapped(found)),
+        second=second,
+        swapped=second == "month" and _may_be_swapped(found, file),
         year_first=_may_start_with_years(found),
         hour_lost=_has_lost_an_hour(found),
     )
-    notes = (*order.notes, note, *_of_doubts(found, order), *_of_styles(found, order))
-    return replace(order, notes=tuple(filter(None, notes)))
+    usual, seen = _usual(found, why), None
+    if usual and why in ("strays", "mixed", "thin"):
+        only = only_sql("told", OTHER[usual], order)
+        away = why == "strays"
+        seen = strays(connection, found.column.name, only, OTHER[usual], away=away)
+    placed = 0
+    if usual and found.either and _may_be_placed(found, order):
+        placed = place(connection, found.column.name, order, usual)
+    shown = "late" if _is_swapped(found) else "early" if _is_early(found) else ""
+    notes = (
+        *order.notes,
+        of_order(found, why, seen, placed),
+        *of_doubts(found, order, shown),
+        *of_styles(found, order),
+    )
+    return replace(order, strays=seen, notes=tuple(filter(None, notes)))
 
 
-def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, str]:
-    """What comes first in dates of three numbers, the year last, and what to say of it."""
-    name, declared, either = found.column.name, found.order.first, found.either
+def _first(found: Survey, *, lost: bool = False) -> tuple[First | None, Why]:
+    """What comes first in dates of three numbers, the year last, and why that is."""
+    declared, either = found.order.first, found.either
     proof: dict[First, int] = {"day": found.day, "month": found.month}
-    away = f"{either:,} that could be either were turned away. {PLEASE}"
     against = proof[OTHER[declared]] if declared else 0
     if declared and against and against < MOST_STRAYS * sum(proof.values()):
-        return declared, (
-            f"Dates in {name} were read as {declared} first, as this system writes them: "
-            f"{against:,} that can only be {OTHER[declared]} first were turned away."
-        )
+        return declared, "strays"
     if all(proof.values()):
-        return None, (
-            f"Dates in {name} are written both day first ({proof['day']:,}) and month first "
-            f"({proof['month']:,}): {away}"
-        )
+        return None, "mixed"
     proven: First | None = next((each for each, count in proof.items() if count), None)
     if declared and against and not _enough(against, either):
-        return None, (
-            f"Dates in {name} should be {declared} first, but {against:,} can only be "
-            f"{OTHER[declared]} first, too few to tell by: {away}"
-        )
+        return None, "thin"
     if proven and proven != declared:
-        return proven, (
-            f"Dates in {name} were read as {proven} first: "
-            f"{proof[proven]:,} of them cannot be {OTHER[proven]} first."
-        )
+        return proven, "proven"
     if declared and lost and either and not _enough(proof[declared], either):
-        return None, (
-            f"Dates in {name} should be {declared} first, but other dates of this file are not, "
-            f"and these tell nothing by themselves: {away}"
-        )
+        return None, "lost"
     if not (proven or declared) and either:
-        return None, (
-            f"Dates in {name} could be day first or month first, and nothing tells which: "
-            f"{either:,} were turned away. {PLEASE}"
-        )
-    return declared, ""
+        return None, "nothing"
+    return declared, "declared"
 
 
-def _is_turned(found: Survey) -> bool:
-    """Whether dates that start with the year have the day before the month, or may."""
+def _usual(found: Survey, why: Why) -> First | None:
+    """What comes first in most dates of three numbers, as far as that can be said."""
+    if why == "mixed" and found.day != found.month:
+        return "day" if found.day > found.month else "month"
+    return found.order.first or ("day" if why == "mixed" else None)
+
+
+def _may_be_placed(found: Survey, order: Order) -> bool:
+    """Whether nothing is in doubt but what comes first."""
+    other = order.swapped or order.year_first or order.hour_lost or order.second is None
+    return order.first is None and found.column.kind == "date" and not other
+
+
+def _second(found: Survey, *, turned: bool = False) -> First | None:
+    """What comes after a year that is first: the month, unless the whole column says otherwise.
+
+    turned: some column of the file says otherwise.
+    """
     others = found.straight + found.both
-    return bool(found.turned) and (not found.straight or _enough(found.turned, others))
+    if not found.turned:
+        silent = found.both and not _enough(found.straight, found.both)
+        return None if turned and silent else "month"
+    if found.straight:
+        return None if _enough(found.turned, others) else "month"
+    # what a program has read for itself is written with another sign than what it could not read
+    return "day" if found.marks == 1 and _enough(found.turned, others) else None
 
 
 def _is_swapped(found: Survey) -> bool:
@@ -103,10 +144,26 @@ def _is_swapped(found: Survey) -> bool:
     first, and leaves 15 April as it is: then all days of the ones are up to 12, none of the others.
     """
     left = found.day + found.month
-    return _may_be_swapped(found) and bool(left) and found.both + left >= FEWEST_PROOFS
+    return _is_of_both(found) and bool(left) and found.both + left >= FEWEST_PROOFS
 
 
-def _may_be_swapped(found: Survey) -> bool:
+def _is_early(found: Survey) -> bool:
+    """Whether so few days are after the 12th that days and months must have been swapped.
+
+    That is what a program leaves that takes days for months, and drops what it cannot read.
+    """
+    by_calendar = found.spread.is_by_calendar(planned=not found.column.not_future)
+    return found.column.kind == "date" and found.spread.is_telling and not by_calendar
+
+
+def _may_be_swapped(found: Survey, file: _File) -> bool:
+    """Whether days and months of the column may be swapped, by itself or beside the others."""
+    early = file.early and found.column.kind == "date" and found.spread.may_be_swapped
+    return _is_early(found) or early or (file.swapped and _is_of_both(found))
+
+
+def _is_of_both(found: Survey) -> bool:
+    """Whether dates that start with the year are other days where day and month swap."""
     kept, left = found.straight + found.both + found.same, found.day + found.month + found.either
     few = found.straight < LEAST_SHARE * kept and found.either <= LEAST_SHARE * left
     return found.column.kind == "date" and bool(found.both) and few
@@ -126,51 +183,3 @@ def _has_lost_an_hour(found: Survey) -> bool:
 
 def _enough(against: int, others: int) -> bool:
     return against >= max(FEWEST_PROOFS, LEAST_SHARE * (against + others))
-
-
-def _of_doubts(found: Survey, order: Order) -> Iterator[str]:
-    """What is said of dates that could be read and were turned away."""
-    name, away = found.column.name, "that could be either were turned away"
-    if _is_turned(found):
-        yield (
-            f"Dates in {name} start with the year, and {found.turned:,} can only have the day "
-            f"before the month: {found.both:,} {away}. {PLEASE}"
-        )
-    elif _is_swapped(found):
-        yield (
-            f"Dates in {name} that a program keeps as dates, or that start with the year, all have "
-            "a day up to 12, and the others a later one, as where a spreadsheet program has taken "
-            f"days for months: {found.both:,} {away}. Send the file as your system wrote it, and "
-            "do not open and save it before."
-        )
-    elif order.swapped:
-        yield (
-            f"Dates in {name} may have day and month swapped, as those of another column of this "
-            f"file seem to have: {found.both:,} {away}."
-        )
-    if order.year_first:
-        yield (
-            f"Dates in {name} have years of two digits, which may be the first number or the last: "
-            f"{found.backward + found.unsure:,} {away}. {PLEASE}"
-        )
-    if order.hour_lost:
-        yield (
-            f"Times in {name} are 23:00 or midnight, as where another clock tells the midnights of "
-            f"summer time: {found.hour_before:,} at 23:00, which may be of the day after, were "
-            "turned away. Send dates without a time."
-        )
-
-
-def _of_styles(found: Survey, order: Order) -> Iterator[str]:
-    """What is said of dates that were read."""
-    name = found.column.name
-    if order.two_digits and not (order.year_first or any("%y" in each for each in order.styles)):
-        yield f"Years in {name} have two digits, and were read as of this century."
-    if found.timed:
-        timed = found.timed + found.hour_before
-        yield f"Dates in {name} that have a time of day, which was not kept: {timed:,}."
-    if found.others and not (order.swapped or order.year_first):
-        yield (
-            f"Dates in {name} that were read though written in another style than usual for this "
-            f"system, with no doubt about day and month: {found.others:,}."
-        )

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from data.codes import LAST_DAY, LONG_AGO
-from data.dates import First
+from data.dates import OTHER, First
+from data.dates.strays import Strays
 from data.dates.styles import (
     AN_HOUR_BEFORE,
+    EXCEL,
     ISO,
     YEAR_FIRST,
     bare_sql,
@@ -33,18 +35,24 @@ class Order:
     """Whether the year of a date that is three numbers may have two digits."""
     days: tuple[str, str] = (str(LONG_AGO), str(LAST_DAY))
     """The first and the last day that a date of the column may be, as ISO."""
+    second: First | None = "month"
+    """What comes after a year that is first; None when that is not known."""
     swapped: bool = False
-    """Whether a date whose year is first may have the day before the month."""
+    """Whether a program may have swapped day and month before the dates came here."""
     year_first: bool = False
     """Whether a year of two digits may be the first of the three."""
     hour_lost: bool = False
     """Whether 23:00 may be the midnight that follows, told in the time of another zone."""
+    strays: Strays | None = None
+    """Rows that are written otherwise than the column's other dates."""
     notes: tuple[str, ...] = ()
 
 
 def date_sql(text: str, order: Order) -> str:
     """A SQL expression: the date that the text means in that order; NULL when none."""
     doubts = _doubts(text, order)
+    if order.swapped:
+        doubts.append(swapped_sql(text, order))
     read = read_sql(text, order)
     return f"CASE WHEN NOT ({' OR '.join(doubts)}) THEN {read} END" if doubts else read
 
@@ -54,10 +62,32 @@ def ambiguous_sql(text: str, order: Order) -> str:
     return f"({' OR '.join([either_sql(text, order), *_doubts(text, order)])})"
 
 
+def swapped_sql(text: str, order: Order) -> str:
+    """A SQL predicate: day and month may be swapped, and the text is then another day.
+
+    A month in letters was not: no program takes one for a day.
+    """
+    if not order.swapped:
+        return "false"
+    found = [_turns_sql(text)]
+    if order.first:
+        found.append(either_sql(text, order))
+    if EXCEL in order.styles:
+        found.append(swapped_number_sql(text))
+    return f"({' OR '.join(found)})"
+
+
+def swapped_number_sql(text: str) -> str:
+    """A SQL predicate: the text is a day number, and another one where day and month swap."""
+    day = one_sql(text, EXCEL)
+    return f"coalesce(day({day}) <= 12 AND day({day}) <> month({day}), false)"
+
+
 def read_sql(text: str, order: Order) -> str:
     """A SQL expression: the date that the text is where nothing about the column is in doubt."""
     named = [each for each in order.styles if not numbers(each)]
-    tries = [tries_sql(text, [*named, ISO])]
+    tries = [turned_sql(text)] if order.second == "day" else []
+    tries.append(tries_sql(text, [*named, ISO]))
     if order.first:
         tries.append(numbers_sql(text, order.first, order))
     else:
@@ -87,6 +117,12 @@ def numbers_sql(text: str, first: First, order: Order) -> str:
         short = f"try_strptime({plain}, '{FORMATS[first]}y')"
         read = f"CASE WHEN {twos_sql(text)} THEN {short} ELSE {read} END"
     return f"CASE WHEN {_shape_sql(text, year)} THEN {read} END"
+
+
+def only_sql(text: str, first: First, order: Order) -> str:
+    """A SQL predicate: the text is a date of three numbers with that first, and not otherwise."""
+    one, other = numbers_sql(text, first, order), numbers_sql(text, OTHER[first], order)
+    return f"({one} IS NOT NULL AND {other} IS NULL)"
 
 
 def twos_sql(text: str) -> str:
@@ -127,8 +163,8 @@ def within_sql(day: str, order: Order) -> str:
 def _doubts(text: str, order: Order) -> list[str]:
     """SQL predicates: each is why the text could be another day, though it can be read."""
     found = []
-    if order.swapped:
-        found.append(f"coalesce({straight_sql(text)} <> {turned_sql(text)}, false)")
+    if order.second is None:
+        found.append(_turns_sql(text))
     if order.year_first:
         forward, backward = read_sql(text, order), backward_sql(text)
         differ = f"coalesce({forward} <> {backward}, false)"
@@ -136,6 +172,10 @@ def _doubts(text: str, order: Order) -> list[str]:
     if order.hour_lost:
         found.append(f"regexp_matches({text}, '{AN_HOUR_BEFORE}')")
     return found
+
+
+def _turns_sql(text: str) -> str:
+    return f"coalesce({straight_sql(text)} <> {turned_sql(text)}, false)"
 
 
 def _plain_sql(text: str) -> str:

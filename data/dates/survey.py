@@ -13,10 +13,12 @@ from data.dates.order import (
     read_sql,
     short_sql,
     straight_sql,
+    swapped_number_sql,
     turned_sql,
     twos_sql,
     within_sql,
 )
+from data.dates.spread import Spread, spread
 from data.dates.styles import (
     AN_HOUR_BEFORE,
     CERTAIN,
@@ -52,6 +54,11 @@ class Survey:
     both: int
     same: int
     """Those whose day and month are one number."""
+    swapping: int
+    """Day numbers of a spreadsheet that are another day where day and month swap."""
+    marks: int
+    """How many signs part the numbers of those that start with the year: one, in one style."""
+    spread: Spread
     forward: int
     """Of dates with a year of two digits, those that can only be as the order reads them."""
     backward: int
@@ -88,7 +95,15 @@ def survey(connection: Connection, column: Column, styles: tuple[str, ...], toda
         order = replace(order, days=(order.days[0], today))
     counts = _counted(connection, column, _asked(order), _read(order))
     years = counts["unsure"] and _starts_vary_less(connection, column)
-    return Survey(column, order, starts_vary_less=bool(years), **counts)
+    marks = counts["turned"] and _marks(connection, column)
+    return Survey(
+        column,
+        order,
+        starts_vary_less=bool(years),
+        marks=marks,
+        spread=spread(connection, column, order),
+        **counts,
+    )
 
 
 def _read(order: Order) -> dict[str, str]:
@@ -118,6 +133,7 @@ def _asked(order: Order) -> dict[str, str]:
         "turned": "turned IS NOT NULL AND straight IS NULL",
         "both": "straight <> turned",
         "same": "straight = turned",
+        "swapping": swapped_number_sql("told") if EXCEL in order.styles else "false",
         "forward": f"short AND {forward} AND NOT {backward}",
         "backward": f"short AND {backward} AND NOT {forward} AND forward IS NOT NULL",
         "unsure": f"short AND {forward} AND {backward} AND forward <> backward",
@@ -147,6 +163,15 @@ def _starts_vary_less(connection: Connection, column: Column) -> bool:
         SELECT count(DISTINCT left(told, 2)) < count(DISTINCT right({bare_sql("told")}, 2))
         FROM "told_{column.name}" WHERE {short_sql("told")}""").fetchall()
     return bool(found)
+
+
+def _marks(connection: Connection, column: Column) -> int:
+    """How many signs part the numbers of dates that start with the year, and may be turned."""
+    mark = "regexp_extract(told, '^[0-9]{4}([^0-9]?)', 1)"
+    ((found,),) = connection.execute(f"""
+        SELECT count(DISTINCT {mark}) FROM "told_{column.name}"
+        WHERE {turned_sql("told")} IS NOT NULL""").fetchall()
+    return int(found)
 
 
 def _declared(styles: Sequence[str]) -> First | None:

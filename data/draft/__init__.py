@@ -9,7 +9,7 @@ from data.admission import admit
 from data.dates.styles import CERTAIN_MONTHS, EXCEL, ISO, NUMBERS
 from data.draft.contents import STYLES, Contents, contents
 from data.draft.heading_words import alike
-from data.draft.match import ALIKE, match
+from data.draft.match import ALIKE, FITTING, Matched, match
 from data.draft.write import Looked, toml
 from data.engine import Connection, EngineError, intake
 from data.export import exports
@@ -17,8 +17,11 @@ from data.headings import shown
 from data.intake import in_time
 from data.lookups import fill_names
 from data.profile import own_folder
+from data.profile_check import FILL_IN, GUESS
 from data.readers import Layout, Reader, reader
 from data.refusal import RefusalError, named
+
+UNEXPLAINED = "taken from columns of dates that no heading below explains"
 
 
 def draft(path: Path) -> str:
@@ -47,7 +50,7 @@ def _look(connection: Connection, path: Path) -> Looked:
         )
     dates = [held[each.place] for each in matched.matches if each.column.kind == "date"]
     months = [held[each.place] for each in matched.matches if each.column.kind == "month"]
-    days, doubt = _day_styles(dates)
+    days, doubt = _day_styles(dates, _others_of_days(matched, held))
     return Looked(layout, file_format, matched, held, _month_styles(months), days, doubt)
 
 
@@ -81,15 +84,29 @@ def _contents(
     return {place: contents(connection, f"c{place}") for place in places}
 
 
-def _day_styles(held: Sequence[Contents]) -> tuple[tuple[str, ...], str]:
-    """Styles that the dates are in, the most usual first, and what they leave open."""
+def _others_of_days(matched: Matched, held: Mapping[int, Contents]) -> Sequence[Contents]:
+    """Columns of days that no heading explains."""
+    taken = {each.place for each in matched.matches}
+    return [each for at, each in held.items() if at not in taken and each.shares["date"] >= FITTING]
+
+
+def _day_styles(
+    held: Sequence[Contents], others: Sequence[Contents] = ()
+) -> tuple[tuple[str, ...], str]:
+    """Styles that the dates are in, the most usual first, and what they leave open.
+
+    others: columns of days that mean none of ours, which tell where those that do hold none.
+    """
     rows = {each: sum(one.rows * one.styles[each] for one in held) for each in STYLES}
     best = max(rows, key=lambda each: rows[each])
+    if not rows[best] and not others:
+        return (ISO,), f"{GUESS}, the file has no dates"
     if not rows[best]:
-        return (ISO,), "guess: check, the file has no dates"
+        days, doubt = _day_styles(others)
+        return days, doubt or f"{GUESS}, {UNEXPLAINED}"
     other = _turned(best) if best in NUMBERS else ""
     if other and rows[other] == rows[best]:
-        return (ISO,), f"FILL IN: {best} or {other}? Every date could be either"
+        return (FILL_IN,), f"{best} or {other}? Every date could be either"
     found = [each for each in rows if rows[each] >= 0.02 * rows[best] and each != other]
     styles = sorted(found, key=lambda each: -rows[each])
     kept = [each for each in styles if each not in (ISO, EXCEL) or each == best]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.codes import LAST_DAY, LONG_AGO
-from data.columns import reference_sql, value_sql
+from data.columns import edition_sql, reference_sql, value_sql
 from data.dates.styles import CERTAIN, CERTAIN_MONTHS, EXCEL, ISO, NUMBERS, one_sql
 from data.engine import Connection
 from data.export import Column
@@ -25,6 +25,7 @@ DATED = "^[0-9]{5,8}([.]0*)?$|[0-9][-/. ][0-9A-Za-z]|^[A-Za-z]+[ -][0-9]"
 SHAPES = {
     "personal": personal_sql("text"),
     "reference": f"{reference_sql('text')} AND NOT {personal_sql('text')}",
+    "edition": edition_sql("text"),
     "whole": f"{value_sql(WHOLE, 'text')} IS NOT NULL",
     "dated": f"regexp_matches(text, '{DATED}') AND length(text) < 40",
 }
@@ -40,7 +41,7 @@ class Contents:
     """Rows that are not blank."""
     distinct: int
     shares: Mapping[str, float]
-    """By kind: reference, personal, whole, council, councils, division and so on; date, month."""
+    """By kind: reference, edition, personal, whole, council, division and so on; date, month."""
     styles: Mapping[str, float]
     """By date style, of columns in which there are dates."""
     texts: Mapping[str, int] = field(repr=False, default_factory=dict)

@@ -8,6 +8,7 @@ from data.draft.contents import FEW, Contents
 from data.draft.direction import direction
 from data.draft.heading_words import alike, known, names_nobody
 from data.export import Column, Export, exports
+from data.profile_check import GUESS
 
 NAME_WEIGHT, CONTENT_WEIGHT = 0.6, 0.4
 ENOUGH = 0.5
@@ -26,6 +27,7 @@ NO_ORGANISATION = (PERSONAL, "council", "division", "date", "whole")
 """What no column of organisations holds, where the register knows few of its texts."""
 UNREGISTERED = 0.3
 """What an organisation column scores by its heading where the register knows none of its texts."""
+SURE = "sure"
 SIGNS = 4
 MOST_HINTS = 3
 
@@ -163,9 +165,9 @@ def _sure(heading: str, export: Export, column: Column, held: Contents, leads: b
         leads,
     )
     count = sum(signs)
-    said = f"likely: {count} of {SIGNS} signs" if count > 1 else "guess: check"
+    said = f"likely: {count} of {SIGNS} signs" if count > 1 else GUESS
     if all(signs[1:]) or (signs[0] and signs[2]):
-        said = "sure"
+        said = SURE
     return f"{said}{_on_register(column, fits(export, column, held))}"
 
 

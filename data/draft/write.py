@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from data.dates import DAYS
 from data.draft.codes import elsewhere, may_be_shown, understood
 from data.draft.contents import Contents
-from data.draft.match import ENDS, PERSONAL, Match, Matched, looks_like
+from data.draft.match import ENDS, FITTING, PERSONAL, SURE, Match, Matched, looks_like
+from data.grammar import listed
 from data.headings import shown
 from data.profile import plain, profiles
-from data.profile_check import FILL_IN
+from data.profile_check import FILL_IN, GUESS
 from data.readers import Layout
 from data.settings import settings
 from data.variants import NOT_KNOWN
 
 MOST_TELLING = 3
+MOST_RIVALS = 3
 WIDTH = 44
 
 
@@ -69,7 +71,7 @@ def _export(looked: Looked) -> Iterator[str]:
         yield f"delimiter = {_text(looked.layout.delimiter)}"
     if export.name == "referrals":
         side = "receiver" if _receives(looked) else "sender"
-        yield _line(f"side = {_text(side)}", "guess: check who writes it, sender or receiver")
+        yield _line(f"side = {_text(side)}", f"{GUESS} who writes it, sender or receiver")
 
 
 def _receives(looked: Looked) -> bool:
@@ -121,10 +123,27 @@ def _headings(looked: Looked) -> Iterator[str]:
             )
         elif each.may_be_shown:
             written.add(plain(each.heading))
-            yield _line(f"{_text(each.heading)} = {_text(each.column.name)}", each.sure)
+            line = f"{_text(each.heading)} = {_text(each.column.name)}"
+            yield _line(line, f"{each.sure}{_rivals(looked, each)}")
         else:
             column = f"column {each.place + 1} of the file looks like it; its heading is not shown"
-            yield _line(f'# "{FILL_IN}" = {_text(each.column.name)}', column)
+            line = f'# "{FILL_IN}" = {_text(each.column.name)}'
+            yield _line(line, f"{column}{_rivals(looked, each)}")
+
+
+def _rivals(looked: Looked, match: Match) -> str:
+    """Other columns of days that may be meant instead, where the heading does not settle it."""
+    if match.column.kind != "date" or match.sure == SURE:
+        return ""
+    taken = {each.place for each in looked.matched.matches}
+    others = [
+        f"column {at + 1}"
+        for at, held in sorted(looked.contents.items())
+        if at not in taken and held.shares["date"] >= FITTING
+    ]
+    told = listed(others[:MOST_RIVALS]) if others else ""
+    hold = "holds" if len(others) == 1 else "hold"
+    return f"; but {told} {hold} dates as well: find out which is meant" if others else ""
 
 
 def _lacking(looked: Looked) -> Iterator[str]:
@@ -158,7 +177,7 @@ def _code_lines(export: str, match: Match, held: Contents) -> Iterator[str]:
         if folded in others:
             theirs, code, title = others[folded]
             yield _line(f"{_text(theirs)} = {_text(code)}", f"likely: as in {title}")
-        elif match.sure != "guess: check" and may_be_shown(folded, rows):
+        elif not match.sure.startswith(GUESS) and may_be_shown(folded, rows):
             allowed = ", ".join(match.column.allowed)
             yield f'# {_text(folded)} = "{FILL_IN}"  # in {rows:,} rows; one of {allowed}'
         else:

@@ -16,6 +16,7 @@ EXPORT = Export(
             "reference",
             "Unique within the organisation that keeps it.",
             required=True,
+            hashed=True,
         ),
         Column(
             "type",
@@ -76,6 +77,6 @@ EXPORT = Export(
         Column("lawful_basis_stated", "code", "It names the lawful basis.", allowed=YES_NO),
         Column("purpose_stated", "code", "It names the purpose.", allowed=YES_NO),
         Column("outcome_stated", "code", "It names the outcome.", allowed=YES_NO),
-        Column("code_version", "reference", "The edition of the code it follows."),
+        Column("code_version", "edition", "The edition of the code it follows."),
     ),
 )

@@ -30,6 +30,6 @@ EXPORT = Export(
             "Where they were counted.",
             allowed=("ivpd", "crime_management"),
         ),
-        Column("definition_version", "reference", "The counting rules' edition."),
+        Column("definition_version", "edition", "The counting rules' edition."),
     ),
 )

@@ -141,7 +141,7 @@ EXPORT = Export(
             "Whether more than needed was sent.",
             allowed=("yes", "no", "not_checked"),
         ),
-        Column("agreement_id", "reference", "The agreement it was shared under."),
+        Column("agreement_id", "reference", "The agreement it was shared under.", hashed=True),
         Column("routine", "code", "Part of regular sharing.", allowed=YES_NO),
         Column("linked_referral_id", "reference", "The referral it belongs to.", hashed=True),
     ),

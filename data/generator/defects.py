@@ -49,6 +49,7 @@ BAD_TEXT = {
     "code": ("not_allowed", "not on the list"),
     "ordinal": ("not_allowed", "not on the list"),
     "reference": ("not_a_reference", "see the paper file"),
+    "edition": ("not_an_edition", "the one on file"),
     "date": ("not_a_date", "31 February"),
     "month": ("not_a_date", "Smarch"),
 }

@@ -27,6 +27,8 @@ TAGS = {
     "one_front_door": "OFD",
     "council": "COU",
 }
+WRITTEN = ("reference", "edition", "whole", "title", "councils", "organisations")
+"""Kinds of columns whose texts are written from values, not taken from a list of words."""
 SHARED_PREFIX = {"case_ref": "SYN-C", "incident_ref": "SYN-I", "agreement_id": "SYN-A"}
 SHARED_PREFIX |= {"definition_version": "rules-", "code_version": "v"}
 """References that mean the same whoever writes them. SYN says that they are synthetic."""
@@ -58,7 +60,7 @@ class Dresser:
         self._words = {
             column.name: words(column, provider, export)
             for column in self.columns
-            if column.kind not in ("reference", "whole", "title", "councils", "organisations")
+            if column.kind not in WRITTEN
         }
         self.blanks = ["", *(self.quoted(token) for token in self.profile.blank if token)]
         self._labels = {name: self._label(found) for name, found in self._words.items()}
@@ -106,7 +108,7 @@ class Dresser:
             return pa.array([*map(self.quoted, texts), ""]).take(
                 pa.array(values % (len(texts) + 1))
             )
-        if column.kind == "reference":
+        if column.kind in ("reference", "edition"):
             return self._references(column.name, values)
         if column.kind == "whole":
             return pc.if_else(pa.array(values < 0), "", pa.array(values).cast(pa.string()))

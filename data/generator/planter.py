@@ -71,7 +71,7 @@ class Planter:
         ragged, free = self._choose(RAGGED, SHARE * self.with_ragged, free, accepted)
         repeats, free = self._choose(REPEATS, REPEAT_SHARE, free, accepted)
         copies, free = self._choose(KEY_COPIES, SHARE, free, accepted)
-        accepted[ragged] = False
+        accepted[ragged] = accepted[copies] = False
         texts = {name: _with(cells, spoiled.get(name)) for name, cells in texts.items()}
         lines = self._ragged_lines(texts, ragged)
         self._tally(ragged, repeats, copies)
@@ -107,7 +107,8 @@ class Planter:
 
     def _tally(self, ragged: Ints, repeats: Ints, copies: Ints) -> None:
         self._count((WHOLE_ROW, RAGGED), len(ragged))
-        self._count((self.dresser.exported.key[0], KEY_COPIES), len(copies))
+        # neither a row nor its copy that says otherwise can be taken for the right one
+        self._count((self.dresser.exported.key[0], KEY_COPIES), 2 * len(copies))
         self.repeats += len(repeats)
 
     def _ragged_lines(self, texts: Texts, rows: Ints) -> list[str]:

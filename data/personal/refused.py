@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from data.grammar import plural
 from data.personal import chi
+from data.personal.aside import is_elsewhere
 
 FEW = 2
 """One row is never too many: in a small file it would be over any share."""
@@ -36,11 +37,14 @@ def told(kinds: Mapping[str, int]) -> str:
 
 def to_do(report: Report, declared: Collection[str]) -> str:
     """What the provider should change."""
-    leave = [place for place in report if place not in declared]
+    beside = [place for place in report if is_elsewhere(place)]
+    leave = [place for place in report if place not in (*declared, *beside)]
     clean = [place for place in report if place in declared]
     parts = [f"leave out {_listed(leave)}"] if leave else []
     if clean:
         parts.append(f"send nothing but references, codes and dates in {_listed(clean)}")
+    if beside:
+        parts.append(f"take all that tells who somebody is out of {_listed(beside)}")
     said = f"Ask the provider to {', and to '.join(parts)}, and to export the file again."
     return f"{said} {BY_CHANCE}" if any(chi.KIND.name in report[each] for each in clean) else said
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from data.engine import Connection, quoted
+from data.personal import aside
 from data.personal.announced import BY_HEADING
 from data.personal.chi import KIND as CHI
 from data.personal.found import KINDS, NO_DATES, OF_DOCUMENTS, kinds_sql, maybe_sql
@@ -16,8 +17,13 @@ CHANCE_OF, CHANCE_SHARE = 100, 0.03
 
 
 def start(connection: Connection) -> None:
-    """Make `personal`: row_number, place (as a receipt calls the column) and kind, in words."""
-    connection.execute("CREATE TABLE personal (row_number BIGINT, place VARCHAR, kind VARCHAR)")
+    """Make `personal`: row_number, place (as a receipt calls the column) and kind, in words.
+
+    `counted` is whether the row is one of data, and counts towards the share that is too many.
+    """
+    connection.execute(
+        "CREATE TABLE personal (row_number BIGINT, place VARCHAR, kind VARCHAR, counted BOOLEAN)"
+    )
 
 
 def look_at_unkept(
@@ -62,6 +68,21 @@ def look_at_rejected(connection: Connection, name: str, *, dates: bool) -> None:
         )
 
 
+def look_at_aside(connection: Connection, *, people: bool) -> None:
+    """Note what stands in rows that reading turned away, around the table and on other sheets.
+
+    The texts are then dropped from memory.
+    """
+    aside.start(connection)
+    places = connection.execute(f"SELECT DISTINCT place FROM {aside.TABLE} ORDER BY 1").fetchall()
+    for (place,) in places:
+        # a title may well tell of an old day, which is nobody's birth
+        titled = place in (aside.ABOVE, aside.NO_DATA) or not people
+        _note_aside(connection, place, OF_DOCUMENTS if titled else KINDS)
+    for table in (SUSPECT, NOTED, aside.TABLE):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
 def report(connection: Connection) -> dict[str, dict[str, int]]:
     """Place to kind to how many rows."""
     rows = connection.execute(
@@ -76,7 +97,7 @@ def report(connection: Connection) -> dict[str, dict[str, int]]:
 def rows_hit(connection: Connection) -> int:
     """How many rows hold personal data, each counted once; a heading alone is no hit."""
     ((rows,),) = connection.execute(
-        "SELECT count(DISTINCT row_number) FROM personal WHERE NOT ends_with(kind, ?)",
+        "SELECT count(DISTINCT row_number) FROM personal WHERE counted AND NOT ends_with(kind, ?)",
         [BY_HEADING],
     ).fetchall()
     return int(rows)
@@ -95,6 +116,20 @@ def _note_column(
     if found := _note(connection, suspects, kinds):
         _leave_out_chance(connection, name, digits)
     return found
+
+
+def _note_aside(connection: Connection, place: str, kinds: Sequence[Kind]) -> None:
+    texts = f"(SELECT * FROM {aside.TABLE} WHERE place = {quoted(place)})"
+    if not _note(connection, f"SELECT DISTINCT text FROM {texts} WHERE {maybe_sql('text')}", kinds):
+        return
+    _leave_out_chance(connection, "text", "9,10", texts)
+    noted = f"FROM {texts} JOIN {NOTED} USING (text)"
+    rows = connection.execute(f"SELECT DISTINCT row_number {noted} ORDER BY 1").fetchall()
+    if rows:
+        connection.execute(
+            f"INSERT INTO personal SELECT row_number, ?, kind, ? {noted}",
+            [aside.named(place, [number for (number,) in rows]), place == aside.TURNED_AWAY],
+        )
 
 
 def _note(connection: Connection, texts: str, kinds: Sequence[Kind] = KINDS) -> bool:
@@ -116,20 +151,22 @@ def _any(connection: Connection, table: str) -> bool:
     return bool(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall())
 
 
-def _leave_out_chance(connection: Connection, name: str, digits: str) -> None:
+def _leave_out_chance(
+    connection: Connection, name: str, digits: str, source: str = "staged"
+) -> None:
     """Forget CHI numbers in a column full of numbers of which so few are one that it is chance."""
     number = f"regexp_matches(text, '(^|[^0-9])[0-9]{{{digits}}}($|[^0-9])')"
     connection.execute(f"""
         DELETE FROM {NOTED} WHERE kind = {quoted(CHI.name)} AND {number}
         AND (SELECT count(*) FROM {NOTED} WHERE kind = {quoted(CHI.name)} AND {number}) < (
             SELECT CASE WHEN count(*) < {CHANCE_OF} THEN 0 ELSE {CHANCE_SHARE} * count(*) END
-            FROM (SELECT DISTINCT "{name}" AS text FROM staged) WHERE {number})""")
+            FROM (SELECT DISTINCT "{name}" AS text FROM {source}) WHERE {number})""")
 
 
 def _note_rows(connection: Connection, name: str, place: str) -> None:
     """Put the rows with a noted text into `personal`."""
     connection.execute(
-        f"INSERT INTO personal SELECT row_number, ?, kind FROM staged JOIN {NOTED} "
+        f"INSERT INTO personal SELECT row_number, ?, kind, true FROM staged JOIN {NOTED} "
         f'ON staged."{name}" = {NOTED}.text',
         [place],
     )
@@ -138,7 +175,7 @@ def _note_rows(connection: Connection, name: str, place: str) -> None:
 def _note_filled(connection: Connection, column: Unkept, blank: Sequence[str]) -> None:
     nothing = ", ".join(quoted(each.lower()) for each in sorted({"", *blank}))
     connection.execute(
-        "INSERT INTO personal SELECT row_number, ?, ? FROM staged "
+        "INSERT INTO personal SELECT row_number, ?, ?, true FROM staged "
         f"WHERE lower(trim(coalesce(\"{column.staged}\", ''))) NOT IN ({nothing})",
         [column.shown, column.announced],
     )

@@ -19,6 +19,8 @@ class Layout:
     headings: tuple[str, ...]
     first_row: int = 1
     """Row number of the headings. Rows above them are titles, which are not read."""
+    unseen: int = 0
+    """Lines above row 1 that a spreadsheet program obeys and does not show, as sep=;"""
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
@@ -30,8 +32,15 @@ class Layout:
     """What bare day numbers count from: another day in workbooks that an old Mac started."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file is read, in sentences without a value."""
+    look: tuple[str, ...] = ()
+    """What a person should look at first, if the file is read so."""
     tally: Tally | None = field(default=None, repr=False, compare=False)
     """What another count than the reader's own found on the sheet."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands below the headings, as on a sheet for a month to come."""
+        return self.tally is not None and self.tally.last_row <= self.first_row
 
 
 TurnedAway = tuple[int, str, str]

@@ -30,6 +30,9 @@ from data.settings import settings
 DELIMITERS = (",", ";", "\t", "|")
 TOLD = re.compile(r'\ufeff?"?sep=(.)"?', re.IGNORECASE)
 """A first line for Excel, which does not show it."""
+UNSEEN = (
+    "The file's first line names its separator: rows are counted without it, as Excel shows them."
+)
 PATTERN = re.compile(r"[*?\[]")
 """What makes DuckDB take a file's name for several names."""
 
@@ -55,13 +58,14 @@ def _holds_anything(path: Path, encoding: str) -> bool:
 def _layouts(path: Path, encoding: str, delimiter: str) -> Iterator[Layout]:
     rows = list(_top(path, encoding, delimiter))
     named_it = rows and TOLD.fullmatch(delimiter.join(rows[0][1]))
-    told = ["The file's first line names its separator."] if named_it else []
-    rows = [row for row in rows if any(row[1])][len(told) :]
+    unseen = 1 if named_it else 0
+    told = [UNSEEN] if named_it else []
+    rows = [(number - unseen, cells) for number, cells in rows[unseen:] if any(cells)]
     for number, headings in heading_rows(rows):
         check_columns(path, len(headings))
-        titles = sum(each < number for each, _ in rows)
-        said = (*told, *notes(number, titles), *_said_of(encoding))
-        yield Layout(headings, number, encoding, delimiter, notes=said, top=tuple(rows))
+        above = [row for row in rows if row[0] < number]
+        said = (*told, *notes(number, above), *_said_of(encoding))
+        yield Layout(headings, number, unseen, encoding, delimiter, notes=said, top=tuple(rows))
 
 
 def _said_of(encoding: str) -> list[str]:
@@ -90,7 +94,8 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
 
 
 def _may_be_plain(path: Path, layout: Layout) -> bool:
-    return layout.encoding in PLAIN and layout.first_row == 1 and not PATTERN.search(str(path))
+    on_top = layout.first_row == 1 and not layout.unseen
+    return layout.encoding in PLAIN and on_top and not PATTERN.search(str(path))
 
 
 def _stage_plain(

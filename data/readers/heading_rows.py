@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from data.grammar import plural
+from data.grammar import plural, together
 
 LOOKED_AT = 30
 """Rows from the top among which the headings must be."""
@@ -12,6 +12,8 @@ NOT_A_HEADING = re.compile(r"[\d\s.,:;/+-]*\d[\d\s.,:;/+-]*")
 """A number or a day: whoever writes a heading uses letters."""
 FEWEST, LONG_NUMBER = 3, re.compile(r"\d\D?\d\D?\d")
 """Cells that a row of headings has at least; digits that a heading does not hold."""
+OF_TABLE = re.compile(r"(?:'[^'\[\]]+'|[^'\[\]]*)\[([^\[\]]+)\]")
+"""A heading as databases and what asks them write: [Referral ID], Referrals[Referral ID]."""
 
 Row = tuple[int, Sequence[str]]
 
@@ -26,13 +28,21 @@ def heading_rows(rows: Iterable[Row]) -> list[tuple[int, tuple[str, ...]]]:
     found: list[tuple[int, tuple[str, ...]]] = []
     most = 0
     for number, cells in rows:
-        headings = tuple(map(cleaned, cells))
+        headings = _own(tuple(map(cleaned, cells)))
         filled = [each for each in headings if each]
         wider = len(filled) > most and not _holds_values(filled)
         if (filled and not found) or wider or _only_words(filled):
             found.append((number, headings))
         most = max(most, len(filled))
     return found
+
+
+def _own(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings without brackets and the table's name, where all are written so."""
+    found = [OF_TABLE.fullmatch(each) for each in headings]
+    told = tuple(each[1].strip() if each else "" for each in found)
+    alike = all(each or not heading for each, heading in zip(found, headings, strict=True))
+    return told if alike else headings
 
 
 def cleaned(heading: str) -> str:
@@ -52,9 +62,11 @@ def _holds_values(filled: Sequence[str]) -> bool:
     return any(NOT_A_HEADING.fullmatch(each) for each in filled)
 
 
-def notes(first_row: int, titles: int) -> list[str]:
-    """What to say of rows above the headings that hold something."""
-    if not titles:
+def notes(first_row: int, above: Sequence[Row]) -> list[str]:
+    """What to say of rows above the headings that hold something, and which they are."""
+    if not above:
         return []
-    rows = plural(titles, "row above them was", "rows above them were")
-    return [f"The headings were found on row {first_row}; {rows} not read."]
+    rows = plural(len(above), "row above them was", "rows above them were")
+    told = together([number for number, _ in above])
+    which = "row" if len(above) == 1 else "rows"
+    return [f"The headings were found on row {first_row}; {rows} not read ({which} {told})."]

@@ -1,5 +1,6 @@
 """Tells what a file is from its first bytes, so that a wrong ending is named as such."""
 
+import re
 from pathlib import Path
 
 from data.refusal import RefusalError, named
@@ -25,7 +26,12 @@ SIGNS = (
     (b"SQLite format 3", "a database"),
     (b"{\\rtf", "a word processor's document"),
 )
-MARKUP = ((b"<?xml", "XML"), (b"<", "a web page"), (b"{", "JSON"), (b"[", "JSON"))
+MARKUP = (
+    (re.compile(rb"<\?xml"), "XML"),
+    (re.compile(rb"<"), "a web page"),
+    (re.compile(rb'\{|\[\s*([\[{"\]]|-?\d|$)'), "JSON"),
+)
+"""A heading in square brackets, as databases write [Referral ID], starts with a letter."""
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -37,7 +43,7 @@ def kind_of(path: Path) -> str:
         if start.startswith(sign):
             return what
     shown = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return next((what for sign, what in MARKUP if shown.startswith(sign)), "")
+    return next((what for sign, what in MARKUP if sign.match(shown)), "")
 
 
 def must_be_text(path: Path) -> None:

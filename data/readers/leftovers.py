@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from data.engine import Connection
 from data.grammar import plural
+from data.personal.aside import ABOVE, NO_DATA, put, put_all
 from data.readers import Layout, Staged
 from data.readers.heading_rows import cleaned
 
-NOT_DATA, WHOLE = "not_a_data_row", "row"
+MARK = "\ufeff"
+NOT_DATA, NIL_RETURN, WHOLE = "not_a_data_row", "nil_return", "row"
 UNDER = 20
 """Rows at the end among which totals and notes are looked for."""
 WORDS = re.IGNORECASE | re.DOTALL
@@ -18,6 +20,13 @@ NOTE = re.compile(
     r"|(source|notes?|report|printed|extracted|exported|produced|generated|created|run)\b.*[: ].*",
     WORDS,
 )
+NIL = re.compile(
+    r"\W*(there (were|are|is) )?(no|nil|0|zero|nothing)\b.*\b(records?|data|results?|rows?"
+    r"|referrals?|cases|incidents|events|entries|returns?|found|returned|report|reported|period"
+    r"|match(es)?)\b.*|nil return\W*",
+    WORDS,
+)
+"""What stands in place of rows where a system found none."""
 SIGNS = tuple(re.compile(rf"{re.escape(each)}(?! )") for each in ",;\t|")
 """What separates cells; in a sentence a space follows it."""
 CODE = re.compile(r"\S*\d\S*")
@@ -40,12 +49,33 @@ def set_aside(
 ) -> None:
     """Make `staged` of `read_rows`, without what is no data, and say so."""
     again = _headings_again(connection, layout, wanted)
-    lost = [*again, *_under_the_data(connection, wanted, set(again))]
-    listed = ", ".join(map(str, lost))
-    kept = f"WHERE row_number NOT IN (SELECT unnest([{listed}]))" if lost else ""
+    lost = dict.fromkeys(again, NOT_DATA) | _under_the_data(connection, wanted, set(again))
+    listed = f"(SELECT unnest([{', '.join(map(str, lost))}]))" if lost else "()"
+    kept = f"WHERE row_number NOT IN {listed}" if lost else ""
     connection.execute(f"CREATE VIEW staged AS SELECT * FROM read_rows {kept}")
-    staged.turned_away.extend((number, WHOLE, NOT_DATA) for number in sorted(lost))
+    if lost:
+        lost_rows = f"(SELECT * FROM read_rows WHERE row_number IN {listed})"
+        put_all(connection, NO_DATA, lost_rows, wanted)
+    above = [(at, each) for at, cells in layout.top if at < layout.first_row for each in cells]
+    put(connection, ABOVE, [at for at, _ in above], [each for _, each in above])
+    staged.turned_away.extend((number, WHOLE, lost[number]) for number in sorted(lost))
+    _check_nil(connection, staged)
     _say(staged)
+
+
+def reason_of(cells: Sequence[str | None]) -> str:
+    """Why a row below the data is none; what says that there is no data may stand alone only."""
+    filled = [each.strip() for each in cells if each and each.strip()]
+    return NIL_RETURN if len(filled) == 1 and NIL.fullmatch(filled[0]) else NOT_DATA
+
+
+def _check_nil(connection: Connection, staged: Staged) -> None:
+    """Where there is data after all, what says that there is none is a note like others."""
+    if connection.execute("SELECT row_number FROM staged LIMIT 1").fetchall():
+        staged.turned_away[:] = [
+            (number, column, NOT_DATA if reason == NIL_RETURN else reason)
+            for number, column, reason in staged.turned_away
+        ]
 
 
 def _say(staged: Staged) -> None:
@@ -60,33 +90,36 @@ def _say(staged: Staged) -> None:
 def _headings_again(connection: Connection, layout: Layout, wanted: Mapping[str, int]) -> list[int]:
     """Rows in which the wanted columns hold their own headings."""
     (first, place), *_ = wanted.items()
-    # One column is enough to find the few that are looked at.
-    told = " ".join(layout.headings[place].split())
+    row = dict(layout.top).get(layout.first_row, layout.headings)
+    # One column is enough to find the few that are looked at. Where two files were put together,
+    # the mark of the second stands before its first heading, and makes quotation marks part of it.
+    told = [" ".join(each[place].strip(MARK).split()).lower() for each in (row, layout.headings)]
+    told += [form.format(MARK, each) for each in told for form in ("{}{}", '{}"{}"')]
     found = connection.execute(
-        f'SELECT * FROM read_rows WHERE lower(trim("{first}")) = lower(?)', [told]
+        f'SELECT * FROM read_rows WHERE list_contains(?, lower(trim("{first}")))', [told]
     ).fetchall()
-    headings = _folded([layout.headings[each] for each in wanted.values()])
+    headings = _folded([row[each] for each in wanted.values()])
     return [number for number, *cells in found if _folded(cells) == headings]
 
 
 def _folded(cells: Sequence[str | None]) -> list[str]:
-    return [cleaned(cell or "").casefold() for cell in cells]
+    return [cleaned((cell or "").strip(MARK + '" ')).casefold() for cell in cells]
 
 
 def _under_the_data(
     connection: Connection, wanted: Mapping[str, int], known: set[int]
-) -> list[int]:
-    """Row numbers from the end up to the last row of data, without what is known already."""
+) -> dict[int, str]:
+    """Row number to reason, from the end up to the last row of data, without what is known."""
     # Only the last few are sorted: in a long file, sorting all of it takes longer than reading it.
     rows = connection.execute(
         "SELECT * FROM read_rows WHERE row_number > (SELECT max(row_number) FROM read_rows) - "
         f"{UNDER * 10} ORDER BY row_number DESC LIMIT {UNDER}"
     ).fetchall()
-    found: list[int] = []
+    found: dict[int, str] = {}
     for number, *cells in rows:
         if number in known:
             continue
         if not is_leftover(cells, len(wanted)):
             break
-        found.append(number)
+        found[number] = reason_of(cells)
     return found

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.engine import Connection, EngineError, quoted
+from data.personal.aside import TURNED_AWAY, put_all
 from data.readers import Layout, Staged
 from data.readers.clock import check
 from data.readers.heading_rows import cleaned
@@ -77,6 +78,7 @@ def _set_long_aside(connection: Connection, wanted: Mapping[str, int], staged: S
     )
     found = connection.execute("SELECT row_number, place FROM long ORDER BY row_number").fetchall()
     staged.turned_away.extend((number, place, "too_long") for number, place in found)
+    put_all(connection, TURNED_AWAY, "all_rows SEMI JOIN long USING (row_number)", wanted)
     connection.execute(
         "CREATE VIEW read_rows AS SELECT * FROM all_rows ANTI JOIN long USING (row_number)"
     )

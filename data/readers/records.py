@@ -2,19 +2,21 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from data.engine import Connection
 from data.grammar import plural
-from data.readers import Layout, Staged, TurnedAway
+from data.readers import Layout, Staged
+from data.readers.aside import Aside
 from data.readers.clock import check
-from data.readers.leftovers import NOT_DATA, UNDER, WHOLE, is_leftover
+from data.readers.leftovers import UNDER, WHOLE, is_leftover, reason_of
 from data.readers.limits import check_rows
 from data.readers.record_count import count_records
 from data.readers.staging import Row, stage_rows
+from data.readers.swallowed import holds_rows
 from data.refusal import RefusalError, named
 from data.settings import settings
 
@@ -34,7 +36,8 @@ class Survey:
     """Rows with more cells than headings that hold anything there."""
     last: int = 0
     """Number of the last record as wide as the headings."""
-    mixed_endings: bool = False
+    endings: set[str] = field(default_factory=set)
+    """How records end; a line break inside a cell is none of their ends."""
 
 
 def stage(
@@ -50,7 +53,9 @@ def stage(
         raise unsure(path)
     rows = sum(survey.widths.values())
     check_rows(path, rows)
-    stage_rows(connection, _rows(path, layout, wanted, survey, staged.turned_away), wanted)
+    aside = Aside(connection, staged.turned_away)
+    stage_rows(connection, _rows(path, layout, wanted, survey, aside), wanted)
+    aside.done()
     ((found,),) = connection.execute("SELECT count(*) FROM read_rows").fetchall()
     if found + len(staged.turned_away) != rows:
         raise unsure(path)
@@ -66,51 +71,46 @@ def unsure(path: Path, place: str = "cannot be read to its end with certainty") 
 
 
 def _survey(path: Path, layout: Layout) -> Survey:
-    survey, width, line = Survey(), len(layout.headings), 0
+    survey, width, line, last = Survey(), len(layout.headings), 0, [""]
+    number = -layout.unseen
     with path.open(encoding=layout.encoding, newline="") as file:
-        rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
+        rows = csv.reader(_watched(file, last), delimiter=layout.delimiter, strict=True)
         try:
-            for survey.records, cells in enumerate(rows, start=1):
+            for number, cells in enumerate(rows, start=1 - layout.unseen):
+                survey.records += 1
                 if survey.records % OFTEN == 0:
                     check()
-                if rows.line_num > line + 1 and _holds_rows(cells, layout):
-                    raise unsure(
-                        path, f"has a cell on row {survey.records:,} that holds whole rows"
-                    )
+                if rows.line_num > line + 1 and holds_rows(cells, layout):
+                    raise unsure(path, f"has a cell on row {number:,} that holds whole rows")
                 line = rows.line_num
-                if survey.records > layout.first_row:
-                    _look(survey, cells, width)
+                survey.endings.add(last[0][len(last[0].rstrip("\r\n")) :])
+                if number > layout.first_row:
+                    _look(survey, number, cells, width)
         except csv.Error as error:
-            raise _stuck(path, survey.records + 1, error) from None
+            raise _stuck(path, number + 1, error) from None
         except UnicodeError:
-            raise unsure(path, f"has bytes after row {survey.records:,} that are no text") from None
-        survey.mixed_endings = isinstance(file.newlines, tuple)
+            raise unsure(path, f"has bytes after row {number:,} that are no text") from None
     return survey
 
 
-def _look(survey: Survey, cells: list[str], width: int) -> None:
+def _watched(lines: Iterable[str], last: list[str]) -> Iterator[str]:
+    """The same lines, of which the one that was given last is in `last`."""
+    for last[0] in lines:
+        yield last[0]
+
+
+def _look(survey: Survey, number: int, cells: list[str], width: int) -> None:
     if _is_blank(cells):
         survey.blank += 1
         return
     survey.widths[len(cells)] += 1
     survey.with_surplus += any(cells[width:])
     if len(cells) == width:
-        survey.last = survey.records
+        survey.last = number
 
 
 def _is_blank(cells: list[str]) -> bool:
     return not any(cells) or (len(cells) == 1 and not cells[0].strip())
-
-
-def _holds_rows(cells: list[str], layout: Layout) -> bool:
-    """Whether a cell over several lines has swallowed rows, for want of a quotation mark."""
-    between = len(layout.headings) - 1
-    return between > 0 and any(
-        line.count(layout.delimiter) >= between
-        for cell in cells
-        if "\n" in cell or "\r" in cell
-        for line in cell.splitlines()
-    )
 
 
 def _stuck(path: Path, row: int, error: csv.Error) -> RefusalError:
@@ -128,10 +128,11 @@ def _counted(path: Path, layout: Layout) -> int:
 
 
 def _width(layout: Layout, survey: Survey) -> int:
-    """Cells in a row: more than headings where every row ends in the same empty ones."""
+    """Cells in a row: more than headings where every row has as many, which most leave empty."""
     width = len(layout.headings)
     widest = max(survey.widths, default=width)
-    alike = len(survey.widths) == 1 and widest > width and not survey.with_surplus
+    rows = sum(survey.widths.values())
+    alike = len(survey.widths) == 1 and widest > width and survey.with_surplus * 2 < rows
     return widest if alike else width
 
 
@@ -140,7 +141,7 @@ def _rows(
     layout: Layout,
     wanted: Mapping[str, int],
     survey: Survey,
-    turned_away: list[TurnedAway],
+    aside: Aside,
 ) -> Iterator[Row]:
     """Rows as wide as they should be; of the others, what is wrong with them."""
     width, longest = _width(layout, survey), settings().longest_cell
@@ -148,23 +149,26 @@ def _rows(
     names = {place: name for name, place in wanted.items()}
     with path.open(encoding=layout.encoding, newline="") as file:
         rows = csv.reader(file, delimiter=layout.delimiter, strict=True)
-        for number, cells in islice(enumerate(rows, start=1), layout.first_row, None):
+        start = 1 - layout.unseen
+        for number, cells in islice(enumerate(rows, start), layout.first_row + 1 - start, None):
             if _is_blank(cells):
                 continue
             left -= 1
             if len(cells) != width:
                 at_end = number > survey.last and left < UNDER
                 under = at_end and is_leftover(cells, len(layout.headings))
-                turned_away.append((number, WHOLE, NOT_DATA if under else "ragged"))
+                aside.turn_away(number, WHOLE, reason_of(cells) if under else "ragged", cells)
+            elif any(cells[len(layout.headings) :]):
+                aside.turn_away(number, WHOLE, "ragged", cells)
             elif max(map(len, cells)) > longest:
                 place = next(place for place, cell in enumerate(cells) if len(cell) > longest)
-                turned_away.append((number, names.get(place, WHOLE), "too_long"))
+                aside.turn_away(number, names.get(place, WHOLE), "too_long", cells)
             else:
                 yield number, cells
 
 
 def _notes(path: Path, layout: Layout, survey: Survey) -> Iterator[str]:
-    if survey.mixed_endings:
+    if len(survey.endings - {""}) > 1:
         yield "The file mixes kinds of line ending."
     if survey.blank:
         rows = plural(survey.blank, "blank row was", "blank rows were")
@@ -172,7 +176,9 @@ def _notes(path: Path, layout: Layout, survey: Survey) -> Iterator[str]:
     surplus = _width(layout, survey) - len(layout.headings)
     if surplus:
         cells = plural(surplus, "empty cell")
-        yield f"Every row ends in {cells} more than there are headings, which were passed over."
+        filled = ", and rows with anything there rejected" if survey.with_surplus else ""
+        said = f"Every row ends in {cells} more than there are headings, which were passed over"
+        yield f"{said}{filled}."
     if not _ends(path):
         yield "The last row has no line break: if the export was cut short, send it again."
 

@@ -6,7 +6,8 @@ the file is refused whole.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -20,22 +21,26 @@ from python_calamine import (
 
 from data.dates.epoch import DAY_0
 from data.engine import Connection
-from data.readers import Layout, Staged, TurnedAway
+from data.export import exports
+from data.grammar import ordinal
+from data.personal.aside import COMMENTS
+from data.readers import Layout, Staged
+from data.readers.aside import Aside
+from data.readers.cell_comments import comments
+from data.readers.cell_text import text
 from data.readers.clock import check
 from data.readers.heading_rows import LOOKED_AT, heading_rows, notes
+from data.readers.hidden import alike, folded, read_as_well
 from data.readers.leftovers import WHOLE, is_leftover, set_aside
 from data.readers.merged import said, shared
 from data.readers.package import unreadable
 from data.readers.sheet_count import Counted, counted
 from data.readers.staging import Row, stage_rows
-from data.readers.tally import Tally
+from data.readers.tally import HELD, Tally
 from data.refusal import RefusalError, named
 from data.settings import settings
 
-EXACT = 10.0**15
-"""A spreadsheet keeps fifteen digits of a number; of a longer one the rest is lost."""
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-ORDINALS = tuple(_ORDINALS.split())
+COMMENTED = "Cells have comments, which were not read: they must tell of nobody, so send none."
 OFTEN = 20_000  # rows between looks at the clock
 
 
@@ -57,23 +62,37 @@ def layouts(connection: Connection, path: Path) -> list[Layout]:  # noqa: ARG001
                 f"{named(path)} has no sheet in view with anything on it: "
                 "a first row of headings was expected; export it again."
             )
-        return [each for place in seen for each in _layouts(book, found, tables, seen, place)]
+        hidden = {
+            ordinal(place): {folded(cells) for _, cells in _first_rows(book, found, place)}
+            for place in tables
+            if place not in seen
+        }
+        return [
+            replace(each, look=tuple(alike(each.headings, hidden)))
+            for place in seen
+            for each in _layouts(book, found, tables, seen, place)
+        ]
+
+
+def _first_rows(book: CalamineWorkbook, counted: Counted, place: int) -> list[Row]:
+    rows = _texts(book.get_sheet_by_index(place), counted.sheets[place])
+    return [row for row in islice(rows, LOOKED_AT) if any(row[1])]
 
 
 def _layouts(
     book: CalamineWorkbook, counted: Counted, tables: list[int], seen: list[int], place: int
 ) -> Iterator[Layout]:
-    sheet, tally = book.get_sheet_by_index(place), counted.sheets[place]
-    rows = [row for row in islice(_texts(sheet, tally), LOOKED_AT) if any(row[1])]
+    name, tally = book.sheet_names[place], counted.sheets[place]
+    rows = _first_rows(book, counted, place)
     said = _said(len(book.sheet_names), tables, seen, place)
     for number, headings in heading_rows(rows):
-        titles = sum(each < number for each, _ in rows)
-        told = (*said, *notes(number, titles), *_said_of(tally, counted.day_0))
+        above = [row for row in rows if row[0] < number]
+        told = (*said, *notes(number, above), *_said_of(tally, counted.day_0))
         yield Layout(
             _without_end(headings),
             number,
-            sheet=sheet.name,
-            sheet_told=_ordinal(place),
+            sheet=name,
+            sheet_told=ordinal(place),
             day_0=counted.day_0,
             notes=told,
             tally=tally,
@@ -84,27 +103,19 @@ def _layouts(
 def _said(sheets: int, tables: list[int], seen: list[int], place: int) -> Iterator[str]:
     """Which sheet is read, and which are not, by their order: a name may tell of a person."""
     if sheets > 1:
-        yield f"The {_ordinal(place)} of {sheets} sheets was read."
+        yield f"The {ordinal(place)} of {sheets} sheets was read."
     for each in tables:
         if each != place:
-            why = "has no such headings" if each in seen else "is a hidden sheet"
-            yield f"The {_ordinal(each)} sheet was not read: it {why}."
-
-
-def _ordinal(place: int) -> str:
-    """Of a place that is counted from 0."""
-    if place < len(ORDINALS):
-        return ORDINALS[place]
-    number = place + 1
-    teen = 10 < number % 100 < 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+            none = "has no such headings with rows below them"
+            why = none if each in seen else "is a hidden sheet"
+            yield f"The {ordinal(each)} sheet was not read: it {why}."
 
 
 def _said_of(tally: Tally | None, day_0: date) -> Iterator[str]:
     if tally and tally.formulas:
         yield "Formulas were read as the results that were saved with the file."
-    if tally and tally.hidden_rows:
-        yield f"Hidden rows were read as well: {tally.hidden_rows:,}."
+    if tally:
+        yield from read_as_well(tally)
     if day_0 != DAY_0:
         yield f"The workbook counts days from {day_0.year}, and was read so."
 
@@ -115,8 +126,14 @@ def stage(connection: Connection, path: Path, layout: Layout, wanted: Mapping[st
     with _unpanicked(path), _open(path) as book:
         sheet = book.get_sheet_by_name(layout.sheet)
         merged = shared(layout, wanted)
-        rows = _rows(path, sheet, layout, wanted, merged, staged.turned_away)
-        stage_rows(connection, rows, wanted)
+        aside = Aside(connection, staged.turned_away)
+        stage_rows(connection, _rows(path, sheet, layout, wanted, merged, aside), wanted)
+        _keep_other_sheets(book, layout, aside)
+    commented = list(comments(path))
+    for number, comment in commented:
+        aside.keep(number, COMMENTS, [comment])
+    staged.notes.extend([COMMENTED] if commented else [])
+    aside.done()
     if covered := sum(number in merged for number, _, _ in staged.turned_away):
         staged.notes.append(said(covered))
     set_aside(connection, layout, wanted, staged)
@@ -147,7 +164,7 @@ def _rows(
     layout: Layout,
     wanted: Mapping[str, int],
     merged: Mapping[int, int],
-    turned_away: list[TurnedAway],
+    aside: Aside,
 ) -> Iterator[Row]:
     """Rows below the headings, cut to their width; of the others, what is wrong with them.
 
@@ -155,7 +172,7 @@ def _rows(
     """
     width, longest = len(layout.headings), settings().longest_cell
     names = {place: name for name, place in wanted.items()}
-    numbers, filled = [], 0
+    editions, numbers, filled = _editions(layout, wanted), [], 0
     for number, texts in _texts(sheet, layout.tally):
         if number % OFTEN == 0:
             check()
@@ -166,14 +183,17 @@ def _rows(
         if not held or number <= layout.first_row:
             continue
         if any(texts[width:]):
-            turned_away.append((number, WHOLE, "ragged"))
+            aside.turn_away(number, WHOLE, "ragged", texts)
         elif number in merged and not is_leftover(texts, width):
-            turned_away.append((number, names.get(merged[number], WHOLE), "ragged"))
+            aside.turn_away(number, names.get(merged[number], WHOLE), "ragged", texts)
         elif max(map(len, texts)) > longest:
             place = next(place for place, each in enumerate(texts) if len(each) > longest)
-            turned_away.append((number, names.get(place, WHOLE), "too_long"))
+            aside.turn_away(number, names.get(place, WHOLE), "too_long", texts)
         else:
-            yield number, texts[:width] + [""] * (width - len(texts))
+            cells = texts[:width] + [""] * (width - len(texts))
+            for place, shown in editions.items():
+                cells[place] = shown.get(number, cells[place])
+            yield number, cells
     tally = layout.tally
     if tally is None or numbers != list(tally.rows) or filled != tally.filled:
         raise RefusalError(
@@ -181,6 +201,24 @@ def _rows(
             "of it was loaded: open it in a spreadsheet program, save it again as XLSX or CSV "
             "(UTF-8), and load that."
         )
+
+
+def _keep_other_sheets(book: CalamineWorkbook, layout: Layout, aside: Aside) -> None:
+    """Keep what stands on the sheets that are not read, hidden ones too, to be looked at."""
+    for place, sheet in enumerate(book.sheets_metadata):
+        if sheet.name != layout.sheet and sheet.typ == SheetTypeEnum.WorkSheet:
+            for number, texts in _texts(book.get_sheet_by_index(place), None):
+                if number % OFTEN == 0:
+                    check()
+                aside.keep(number, f"the {ordinal(place)} sheet", texts)
+
+
+def _editions(layout: Layout, wanted: Mapping[str, int]) -> dict[int, Mapping[int, str]]:
+    """Place of each column of editions to row number to what is shown with decimals, as 1.0."""
+    known = frozenset[str]().union(*(export.editions for export in exports().values()))
+    points = layout.tally.with_point if layout.tally else {}
+    places = (place for name, place in wanted.items() if name in known)
+    return {place: points[place] for place in places if place in points}
 
 
 def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, list[str]]]:
@@ -193,7 +231,7 @@ def _texts(sheet: CalamineSheet, tally: Tally | None) -> Iterator[tuple[int, lis
         texts = [""] * left + [text(cell) for cell in cells]
         for place, told in otherwise.get(number, {}).items():
             texts += [""] * (place + 1 - len(texts))
-            texts[place] = told
+            texts[place] = told.replace(HELD, texts[place])
         yield number, texts
 
 
@@ -201,21 +239,3 @@ def _without_end(headings: tuple[str, ...]) -> tuple[str, ...]:
     """Headings up to the last that is not blank."""
     last = max((place for place, each in enumerate(headings, start=1) if each), default=0)
     return headings[:last]
-
-
-def text(cell: object) -> str:
-    """A cell as a person would type it: whole numbers without a point, days as ISO dates.
-
-    A number of more than fifteen digits is written so that nothing takes it for what it was.
-    """
-    if isinstance(cell, float) and abs(cell) >= EXACT:
-        return f"{cell:.14E}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)

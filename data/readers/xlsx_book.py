@@ -4,14 +4,20 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.readers.number_formats import Shown, shown_by
+from data.readers.format_sections import shown_by, text_shown_by
+from data.readers.number_formats import Shown, decimals_of
 from data.readers.package import Package
 from data.readers.xml_part import local, read
 
 BUILT_IN = {"9": "0%", "10": "0.00%", "11": "0.00E+00", "48": "##0.0E+0"}
 """Number formats that every workbook has, of those that show a number otherwise than it is kept."""
+WITH_DECIMALS = {"2": "0.00", "4": "#,##0.00"}
+"""Of the others, those that show decimals."""
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships id"
+
+Style = tuple[Shown | None, str, int]
+"""What is shown of a number, and of a text, and with how many decimals."""
 
 
 @dataclass
@@ -23,6 +29,10 @@ class Book:
     days_from_1904: bool = False
     shows: Sequence[Shown | None] = ()
     """What each cell style shows of a number; None for a style that shows it as it is kept."""
+    shows_text: Sequence[str] = ()
+    """What each cell style shows of a text (HELD stands for it); "" for just the text."""
+    decimals: Sequence[int] = ()
+    """How many decimals each cell style shows of a number, where nothing else is shown."""
     blank: bytearray = field(default_factory=bytearray)
     """For each shared text, 1 when it holds nothing but space."""
 
@@ -42,7 +52,10 @@ def book(package: Package) -> Book:
     targets = _targets(package)
     found.parts = [targets.get(each, "") for each in ids]
     if "xl/styles.xml" in package.names:
-        found.shows = _shows(package)
+        styles = _styles(package)
+        found.shows = [shows for shows, _, _ in styles]
+        found.shows_text = [text for _, text, _ in styles]
+        found.decimals = [decimals for *_, decimals in styles]
     if "xl/sharedStrings.xml" in package.names:
         found.blank = _blank(package)
     return found
@@ -61,23 +74,28 @@ def _targets(package: Package) -> dict[str, str]:
     return found
 
 
-def _shows(package: Package) -> list[Shown | None]:
-    formats = {each: shown_by(code) for each, code in BUILT_IN.items()}
-    found: list[Shown | None] = []
+def _styles(package: Package) -> list[Style]:
+    """What each cell style shows."""
+    formats = {each: _style(code) for each, code in {**BUILT_IN, **WITH_DECIMALS}.items()}
+    found: list[Style] = []
     inside = [""]
 
     def start(name: str, told: dict[str, str]) -> None:
         inside.append(local(name))
         if inside[-1] == "numFmt":
-            formats[told.get("numFmtId", "")] = shown_by(told.get("formatCode", ""))
+            formats[told.get("numFmtId", "")] = _style(told.get("formatCode", ""))
         elif inside[-2:] == ["cellXfs", "xf"]:
-            found.append(formats.get(told.get("numFmtId", "")))
+            found.append(formats.get(told.get("numFmtId", ""), (None, "", 0)))
 
     def end(_: str) -> None:
         inside.pop()
 
     read(package.part("xl/styles.xml"), start, end, _nothing)
     return found
+
+
+def _style(code: str) -> Style:
+    return shown_by(code), text_shown_by(code), decimals_of(code)
 
 
 def _blank(package: Package) -> bytearray:

@@ -7,13 +7,15 @@ its format shows beside it.
 import re
 from collections.abc import Iterable
 
-from data.readers.tally import NO_RESULT, Area, Tally
+from data.readers.number_formats import with_decimals
+from data.readers.tally import NO_RESULT, Area, Tally, error_text
 from data.readers.xlsx_book import Book
 from data.readers.xml_part import local, read
 
 LETTERS = re.compile(r"[A-Z]{1,3}")
 AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 MOST_COLUMNS = 16_384  # of the format
+TEXTS = ("s", "str", "inlineStr")
 
 
 class _Counter:
@@ -39,6 +41,8 @@ class _Counter:
                 self._row, self._column = int(told.get("r", self._row + 1)), -1
                 self._suffix = str(self._row)
                 self.tally.hidden_rows += told.get("hidden") in ("1", "true")
+            case "col" if told.get("hidden") in ("1", "true"):
+                self.tally.hidden.append((int(told.get("min", "")), int(told.get("max", ""))))
             case "rPh":
                 self._aloud += 1
             case "mergeCell":
@@ -84,6 +88,8 @@ class _Counter:
         otherwise = self._otherwise(value)
         if otherwise:
             self.tally.note(self._row, self._column, otherwise)
+        elif value and self._kind == "n":
+            self._note_point(value)
         if otherwise or self._is_filled(value or ""):
             self._filled.append(self._column)
 
@@ -91,9 +97,22 @@ class _Counter:
         if value is None:
             return NO_RESULT if self._formula else ""
         if self._kind == "e":
-            return value or NO_RESULT
-        shown = self._book.shows[self._style] if self._style < len(self._book.shows) else None
+            return error_text(value)
+        if self._style >= len(self._book.shows):
+            return ""
+        if self._kind in TEXTS:
+            template = self._book.shows_text[self._style]
+            return template if template and self._is_filled(value) else ""
+        shown = self._book.shows[self._style]
         return shown(value) if shown and self._kind == "n" else ""
+
+    def _note_point(self, value: str) -> None:
+        """What a number shows of decimals, which may be a number of an edition."""
+        decimals = self._book.decimals
+        if self._style < len(decimals) and decimals[self._style]:
+            told = with_decimals(value, decimals[self._style])
+            if told:
+                self.tally.note_point(self._row, self._column, told)
 
     def _is_filled(self, value: str) -> bool:
         if self._kind == "s":

@@ -108,7 +108,8 @@ def _compared(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> 
 
 
 def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
-    before, after = then["rows_read"].sum(), now["rows_read"].sum()
+    after = now["rows_read"].sum()
+    before = _before(then, now)
     fewer, more = after * RATIO < before, after > before * RATIO
     word = "far fewer than" if fewer else "far more than" if more else "about as many as"
     sentence = (
@@ -116,6 +117,18 @@ def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
         f"{count(before)} on {_day(then['day'].iloc[0])}."
     )
     return ("worse", 6.0, sentence) if fewer else ("as before", 0.0, sentence)
+
+
+def _before(then: pd.DataFrame, now: pd.DataFrame) -> float:
+    """Rows that were there before. Of files that replaced each other on the day, each row once.
+
+    What was replaced whole is all among what came after, so that a part corrected first and the
+    whole after it are no more rows than the whole, or than the largest of them.
+    """
+    rows = then["rows_read"].sum()
+    if then["day"].iloc[0] < now["day"].iloc[0]:
+        return float(rows)
+    return float(min(rows, max(now["rows_read"].sum(), then["rows_read"].max())))
 
 
 def _columns(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:

@@ -14,6 +14,7 @@ from pages.ui import words
 
 KINDS = {
     "reference": "identifier: letters, digits and / _ . - with at least one digit, 40 at most",
+    "edition": "number of an edition, as 1.0, v2, rules-3 or a year",
     "date": "day",
     "month": "month",
     "whole": "whole number, never negative",

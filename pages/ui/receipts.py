@@ -29,11 +29,12 @@ def of_files(store: Store, hashes: Collection[str]) -> list[Receipt]:
 
 
 def has_feedback(store: Store, receipt: Receipt) -> bool:
-    """Whether there may be something to mend: rows rejected, or judged by checks in a release."""
+    """Whether there may be something to mend: rows or a column lost, or rows judged."""
     release_id = store.judging()
     judged = store.manifest(release_id)["submissions"] if release_id else []
     mine = receipt["submission_id"]
-    return bool(receipt["reasons"]) or any(each["submission_id"] == mine for each in judged)
+    lost = receipt["reasons"] or receipt.get("near")
+    return bool(lost) or any(each["submission_id"] == mine for each in judged)
 
 
 def headline(count_waiting: int, held_back: bool, dates: str = "") -> str:
@@ -70,11 +71,7 @@ def read_as(receipt: Receipt) -> list[str]:
             "Dropped and not stored, because the standard does not list them: "
             f"{', '.join(receipt['dropped_columns'])}."
         )
-    if receipt["missing_columns"]:
-        parts.append(
-            f"Not sent, and so in no number of this file: {', '.join(receipt['missing_columns'])}."
-        )
-    return parts
+    return [*parts, *told.not_sent(receipt)]
 
 
 def next_step(found: Sequence[Receipt], waiting: Sequence[Receipt]) -> str:

@@ -1,11 +1,14 @@
 """Files that were loaded: what became of each, its feedback, and the way to take one back."""
 
+from argparse import ArgumentTypeError
+
 import streamlit as st
 
-from data.grammar import plural
+from data.grammar import capital, plural
 from data.personal.reason import REASON_LENGTH, problem_with
 from data.receipts import latest, personal, waiting
 from data.store import Store
+from data.taken_back import row_numbers
 from pages.ui import decider, feedback, loading, panels, receipts, words
 from pages.ui.frame import View
 
@@ -49,18 +52,30 @@ def _withdraw(view: View, store: Store, receipt: receipts.Receipt) -> None:
         reason = st.text_input(
             "Take this file back because (kept with the file)", max_chars=REASON_LENGTH
         )
+        rows = st.text_input("Only these of its rows, as 12,15-17 (all of them when empty)")
         pressed = st.form_submit_button("Take this file back", disabled=loading.busy())
     st.caption(
         "The next release is made without it. What was read is kept aside with your reason, and "
-        "the same file can be loaded again. A later file that corrects it needs no taking back."
+        "the same file can be loaded again. A later file that corrects it needs no taking back. Of "
+        "single rows, nothing that they replaced comes back either."
     )
     if not pressed:
         return
-    if problem := problem_with(reason):
+    if problem := problem_with(reason) or _problem_with_rows(rows):
         st.warning(problem)
         return
-    told = [f"--because={reason.strip()}", f"--by={decider.who(view.role)}"]
+    only = [f"--rows={rows.strip()}"] if rows.strip() else []
+    told = [f"--because={reason.strip()}", f"--by={decider.who(view.role)}", *only]
     loading.begin(store, ["withdraw", receipt["submission_id"], *told])
+
+
+def _problem_with_rows(rows: str) -> str:
+    """What is wrong with the row numbers given, as a sentence; nothing where there are none."""
+    try:
+        row_numbers(rows) if rows.strip() else None
+    except ArgumentTypeError as problem:
+        return f"{capital(str(problem))}."
+    return ""
 
 
 def _show(store: Store, receipt: receipts.Receipt) -> None:

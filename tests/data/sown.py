@@ -12,6 +12,7 @@ UNDECLARED = ("Seen by", "x")
 GOOD = {
     "date": "2024-01-02",
     "month": "2024-01",
+    "edition": "v1",
     "whole": "1",
     "council": "Fife",
     "councils": "Fife;Angus",

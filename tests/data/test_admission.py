@@ -33,6 +33,18 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(
     )
 
 
+@pytest.mark.parametrize("name", ["~$referrals.xlsx", "~$referrals.csv"])
+def test_what_excel_keeps_beside_an_open_workbook_is_named_as_such(
+    own_store: Path, name: str
+) -> None:
+    found = load_bytes(own_store, b"\x05Jo Bloggs", name)
+    assert found.sentence == (
+        f"{name} is no export but what Excel keeps beside a workbook while it is open: close the "
+        "workbook, choose the file of that name without ~$, and load it again."
+    )
+    assert load(Store(own_store), [found.path.parent], today=TODAY) == []
+
+
 def test_a_file_that_this_user_may_not_read(
     own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +117,6 @@ def test_the_time_limit_is_told_as_a_refusal(
 def test_notes_are_on_the_receipt(own_store: Path) -> None:
     found = load_bytes(own_store, b"A title\n" + lines(ROW).encode() + b"Total,1\n")
     assert receipt(found)["notes"] == [
-        "The headings were found on row 2; 1 row above them was not read.",
+        "The headings were found on row 2; 1 row above them was not read (row 1).",
         "1 row was rejected as a total, a note or the headings again, among or under the data.",
     ]

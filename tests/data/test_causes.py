@@ -60,6 +60,34 @@ def test_nearly_all_is_told_with_its_share_and_most_is_not(own_store: Path) -> N
     assert causes(own_store, *[{**good, "referral_id": f"G-{n}"} for n in range(3)], *bad) == []
 
 
+def test_different_mistakes_have_no_one_cause(own_store: Path) -> None:
+    four = [{"council": NAME}, {"to_org": NAME}, {"risk_sender": NAME}, {"referral_date": NAME}]
+    (told,) = causes(own_store, *({"referral_id": f"R-{n}", **each} for n, each in enumerate(four)))
+    assert told == (
+        "Every row was rejected, but not for one reason: the most frequent holds for 25 % of all, "
+        "so look at each of them."
+    )
+
+
+def test_a_cause_holds_for_nearly_every_rejected_row_if_not_for_every_row(own_store: Path) -> None:
+    good, bad = {"referral_id": "G-1"}, rows(council=NAME)
+    other = {"referral_id": "O-1", "to_org": NAME}
+    (told,) = causes(own_store, good, other, *bad[:18])
+    assert told.startswith("95 % of rows were rejected, 90 % of all for council: ")
+    (told,) = causes(own_store, other, {**other, "referral_id": "O-2"}, *bad[:8])
+    assert "but not for one reason: the most frequent holds for 80 % of all" in told
+
+
+def test_one_reason_in_several_columns_is_one(own_store: Path) -> None:
+    """Each column has good dates in some rows, and no row has good dates only."""
+    days = ["03/04/2024", "2024-03-04"]
+    told = [{"referral_date": days[n % 2], "incident_date": days[1 - n % 2]} for n in range(20)]
+    (said,) = causes(own_store, *({"referral_id": f"R-{n}", **each} for n, each in enumerate(told)))
+    assert said.startswith(
+        "Every row was rejected for referral_date and incident_date: every date there could be two"
+    )
+
+
 def test_a_file_without_rows_and_a_good_one_have_no_cause(own_store: Path) -> None:
     assert causes(own_store, {"referral_id": "R-1"}) == []
     assert causes(own_store, text=",".join(REFERRAL) + "\n") == []
@@ -74,3 +102,13 @@ def test_rows_of_the_wrong_width_are_told_as_a_whole(own_store: Path) -> None:
 def test_causes_are_of_reasons_that_there_are() -> None:
     assert set(CAUSES) <= set(REASONS)
     assert not [text for text in CAUSES.values() if text[0].isupper() or {*".:"} & {*text}]
+
+
+def test_a_nil_return_is_told_as_one(own_store: Path) -> None:
+    head = ",".join(REFERRAL)
+    for line in ("No records found", "Nil return", "There were no referrals in this period.,,,,"):
+        (said,) = causes(own_store, text=f"{head}\n{line}\n")
+        assert "seems to be a nil return" in said
+        assert "if you expected rows, ask" in said
+    (said,) = causes(own_store, text=f"{head}\nNotes: see overleaf\n")
+    assert "nil return" not in said

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from data.load import load
+from data.receipts import personal
 from data.store import Store
 from tests.data.corpus import Case, themes, told
+from tests.data.corpus.beside import EMAIL, PHONE, POSTCODE
 from tests.data.corpus.making import EXPECTED
 from tests.data.loading import TODAY, kept, receipt, rejected, stored
 
@@ -36,6 +38,7 @@ def test_it_becomes_what_is_expected(
 
     said = found.sentence + json.dumps(found.receipt)
     assert "zq" not in said.lower()
+    assert not [each for each in (PHONE, POSTCODE, EMAIL) if each in said]
     assert "unforeseen" not in said
     assert not list((own_store / "work").glob("*"))
     if case.accepted is None:
@@ -59,6 +62,10 @@ def test_it_becomes_what_is_expected(
         assert {name: row[name] for name in expected} == expected
     for words in case.notes:
         assert words in " ".join(counts["notes"])
+    told_of = "; ".join(personal(counts))
+    for words in case.personal:
+        assert words in told_of
+        assert words or not told_of
 
 
 def test_the_page_about_them_is_up_to_date() -> None:

@@ -1,8 +1,6 @@
 """In which style a column's dates are read: decided from the whole column, told, never guessed."""
 
 from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dates.decide import orders_of
-from data.dates.order import ambiguous_sql, date_sql
 from data.dates.styles import ISO, NUMBERS
-from data.engine import build
-from data.export import exports
-from data.profile import profiles
+from tests.data.deciding import column
 from tests.data.loading import accepted, lines, load_text, receipt, rejected
 
 READ = list[date | str]
@@ -64,7 +58,11 @@ def test_a_few_mistyped_dates_turn_no_column_round(
     texts = ["03/15/2024"] * proofs + ["03/04/2024"] * either
     days, notes = read(own_store, texts, "assist")
     assert days == [MARCH_15] * proofs + [TWICE] * either
-    assert f"should be day first, but {proofs} can only be month first" in notes[0]
+    rows = "row 2" if proofs == 1 else "rows 2 and 3" if proofs == 2 else "rows 2, 3 and 4"
+    assert (
+        f"should be day first, but some can only be month first ({proofs}, {rows}), too few to tell"
+    ) in notes[0]
+    assert f"Put {rows} right, and the others can be read, or send dates as YYYY-MM-DD." in notes[0]
     assert f"{either} that could be either were turned away" in notes[0]
 
 
@@ -76,7 +74,7 @@ def test_a_mistyped_date_costs_only_its_own_row_where_the_order_is_well_proven(
     assert days == ["not_a_date", APRIL_3, *[MARCH_15] * 100]
     assert notes == [
         "Dates in referral_date were read as day first, as this system writes them: "
-        "1 that can only be month first were turned away."
+        "those that can only be month first (1, row 2) were turned away."
     ]
     assert read(own_store, texts[:-1], "assist")[0][:2] == [MARCH_15, TWICE]  # one in a hundred
 
@@ -86,7 +84,7 @@ def test_where_both_orders_are_proven_only_what_is_certain_is_read(own_store: Pa
     days, notes = read(own_store, texts, "assist")
     assert days == [TWICE, MARCH_15, MARCH_15, date(2024, 3, 3), MARCH_4]
     assert len(notes) == 1
-    assert "both day first (1) and month first (1): 1 that could be either" in notes[0]
+    assert "both day first (1) and month first (1, row 3): 1 that could be either" in notes[0]
 
 
 def test_where_no_style_is_declared_and_nothing_decides_nothing_is_guessed(
@@ -96,7 +94,7 @@ def test_where_no_style_is_declared_and_nothing_decides_nothing_is_guessed(
     assert days == [TWICE, TWICE, MARCH_4]
     assert notes == [
         "Dates in referral_date could be day first or month first, and nothing tells which: "
-        "2 were turned away. Send dates as YYYY-MM-DD."
+        "2 that could be either were turned away. Send dates as YYYY-MM-DD."
     ]
 
 
@@ -243,15 +241,8 @@ def test_no_year_of_two_digits_is_taken_for_one_of_four_in_a_month() -> None:
 
 def _values(texts: Sequence[str], told: tuple[str, ...] = (ISO,)) -> list[tuple[date | None, bool]]:
     """The day that each text of a column is read as, and whether it could be two."""
-    column = exports()["referrals"].column("referral_date")
-    profile = replace(profiles()["standard"], date_styles=told)
-    with closing(build()) as connection:
-        connection.execute(
-            'CREATE TABLE "told_referral_date" AS SELECT unnest(?) AS told, 1 AS rows', [texts]
-        )
-        order = orders_of(connection, [column], profile, "2024-06-30")["referral_date"]
-        found: list[tuple[date | None, bool]] = connection.execute(
-            f"SELECT {date_sql('told', order)}, {ambiguous_sql('told', order)} "
-            'FROM "told_referral_date" ORDER BY rowid'
-        ).fetchall()
-    return found
+    found, _ = column(texts, told)
+    return [
+        (each, False) if isinstance(each, date) else (None, each in (TWICE, "swapped_date"))
+        for each in found
+    ]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -16,7 +17,8 @@ from data.draft import draft
 from data.draft.codes import may_be_shown
 from data.export import exports
 from data.profile import ProfileExport, own_folder, plain, profiles, read_profile, unsound
-from data.readers.sheet import text as cell_text
+from data.profile_file import faults, guesses
+from data.readers.cell_text import text as cell_text
 from data.refusal import RefusalError
 from tests.data.loading import lines, load_text, receipt
 from tests.data.test_personal import chi
@@ -211,7 +213,61 @@ def test_the_date_style_is_found(tmp_path: Path, dates: tuple[str, str], styles:
 def test_dates_that_could_be_either_are_left_to_a_person(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(lines({"referral_date": "03/04/2024"}), encoding="utf-8")
-    assert "FILL IN: %d/%m/%Y or %m/%d/%Y? Every date could be either" in draft(path)
+    drafted = draft(path)
+    assert re.search(r'date_styles = \["FILL IN"\] +# %d/%m/%Y or %m/%d/%Y\?', drafted)
+    # all that a person fills in, but that
+    out = tmp_path / "a.toml"
+    out.write_text(drafted.replace('= "FILL IN"', '= "harbour"'), encoding="utf-8")
+    (left,) = faults(out)
+    assert left.text == "date_styles still says FILL IN"
+    assert drafted.splitlines()[left.line - 1].startswith("date_styles")
+    out.write_text(out.read_text("utf-8").replace('["FILL IN"]', '["%d/%m/%Y"]'), encoding="utf-8")
+    assert faults(out) == []
+
+
+def test_what_is_still_marked_as_a_guess_is_to_be_checked_and_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "a.csv", tmp_path / "a.toml"
+    path.write_text(lines({"referral_id": "R-1"}), encoding="utf-8")
+    out.write_text(draft(path).replace('= "FILL IN"', '= "harbour"'), encoding="utf-8")
+    (side,) = [each for each in guesses(out) if each.text.startswith("side ")]
+    assert "side" in out.read_text("utf-8").splitlines()[side.line - 1]
+    assert main(["profile", str(out)]) == commands.DONE
+    said = capsys.readouterr().out
+    assert "The profile is sound" in said
+    assert f"{out}:{side.line}: side is still marked as a guess" in said
+    unmarked = out.read_text("utf-8").replace("# guess: check who", "# asked: who")
+    out.write_text(unmarked, encoding="utf-8")
+    assert guesses(out) == []
+    assert main(["profile", str(out)]) == commands.DONE
+    assert "Check these lines" not in capsys.readouterr().out
+
+
+def test_dates_in_columns_that_no_heading_explains_tell_the_style(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"R-{n},Fife,Police Scotland,ASSIST,{day}/03/2024" for n, day in enumerate((13, 14))]
+    head = "referral_id,council,from_org,to_org,Zq"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    (line,) = [each for each in draft(path).splitlines() if each.startswith("date_styles")]
+    assert line.startswith('date_styles = ["%d/%m/%Y"]')
+    assert "guess: check, taken from columns of dates that no heading below explains" in line
+    path.write_text("\n".join([head, *(f"{each[:-10]}x" for each in rows)]), encoding="utf-8")
+    (line,) = [each for each in draft(path).splitlines() if each.startswith("date_styles")]
+    assert "guess: check, the file has no dates" in line
+
+
+def test_another_column_of_the_same_days_leaves_a_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    days = [f"{n} Feb 2024" for n in range(1, 29)]
+    rows = [f"D{n};{day};Angus;ASSIST;Police Scotland;{day}" for n, day in enumerate(days)]
+    head = "Decision ref;When;Where;Who asked;Who holds;Given on"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    (line,) = [each for each in draft(path).splitlines() if "column 6 of the file" in each]
+    assert line.endswith("; but column 2 holds dates as well: find out which is meant")
+    alone = "\n".join(";".join(each.split(";")[:1] + each.split(";")[2:]) for each in [head, *rows])
+    path.write_text(alone, encoding="utf-8")
+    assert "dates as well" not in draft(path)
 
 
 def test_the_command_writes_a_file_once_and_refuses_in_a_sentence(

@@ -1,12 +1,14 @@
 """What counts as something new to say: other submissions, other settings, other definitions."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data import fingerprint as module
+from data.definitions import TYPING
 from data.fingerprint import edition, fingerprint
 from data.regimes import shipped
 from data.settings import Settings
@@ -56,21 +58,42 @@ def test_an_edition_changes_with_how_a_measure_counts() -> None:
 
 SAYS_NOTHING = {
     *("grammar", "outcome", "progress", "reference_key", "refusal", "settings", "store", "work"),
+    "taken_back",
 }
 """Modules of data behind a release that tables do not come from; settings are hashed themselves."""
 
 
+JUDGES_NOTHING = {"grammar", "profile_check", "profile_file", "settings"}
+"""Modules behind the judging of cells that no value comes from."""
+
+
 def test_everything_that_a_release_runs_is_a_definition() -> None:
-    known, waiting = set[str](), {"data.release", "expectations.run"}
+    files = _run({"data.release", "expectations.run"})
+    assert len(files) > 40
+    assert _undefined(files, module.DEFINITIONS) <= SAYS_NOTHING
+
+
+def test_everything_that_judges_a_cell_is_a_definition_of_how_a_file_is_read() -> None:
+    files = _run({"data.judge"})
+    assert len(files) > 20
+    assert _undefined(files, TYPING) <= JUDGES_NOTHING
+    assert "doubts" in _undefined(files, [each for each in TYPING if each != "data/doubts.py"])
+
+
+def _run(names: set[str]) -> set[Path]:
+    """The files of modules and of whatever they import."""
+    known, waiting = set[str](), {*names}
     while waiting:
         name = waiting.pop()
         known.add(name)
         waiting |= _imported(name) - known
-    files = {_file(name).relative_to(module.ROOT) for name in known}
-    defined = {Path(each) for each in module.DEFINITIONS}
+    return {_file(name).relative_to(module.ROOT) for name in known}
+
+
+def _undefined(files: set[Path], definitions: Iterable[str]) -> set[str]:
+    defined = {Path(each) for each in definitions}
     undefined = {each for each in files if not defined & {each, *each.parents}}
-    assert len(files) > 40
-    assert {each.stem for each in undefined} - {"__init__"} <= SAYS_NOTHING
+    return {each.stem for each in undefined} - {"__init__"}
 
 
 def _imported(name: str) -> set[str]:

@@ -34,7 +34,7 @@ PARTS = [part.casefold() for name in NAMES for part in name.replace(",", " ").sp
 @pytest.mark.parametrize("column", KEPT)
 def test_no_column_that_is_kept_is_free_text(column: Column) -> None:
     held_against = column.kind in NAMES_OF or bool(column.allowed)
-    of_a_form = column.kind in ("reference", "date", "month", "whole")
+    of_a_form = column.kind in ("reference", "edition", "date", "month", "whole")
     assert held_against or of_a_form
 
 

@@ -60,7 +60,7 @@ def test_no_hash_looks_like_anything_else() -> None:
 def test_the_keys_id_tells_keys_apart_and_no_key() -> None:
     ids = {key_id(key) for key in KEYS}
     assert len(ids) == 2
-    assert all(re.fullmatch("blake2s-[a-p]{8}", each) for each in ids)
+    assert all(re.fullmatch("blake2s-all-[a-p]{8}", each) for each in ids)
 
 
 def test_no_error_or_plan_holds_the_key() -> None:

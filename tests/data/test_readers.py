@@ -9,6 +9,7 @@ import xlsxwriter
 
 from data import readers
 from data.engine import intake
+from data.grammar import ordinal
 from data.readers import delimited, records
 from data.readers import sheet as spreadsheet
 from data.readers.sheet_count import Counted, counted
@@ -264,5 +265,5 @@ def test_a_file_of_two_exports_is_refused(own_store: Path, tmp_path: Path) -> No
 
 
 def test_a_sheet_is_told_by_its_order() -> None:
-    told = [spreadsheet._ordinal(place) for place in (0, 11, 12, 20, 21, 22, 110)]
+    told = [ordinal(place) for place in (0, 11, 12, 20, 21, 22, 110)]
     assert told == ["first", "twelfth", "13th", "21st", "22nd", "23rd", "111th"]

@@ -5,11 +5,13 @@ from hashlib import blake2s
 from pathlib import Path
 from threading import Thread
 
+import pyarrow.parquet as pq
 import pytest
 from pydantic import ValidationError
 
 from data.__main__ import main
 from data.engine import build
+from data.export import exports
 from data.load import load
 from data.pseudonyms import key_id
 from data.reference_key import (
@@ -36,14 +38,35 @@ def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SHARING_REFERENCE_KEY")
 
 
-def test_references_are_kept_as_hashes_and_documents_readable(own_store: Path) -> None:
+def test_references_are_kept_as_hashes_those_of_documents_too(own_store: Path) -> None:
     found = load_text(own_store, lines({"referral_id": " R-1 ", "case_ref": "C-1"}))
     (row,) = stored(own_store, found)
     assert (row["referral_id"], row["case_ref"]) == (kept("R-1"), kept("C-1"))
     assert row["incident_ref"] is None
     assert receipt(found)["key_id"] == key_id(KEY.encode())
     (agreed,) = stored(own_store, load_text(own_store, AGREEMENT, "agreements.csv"))
-    assert agreed["agreement_id"] == "A-1"
+    assert agreed["agreement_id"] == kept("A-1")
+
+
+def test_every_reference_is_hashed() -> None:
+    every = [column for export in exports().values() for column in export.kept]
+    assert all(column.hashed == (column.kind == "reference") for column in every)
+
+
+@pytest.mark.parametrize("told", ["McAllister12031985", "19850312", "7700900123"])
+def test_an_agreement_is_found_by_its_hash_whatever_its_reference_tells(
+    own_store: Path, told: str
+) -> None:
+    event = "event_id,event_date,council,from_org,to_org,decision,agreement_id,routine\n"
+    event += f"E-1,2024-01-02,Fife,Police Scotland,ASSIST,shared,{told.lower()},yes\n"
+    (shared,) = stored(own_store, load_text(own_store, event, "events.csv"))
+    document = AGREEMENT.replace("A-1", told)
+    (agreed,) = stored(own_store, load_text(own_store, document, "agreements.csv"))
+    assert shared["agreement_id"] == agreed["agreement_id"] == kept(told)
+    for path in own_store.rglob("*"):
+        content = str(pq.read_table(path).to_pylist()) if path.suffix == ".parquet" else ""
+        plain = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        assert told.lower() not in (content + plain).lower()
 
 
 SENDER = (
@@ -172,7 +195,9 @@ def test_what_was_loaded_before_references_were_hashed_is_in_no_release() -> Non
         check_hashed([{**OLD, "key_id": "abcdefgh"}, NOW])
     with pytest.raises(KeyProblemError, match="different keys"):
         check_hashed([NOW, {**NOW, "key_id": key_id(OTHER.encode())}])
-    check_hashed([NOW, {**OLD, "export": "agreements"}])
+    with pytest.raises(KeyProblemError, match=r"load these again: old\.csv"):
+        check_hashed([NOW, {**OLD, "export": "agreements", "key_id": "blake2s-abcdefgh"}])
+    check_hashed([NOW, {**OLD, "export": "assurance"}])
     check_key(KEY.encode(), [OLD, {**OLD, "key_id": "abcdefgh"}])
 
 

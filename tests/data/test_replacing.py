@@ -142,7 +142,8 @@ def test_a_correction_counts_whatever_the_files_are_called(own_store: Path) -> N
             "3 of its rows replace rows of march.csv, which was loaded with it. Files are read in "
             "the order in which they are named, those of a folder oldest first by when they were "
             "last changed, and what is read last counts. Should march.csv be the newer one, put an "
-            "empty line at its end, or save the workbook again, and load it by itself."
+            "empty line at its end, or save the workbook again, and load it by itself, since the "
+            "same file is never read twice."
         ],
     ]
     # as it says
@@ -151,6 +152,29 @@ def test_a_correction_counts_whatever_the_files_are_called(own_store: Path) -> N
     (again,) = load(Store(own_store), [path], today=TODAY)
     assert f"3 of its rows replace rows {SAID}" in receipt(again)["notes"]
     assert doubts([again]) == [[]]
+
+
+def test_of_many_files_loaded_together_only_what_counted_is_said_and_once(
+    own_store: Path,
+) -> None:
+    risks = ("standard", "medium", "high")
+    inbox = inbox_of(
+        own_store,
+        ("1.csv", some(1, 2, 3, 4)),
+        *((f"{n + 2}.csv", some(n + 1, risk_sender=risk)) for n, risk in enumerate(risks)),
+        ("5.csv", some(1, 2, 3, 4, consent_recorded="yes")),
+        ("6.csv", some(1, 2, 3, 4, consent_recorded="no")),
+    )
+    found = load(Store(own_store), [inbox], today=TODAY)
+    told = doubts(found)
+    assert [len(each) for each in told] == [0, 1, 1, 1, 1, 1]
+    assert told[4][0].startswith(
+        "4 of its rows replace rows of files that were loaded with it: 1 of 1.csv, 1 of 2.csv, 1 "
+        "of 3.csv and 1 more file."
+    )
+    assert "Should one of those be the newer one" in told[4][0]
+    # what 5.csv stood in place of already is no business of 6.csv
+    assert told[5][0].startswith("4 of its rows replace rows of 5.csv, which was loaded with it.")
 
 
 def test_files_of_one_load_that_go_on_to_later_days_leave_no_doubt(own_store: Path) -> None:

@@ -2,13 +2,17 @@
 
 import random
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from bench.true_values import chi_digits, chi_without_its_zero
+from data.engine import build
 from data.export import exports
 from data.load import Loaded
+from data.personal import aside, screen
 from data.personal.found import found_in
 from data.profile import profiles
 from data.store import Store
@@ -200,3 +204,50 @@ def test_an_old_day_beside_a_document_is_none_of_birth(
     told = receipt(load_text(own_store, f"{head}\n{row}\n"))["personal"]
     kinds = [kind for kinds in told.values() for kind in kinds]
     assert kinds == (["date of birth"] if found else [])
+
+
+def ragged(number: int, *more: str) -> str:
+    """A referral with cells beyond the headings, as an unquoted comma makes them."""
+    return ",".join([f"X-{number}", "2024-01-02", "Fife", "Police Scotland", "ASSIST", *more])
+
+
+def test_rows_that_are_turned_away_count_towards_the_share(own_store: Path) -> None:
+    good = lines(*({"referral_id": f"M-{number}"} for number in range(198)))
+    one, two = (ragged(number, MOBILE, "EH1 2NG") for number in (1, 2))
+    told = receipt(load_text(own_store, f"{good}{one}\n"))
+    assert told["personal"] == {"row 200 (turned away)": {"phone number": 1, "postcode": 1}}
+    found = load_text(own_store, f"{good}{one}\n{two}\n{ragged(3, MOBILE)}\n", "more.csv")
+    assert found.state == "refused"
+    assert found.sentence == (
+        "more.csv was refused, and nothing of it is kept: 3 of its 201 rows hold what tells who "
+        "somebody is, and no more than 1 % may. In rows 200, 201 and 202 (turned away): phone "
+        "number (3 rows); postcode (2 rows). Ask the provider to take all that tells who somebody "
+        "is out of rows 200, 201 and 202 (turned away), and to export the file again."
+    )
+
+
+def test_titles_and_notes_are_told_and_count_towards_no_share(own_store: Path) -> None:
+    text = f"Referrals {MOBILE}\n{lines({})}Ask {MOBILE} and others\nOr write to jo@example.org\n"
+    assert receipt(load_text(own_store, text))["personal"] == {
+        "row 1 (above the headings)": {"phone number": 1},
+        "rows 4 and 5 (not data)": {"email address": 1, "phone number": 1},
+    }
+
+
+def test_texts_that_are_no_rows_leave_memory_and_are_not_written(own_store: Path) -> None:
+    load_text(own_store, f"{MOBILE}\n{lines({})}{ragged(1, MOBILE)}\n")
+    for path in own_store.rglob("*"):
+        if path.is_file():
+            content = str(pq.read_table(path).to_pylist()) if path.suffix == ".parquet" else ""
+            assert MOBILE not in content + path.read_bytes().decode("utf-8", "replace")
+
+
+def test_what_is_read_as_no_row_is_forgotten_once_looked_at() -> None:
+    with closing(build()) as connection:
+        screen.start(connection)
+        connection.execute("CREATE TABLE staged (row_number BIGINT)")
+        aside.put(connection, aside.TURNED_AWAY, [2, 3], [MOBILE, "Fife, Scotland"])
+        screen.look_at_aside(connection, people=True)
+        held = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        assert sorted(name for (name,) in held) == ["personal", "staged"]
+        assert screen.report(connection) == {"row 2 (turned away)": {"phone number": 1}}

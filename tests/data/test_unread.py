@@ -23,6 +23,19 @@ TITLES = (
     "Number,Day,Area,Sender,Receiver,Case,Level,Day",
     "Unique ref,dd/mm/yyyy,name or code,who sent,who received,max. 40 signs,code,dd/mm/yyyy",
     "Total,57,High,12,Medium,45",
+    "Extract run on 01/02/2024",
+    "Extract run on,01/02/2024",
+    "Extract run on,01/02/2024,for,Police Scotland",
+    "Police Scotland",
+    "Extract:,01/02/2024,Fife",
+    "2023-24",
+    "2023-24,,,,,,,24/11/2023",
+    "ZQ",
+    "Report-7",
+    "20240131",
+    ",01/02/2024",
+    ",,,,,,high",
+    "12,57,,,,144",
 )
 DATA = (
     ",".join(row(1)),
@@ -34,13 +47,22 @@ DATA = (
     "Apr-2024,S12000005,12,10,1,iVPD",
     "24/0012,us,Fife,May,none",
     "1003,02/01/2024,,Moray,Angus,none",
+    "ZQ-12",
+    ",,,Police Scotland,ASSIST",
+    "zq-12,,,,,,,no answer",
+    ",02/01/2024,Fife",
+    ",,,,,ZQC-12,high",
+    ",2024-01-02T10:00,,,,,medium risk",
+    ",2 Jan 2024,Glasgow City,,,,,",
+    ",,,Police,ASSIST,,high",
+    ",20240102,Fife,Polcie,ASSIST",
 )
 
 
 def layout(*above: str, sheet: str = "", first_row: int = 0) -> Layout:
-    """Headings below these rows."""
+    """Headings below these rows, and a row of data below them."""
     told = [*(each.split(",") for each in above), HEAD]
-    top = tuple(enumerate(told, start=1))
+    top = tuple(enumerate([*told, row(1)], start=1))
     return Layout(HEAD, first_row or len(told), sheet=sheet, sheet_told=sheet, top=top)
 
 
@@ -54,6 +76,32 @@ def test_what_may_be_data_is_not_left_out_and_not_told(data: str) -> None:
     with pytest.raises(RefusalError, match=r"row 2, above the headings on row 3, may be") as told:
         recognise("a.csv", [layout("A title", data)])
     assert not any(cell in str(told.value) for cell in data.split(",") if len(cell) > 3)
+
+
+BARE_NUMBERS = (("1003", True), ("103", False), ("2023", False), ("12", False))
+
+
+@pytest.mark.parametrize(("number", "data"), BARE_NUMBERS)
+def test_a_bare_number_is_a_record_where_records_have_such(number: str, *, data: bool) -> None:
+    told = [[number], HEAD, row(1, referral_id="1004")]
+    found = Layout(HEAD, 2, top=tuple(enumerate(told, start=1)))
+    if data:
+        with pytest.raises(RefusalError, match="row 1, above the headings on row 2"):
+            recognise("a.csv", [found])
+    else:
+        assert recognise("a.csv", [found])
+
+
+def test_counts_alone_are_no_record_and_with_a_month_and_an_area_they_are() -> None:
+    head = ("month", "council", "domestic_abuse_incidents", "source_system")
+    export = [each for each in (candidates([Layout(head)])) if each.fits]
+    assert [each.how.export for each in export] == ["incidents"]
+    below = (2, ("2024-01", "Fife", "12", "ivpd"))
+    numbers = Layout(head, 2, top=((1, ("1", "2", "3", "4")), below))
+    assert recognise("a.csv", [numbers])
+    sorted_up = Layout(head, 2, top=((1, ("Apr-2024", "", "57")), below))
+    with pytest.raises(RefusalError, match="row 1, above the headings on row 2"):
+        recognise("a.csv", [sorted_up])
 
 
 def test_what_is_below_the_headings_is_read_and_so_no_matter() -> None:

@@ -11,6 +11,8 @@ P = "UPDATE referrals SET"
 ONE, RECEIVED = kept("'R-21'"), kept("'A-300'")
 PAIRED = kept("'D-' || row_number // 2")
 AGAIN = kept("'R-98'")
+OTHER_DIVISION = "CASE WHEN division = 'S32000016' THEN 'S32000017' ELSE 'S32000016' END"
+AGREED, ANOTHER = kept("'ISA-1'"), kept("'ISA-9'")
 # What is done to which row; the check that must see it; how many rows it must count.
 COLUMNS = (
     (
@@ -119,13 +121,13 @@ ACROSS = (
         "passed",
     ),
     (
-        f"{S} agreement_id = 'ISA-9' WHERE row_number BETWEEN 12 AND 41",
+        f"{S} agreement_id = {ANOTHER} WHERE row_number BETWEEN 12 AND 41",
         "sharing_events.agreement_id.known",
         30,
         "failed",
     ),
     (
-        "UPDATE agreements SET signed_date = DATE '2026-02-01' WHERE agreement_id = 'ISA-1'",
+        f"UPDATE agreements SET signed_date = DATE '2026-02-01' WHERE agreement_id = {AGREED}",
         "sharing_events.agreement_id.signed",
         66,
         "failed",
@@ -151,6 +153,20 @@ ACROSS = (
     (
         f"{R} transfer_from_council = council WHERE row_number = 102",
         "referrals.transfer_from_council.differs",
+        2,
+        "failed",
+    ),
+    (f"{R} to_org = from_org WHERE row_number = 104", "referrals.to_org.another", 2, "failed"),
+    (f"{S} to_org = from_org WHERE row_number = 90", "sharing_events.to_org.another", 1, "failed"),
+    (
+        f"{R} division = {OTHER_DIVISION} WHERE row_number IN (105, 106)",
+        "referrals.division.of_council",
+        4,
+        "failed",
+    ),
+    (
+        f"{S} division = {OTHER_DIVISION} WHERE row_number IN (91, 92)",
+        "sharing_events.division.of_council",
         2,
         "failed",
     ),
@@ -245,7 +261,7 @@ ACROSS = (
         "failed",
     ),
     (
-        f"{R} council = 'S12000018' WHERE council = 'S12000017'",
+        f"{R} council = 'S12000018', division = NULL WHERE council = 'S12000017'",
         "referrals.council_months",
         10,
         "passed",

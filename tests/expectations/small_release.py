@@ -57,7 +57,7 @@ SHARED = f"""
            'safeguarding' AS condition_code, 'yes' AS has_special_category,
            'yes' AS necessity_recorded, 'yes' AS proportionality_recorded,
            'advocacy' AS purpose_code, 'provided' AS privacy_info, 'no' AS excess_flag,
-           'ISA-1' AS agreement_id, 'yes' AS routine, referral_id AS linked_referral_id,
+           {kept("'ISA-1'")} AS agreement_id, 'yes' AS routine, referral_id AS linked_referral_id,
            provider, 's-3' AS submission_id, row_number
     FROM (SELECT *, row_number - 1 AS n FROM referral_rows WHERE side = 'sender') AS sent
 """
@@ -68,9 +68,9 @@ COUNTED = """
            'police_ivpd' AS provider, 's-4' AS submission_id, n AS row_number
     FROM grid WHERE turn = 0
 """
-AGREED = """
+AGREED = f"""
     INSERT INTO agreements BY NAME
-    SELECT 'ISA-' || n AS agreement_id, 'isa' AS type, 'police_scotland' AS owner_org,
+    SELECT {kept("'ISA-' || n")} AS agreement_id, 'isa' AS type, 'police_scotland' AS owner_org,
            ['assist', 'police_scotland'] AS parties, ['S12000005', 'S12000006'] AS councils,
            DATE '2018-06-01' AS signed_date, DATE '2027-06-01' AS review_due_date,
            'in_force' AS status, 'council' AS provider, 's-5' AS submission_id, n AS row_number

@@ -59,6 +59,10 @@ ACROSS = {
     "sharing_events.decision_date.after_request": rows(EVENTS, *range(60, 80)),
     "referrals.incident_ref.linked": rows(SENT, *range(2, 102)) + rows(HAD, *range(2, 102)),
     "referrals.transfer_from_council.differs": rows(SENT, 102) + rows(HAD, 102),
+    "referrals.to_org.another": rows(SENT, 104) + rows(HAD, 104),
+    "sharing_events.to_org.another": rows(EVENTS, 90),
+    "referrals.division.of_council": rows(SENT, 105, 106) + rows(HAD, 105, 106),
+    "sharing_events.division.of_council": rows(EVENTS, 91, 92),
     "referrals.received.matched": month(SENT, 5) + month(SENT, 6),
     "referrals.sent.matched": month(HAD, 7),
     # a date that two sides tell of is put to both: each has its own row of it

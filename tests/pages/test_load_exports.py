@@ -133,3 +133,11 @@ def test_a_file_loaded_earlier_can_be_looked_at_again_and_taken_back(
         receipt["submission_id"],
         "--because=sent for another area",
     )
+    for told in ("2;3", "2"):
+        (rows,) = (each for each in page.text_input if each.label.startswith("Only these"))
+        rows.set_value(told)
+        (button,) = (each for each in page.button if each.label == "Take this file back")
+        button.click().run()
+        if told == "2;3":
+            assert "Give row numbers of the file" in page.warning[-1].value
+    assert [each[-1] for each in started[1:]] == ["--rows=2"]

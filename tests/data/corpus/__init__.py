@@ -28,6 +28,8 @@ class Case:
     """Words that the refusal must hold."""
     notes: tuple[str, ...] = ()
     """Words that the receipt's notes must hold."""
+    personal: tuple[str, ...] = ()
+    """Words that what the receipt says of personal data must hold; nothing, when they are empty."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """What accepted rows hold instead of what the others do."""
     limits: Mapping[str, str] = field(default_factory=dict)

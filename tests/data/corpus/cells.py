@@ -20,8 +20,27 @@ def turned_away(id: str, what: str, column: str, cell: str, reason: str) -> Case
     return Case(id, what, **with_cell(column, cell, reason))  # type: ignore[arg-type]
 
 
+def same_day(number: int, received: str) -> list[str]:
+    """A row received on that day, whose other date is the same where day and month swap."""
+    return row(number, referral_date="2024-01-01", received_date=received)
+
+
 EMPTY = ("case_ref", "risk_sender", "received_date")
-WORDS = {"NULL": "a database's window", "NA": "R", "nan": "pandas", "NaT": "pandas, for days,"}
+WORDS = {
+    "NULL": "a database's window",
+    "NA": "R",
+    "nan": "pandas",
+    "NaT": "pandas, for days,",
+    "None": "Python",
+    ".": "SAS",
+    "..": "a statistical office",
+    "#NULL!": "SPSS",
+    "(null)": "an Oracle window",
+    "[NULL]": "a window on several kinds of database",
+    "\\N": "MySQL",
+    "(blank)": "a pivot table",
+}
+MIXED = ("13/01/2024", "03/01/2024", "01/13/2024", "13/01/2024", "04/01/2024")
 
 CASES = [
     turned_away(
@@ -90,6 +109,20 @@ CASES = [
         **with_cell("referral_id", "NULL", "missing"),  # type: ignore[arg-type] # as turned_away
     ),
     Case(
+        "key_twice",
+        "Rows with one identifier that say different things",
+        csv([*rows(), row(9), row(9, risk_sender="medium"), row(9)]),
+        accepted=ALL,
+        rejected=tuple((number, "referral_id", "repeated_key") for number in (5, 6)),
+    ),
+    Case(
+        "key_twice_reversed",
+        "The same in the other order",
+        csv([*rows(), row(9, risk_sender="medium"), row(9)]),
+        accepted=ALL,
+        rejected=tuple((number, "referral_id", "repeated_key") for number in (5, 6)),
+    ),
+    Case(
         "digits_and_e",
         "A reference of digits with an E in it, which is none of these",
         csv([*rows(2), row(3)]),
@@ -104,7 +137,7 @@ CASES = [
     turned_away(
         "error_div", "#DIV/0! in an organisation", "to_org", "#DIV/0!", "spreadsheet_error"
     ),
-    turned_away("error_null", "#null! in small letters", "council", "#null!", "spreadsheet_error"),
+    turned_away("error_num", "#num! in small letters", "council", "#num!", "spreadsheet_error"),
     turned_away(
         "error_calc", "Err:502, as LibreOffice writes", "council", "Err:502", "spreadsheet_error"
     ),
@@ -194,13 +227,39 @@ CASES = [
     Case(
         "day_turned",
         "Days before months, after a year",
-        csv([list(HEADINGS), *(row(n, received_date=f"2024-{n + 9}-03") for n in range(1, 5))]),
+        csv([list(HEADINGS), *(same_day(n, f"2024-{n + 9}-03") for n in range(1, 5))]),
         accepted=(),
         rejected=(
             *((number, "received_date", "ambiguous_date") for number in (2, 3, 4)),
             (5, "received_date", "not_a_date"),
         ),
         notes=("1 can only have the day before the month",),
+    ),
+    Case(
+        "day_turned_proven",
+        "Days before months after a year, as a whole column shows",
+        csv([list(HEADINGS), *(same_day(n, "2024/13/01") for n in (1, 2, 3))]),
+        accepted=ALL,
+        notes=("read as year, day and month: 3 of them cannot be year, month and day",),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
+        "day_strays",
+        "A date that is month first among others that are day first",
+        csv([list(HEADINGS), *(same_day(n, day) for n, day in enumerate(MIXED, start=1))]),
+        accepted=(2, 4, 5),
+        rejected=tuple((n, "received_date", "ambiguous_date") for n in (3, 6)),
+        notes=("month first (1, row 4)", "Put row 4 right, and the others can be read"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
+        "day_early",
+        "Days of March that a program took for months, in a file in which no other is left",
+        csv([list(HEADINGS), *(same_day(n, f"2024-{n:02}-03") for n in range(1, 13))]),
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
     ),
     Case(
         "day_hour_before",

@@ -43,6 +43,26 @@ CASES = [
         accepted=(2, 3, 5),
         rejected=((4, "row", "ragged"),),
     ),
+    Case(
+        "nil_return",
+        "A line that there are no records, in place of rows",
+        (",".join(HEADINGS) + "\nNo records found for the selected period,,,,,,,\n").encode(),
+        accepted=(),
+        rejected=((2, "row", "nil_return"),),
+    ),
+    Case(
+        "nil_return_short",
+        "The same without separators",
+        (",".join(HEADINGS) + "\nThere is no data for this period.\n").encode(),
+        accepted=(),
+        rejected=((2, "row", "nil_return"),),
+    ),
+    Case(
+        "nil_return_under_data",
+        "A line that there are no more records, under the data",
+        **under("No further records found\n"),
+        rejected=NOT_DATA,
+    ),
     Case("total", "A total under the data", **under("Total,3\n"), rejected=NOT_DATA),
     Case(
         "total_padded", "A total as wide as the data", **under("Total,3,,,,,,\n"), rejected=NOT_DATA

@@ -1,7 +1,7 @@
 """Headings, and what stands above them."""
 
 from tests.data.corpus import Case
-from tests.data.corpus.making import HEADINGS, csv, row, rows, text
+from tests.data.corpus.making import HEADINGS, csv, row, rows, text, xlsx
 
 TITLE = "Headings and titles"
 ALL = (2, 3, 4)
@@ -113,7 +113,7 @@ CASES = [
         "Titles, days and a blank line above the headings",
         b"Referrals\nFrom:,01/04/2023\nTo:,31/03/2024\n\n" + BARE,
         accepted=(6, 7, 8),
-        notes=("found on row 5; 3 rows above them were not read",),
+        notes=("found on row 5; 3 rows above them were not read (rows 1 to 3)",),
     ),
     Case(
         "title_padded",
@@ -171,6 +171,34 @@ CASES = [
         accepted=(3, 4, 5),
     ),
     Case(
+        "title_run",
+        "When the extract was run, for whom, and a blank row above the headings",
+        b"Extract run on 01/02/2024\n\nPolice Scotland\nRun on,01/02/2024\n" + BARE,
+        accepted=(6, 7, 8),
+        notes=("found on row 5; 3 rows above them were not read (rows 1, 3 and 4)",),
+    ),
+    *(
+        Case(
+            f"record_above_{name}",
+            f"{what} above the headings",
+            csv([["Referrals of the year"], told, *rows()]),
+            refused=("row 2, above the headings on row 3", "may be a row of data"),
+        )
+        for name, what, told in (
+            ("number", "A record's number and nothing else", ["ZQ-9"]),
+            ("two_cells", "A date and a council area under their headings", ["", *row(9)[1:3]]),
+            ("coded", "A case and a code under their headings", [*[""] * 5, "ZQC-9", "high"]),
+            ("unnumbered", "A record without its number", ["", *row(9)[1:]]),
+        )
+    ),
+    Case(
+        "record_above_sheet",
+        "A date and a council area under their headings, on a sheet, above the headings",
+        xlsx([["", *row(9)[1:3]], *rows()]),
+        "a.xlsx",
+        refused=("row 1, above the headings on row 2", "may be a row of data"),
+    ),
+    Case(
         "title_long",
         "Forty lines of introduction, more than are looked at",
         b"A line\n" * 40 + BARE,
@@ -191,5 +219,48 @@ CASES = [
         accepted=(2, 4, 6),
         rejected=((3, "row", "not_a_data_row"), (5, "row", "not_a_data_row")),
         notes=("2 rows were rejected as a total, a note or the headings again",),
+    ),
+    *(
+        Case(
+            f"heading_again_{id}",
+            f"The headings again with the mark (BOM) of another file before them{what}",
+            f"{text([HEAD, row(1)])}\ufeff{text([again, row(2)])}".encode(encoding),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+            notes=("1 row was rejected as a total, a note or the headings again",),
+        )
+        for id, what, again, encoding in (
+            ("mark", "", HEAD, "utf-8"),
+            ("mark_quoted", ", in quotation marks", [f'"{each}"' for each in HEAD], "utf-8"),
+            ("mark_wide", ", in UTF-16", HEAD, "utf-16"),
+        )
+    ),
+    *(
+        Case(
+            f"heading_table_{place}",
+            f"Headings with the name of their table before them, {what}, and again among the rows",
+            csv([head, row(1), head, row(2)]),
+            accepted=(2, 4),
+            rejected=((3, "row", "not_a_data_row"),),
+        )
+        for place, (what, head) in enumerate(
+            (
+                ("as Referrals[Council]", [f"Referrals[{each}]" for each in HEAD]),
+                ("in quotation marks", [f"'All of them'[{each}]" for each in HEAD]),
+            )
+        )
+    ),
+    Case(
+        "heading_again_two_marks",
+        "The headings again in a file whose own headings stand behind two marks",
+        f"\ufeff\ufeff{text([HEAD, row(1), HEAD, row(2)])}".encode(),
+        accepted=(2, 4),
+        rejected=((3, "row", "not_a_data_row"),),
+    ),
+    Case(
+        "heading_brackets",
+        "Headings in square brackets, as databases write",
+        csv([[f"[{each.replace('_', ' ').title()}]" for each in HEAD], *rows()[1:]]),
+        accepted=(2, 3, 4),
     ),
 ]

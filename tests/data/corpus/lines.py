@@ -52,28 +52,37 @@ CASES = [
     Case(
         "sep_line",
         "A first line that names the separator (sep=;)",
-        b"sep=;\r\n" + csv(sep=";", end="\r\n"),
-        accepted=(3, 4, 5),
-        notes=("first line names its separator",),
+        b"sep=;\r\n" + csv([*rows(), row(9, council="Narnia")], sep=";", end="\r\n"),
+        accepted=ALL,
+        rejected=((5, "council", "unknown_council"),),
+        notes=("first line names its separator", "counted without it"),
     ),
     Case(
         "sep_line_quoted",
         'The same in quotation marks ("sep=,")',
         b'"sep=,"\n' + csv(),
-        accepted=(3, 4, 5),
+        accepted=ALL,
         notes=("first line names its separator",),
     ),
     Case(
         "sep_line_tab",
         "A first line that names the tab",
         b"sep=\t\n" + csv(sep="\t"),
-        accepted=(3, 4, 5),
+        accepted=ALL,
     ),
     Case(
         "sep_line_wrong",
         "A first line that names another separator than the file has",
         b"sep=;\n" + csv(),
+        accepted=ALL,
+    ),
+    Case(
+        "sep_line_titles",
+        "A first line that names the separator, a title and a row that is too short",
+        b"sep=;\nReferrals\n" + csv([*rows(), row(9)[:-1]], sep=";"),
         accepted=(3, 4, 5),
+        rejected=((6, "row", "ragged"),),
+        notes=("found on row 2",),
     ),
     Case(
         "blank_lines_first",
@@ -115,6 +124,25 @@ CASES = [
         text().replace("\n", ",,\n").replace(",,\n", "\n", 1).encode(),
         accepted=ALL,
         notes=("Every row ends in 2 empty cells more",),
+    ),
+    Case(
+        "trailing_separators_filled",
+        "The same, with something behind it in one row",
+        text().replace("\n", ",\n").replace(",\n", "\n", 1).replace("03,\n", "03,x\n", 1).encode(),
+        accepted=(3, 4),
+        rejected=((2, "row", "ragged"),),
+        notes=("Every row ends in 1 empty cell more", "anything there rejected"),
+    ),
+    Case(
+        "trailing_separators_moved",
+        "The same in most rows, whose cells have moved",
+        text()
+        .replace("\n", ",x\n")
+        .replace(",x\n", "\n", 1)
+        .replace("03,x\n", "03,\n", 1)
+        .encode(),
+        accepted=(),
+        rejected=tuple((number, "row", "ragged") for number in ALL),
     ),
     Case(
         "trailing_separator_once",

@@ -66,7 +66,9 @@ def xlsx(
                     if isinstance(cell, date):
                         page.write_datetime(number, place, cell, days)
                     elif isinstance(cell, str):
-                        page.write_string(number, place, cell) if cell else None
+                        form = formats.get((number, place))
+                        told = book.add_format({"num_format": form}) if form else None
+                        page.write_string(number, place, cell, told) if cell else None
                     elif cell is not None:
                         form = formats.get((number, place), "General")
                         page.write(number, place, cell, book.add_format({"num_format": form}))
@@ -90,11 +92,14 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def raw_xlsx(data: str = "", **parts: bytes) -> bytes:
-    """A workbook whose sheet's rows are this XML; other parts by name, / written as __."""
+def raw_xlsx(data: str = "", *, before: str = "", **parts: bytes) -> bytes:
+    """A workbook whose sheet's rows are this XML; other parts by name, / written as __.
+
+    before: what stands before the rows.
+    """
     sheet = (
         '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
-        f'2006/main"><sheetData>{data}</sheetData></worksheet>'
+        f'2006/main">{before}<sheetData>{data}</sheetData></worksheet>'
     )
     changed = {"xl/worksheets/sheet1.xml": sheet.encode()} if data else {}
     changed |= {f"{name.replace('__', '/')}.xml": part for name, part in parts.items()}

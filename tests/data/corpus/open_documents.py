@@ -1,5 +1,7 @@
 """Open documents (ODS) as people make them."""
 
+from datetime import date
+
 from tests.data.corpus import Case
 from tests.data.corpus.making import ods, ods_cell, ods_row, ods_table, row, rows
 
@@ -29,7 +31,8 @@ def alone(xml: str) -> bytes:
 
 
 def typed(kind: str, value: str) -> str:
-    return cell_of(f'office:value-type="{kind}" office:{value}')
+    shown = value.split('"')[1] if kind == "float" else "x"
+    return cell_of(f'office:value-type="{kind}" office:{value}', shown)
 
 
 def cell_of(told: str, shown: str = "x") -> str:
@@ -121,6 +124,20 @@ CASES = [
         notes=("The second sheet was not read: it is a hidden sheet",),
     ),
     Case(
+        "ods_hidden_columns",
+        "Hidden columns of an open document",
+        ods(
+            ods_table(
+                '<table:table-column table:number-columns-repeated="2"/><table:table-column '
+                'table:visibility="collapse"/><table:table-column table:visibility="filter" '
+                'table:number-columns-repeated="2"/>' + "".join(map(ods_row, rows()))
+            )
+        ),
+        NAME,
+        accepted=ALL,
+        notes=("Hidden columns were read as well: column 3, column 4 and column 5.",),
+    ),
+    Case(
         "ods_number",
         "A reference kept as a number in an open document",
         alone(typed("float", 'value="7123456"')),
@@ -135,6 +152,38 @@ CASES = [
         NAME,
         accepted=(2,),
         values={"case_ref": "0000042"},
+    ),
+    Case(
+        "ods_text_shown",
+        "A reference whose format shows letters in front, in an open document",
+        alone(cell_of('office:value-type="string" office:string-value="42"', "HUB-42")),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "HUB-42"},
+    ),
+    Case(
+        "ods_hidden_number",
+        "A number whose format shows nothing, in an open document",
+        alone(cell_of('office:value-type="float" office:value="0"', "")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "shown_otherwise"),),
+    ),
+    Case(
+        "ods_thousands",
+        "A number that is shown in thousands, in an open document",
+        alone(cell_of('office:value-type="float" office:value="42000"', "42")),
+        NAME,
+        accepted=(),
+        rejected=((2, "case_ref", "shown_otherwise"),),
+    ),
+    Case(
+        "ods_unsaid",
+        "A number of an open document that does not say what is shown",
+        alone('<table:table-cell office:value-type="float" office:value="42"/>'),
+        NAME,
+        accepted=(2,),
+        values={"case_ref": "42"},
     ),
     Case(
         "ods_share",
@@ -206,6 +255,27 @@ CASES = [
         ),
         NAME,
         accepted=(2,),
+    ),
+    Case(
+        "ods_early",
+        "Days of March that a spreadsheet program took for months, in an open document",
+        ods(
+            ods_table(
+                ods_row(HEAD)
+                + "".join(
+                    ods_row(
+                        row(n, referral_date="2024-01-01")[:-1],
+                        typed("date", f'date-value="2024-{n:02}-03"'),
+                    )
+                    for n in range(1, 13)
+                )
+            )
+        ),
+        NAME,
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
     ),
     Case(
         "ods_serial_1904",

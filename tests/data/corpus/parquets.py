@@ -62,6 +62,20 @@ CASES = [
         accepted=(2,),
     ),
     Case(
+        "parquet_early",
+        "Days of March that a program took for months, in Parquet",
+        made(
+            12,
+            referral_date=[date(2024, 1, 1)] * 12,
+            received_date=[date(2024, n, 3) for n in range(1, 13)],
+        ),
+        NAME,
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
+    ),
+    Case(
         "parquet_whole",
         "A reference as a whole number",
         made(1, case_ref=[712345678901234567]),

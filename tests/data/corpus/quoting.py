@@ -7,6 +7,11 @@ TITLE = "Quotation marks"
 ALL = (2, 3, 4)
 ALL_QUOTED = csv([[f'"{cell}"' for cell in cells] for cells in rows()])
 
+NARRATIVE = (
+    "Attended at locus, spoke to female, male, children, neighbours, dog, cat, 2 officers,{}"
+    "then left, came back, shouted, left again, returned, knocked, rang, wrote, called, waved"
+)
+
 
 def noted(cell: str) -> bytes:
     """A column of notes, with this cell in the second row."""
@@ -41,6 +46,22 @@ CASES = [
         "Blank lines inside quotation marks",
         noted('"a\n\n\nb"'),
         accepted=ALL,
+    ),
+    *(
+        Case(
+            f"quoted_narrative_{place}",
+            f"A text of two lines with many commas, {what}",
+            noted(f'"{NARRATIVE.format(between)}"').replace(b"\n", end),
+            accepted=ALL,
+        )
+        for place, (what, between, end) in enumerate(
+            (
+                ("as a hand writes it", "\n", b"\n"),
+                ("with Windows line endings", "\n", b"\r\n"),
+                ("and a line of nothing but commas", "\n,,,,,,,,,\n", b"\n"),
+                ("days and numbers among them", "\n3, 2024-01-02, 12, 14:30, 5, ", b"\n"),
+            )
+        )
     ),
     Case("quoted_empty", "Empty quotation marks", noted('""'), accepted=ALL),
     Case(
@@ -109,6 +130,19 @@ CASES = [
         "swallowed_short",
         "The same across three lines of a file separated by semicolons",
         csv([["notes", *HEADINGS], ['"x', *row(1)], ["x", *row(2)], ['x"', *row(3)]], sep=";"),
+        refused=("row 2", "holds whole rows"),
+    ),
+    Case(
+        "swallowed_unlike",
+        "The same where the rows' dates and numbers are of other lengths, and some are empty",
+        csv(
+            [
+                [*HEADINGS, "notes"],
+                [*row(1, referral_date="2/1/2024", received_date="3/1/2024"), '"x'],
+                [*row(112, referral_date="12/11/2024", case_ref="", received_date=""), "x"],
+                [*row(3), 'x"'],
+            ]
+        ),
         refused=("row 2", "holds whole rows"),
     ),
     Case(

@@ -36,6 +36,9 @@ def _outcome(case: Case) -> str:
         return "Refused: " + ", ".join(f'"{words}"' for words in case.refused)
     parts = ["Read" if case.accepted or not case.rejected else "Read, no row accepted"]
     parts += [*_rejections(case), *(f'"{words}"' for words in case.notes)]
+    parts += [
+        f'personal data told: "{words}"' if words else "nothing told" for words in case.personal
+    ]
     return "; ".join(parts)
 
 

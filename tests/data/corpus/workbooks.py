@@ -45,6 +45,11 @@ def swapped() -> bytes:
     return xlsx([HEAD, *([*each, day] for each, day in zip(cells, received, strict=True))])
 
 
+def shaped(cell: object, form: str) -> bytes:
+    """A workbook whose one row has this cell in this format where its case reference would be."""
+    return xlsx([HEAD, [*row(1)[:5], cell, *row(1)[6:]]], formats={(1, 5): form})
+
+
 SERIAL = {
     "SACRO No.": "ZQ-1",
     "Linked Case": "ZQC-1",
@@ -55,6 +60,7 @@ SERIAL = {
 SACRO = {"to_org": "sacro", "risk_sender": None, "received_date": None}
 DAMAGED = ((3, "case_ref", "damaged_number"),)
 ERROR = ((3, "case_ref", "spreadsheet_error"),)
+AREAS = "[<=99999]00000;00000-0000"
 OTHER = {"Sheet1": [["For", "information"], ["only", "x"]]}
 
 CASES = [
@@ -155,6 +161,29 @@ CASES = [
         refused=("more than one sheet",),
     ),
     Case(
+        "xlsx_bare",
+        "A second sheet with the headings only, for a month to come",
+        xlsx({"a": rows(), "b": [HEAD]}),
+        NAME,
+        accepted=ALL,
+        notes=("The first of 2 sheets", "The second sheet was not read: it has no such headings"),
+    ),
+    Case(
+        "xlsx_bare_first",
+        "The same before the export, with a title above the headings",
+        xlsx({"a": [["Referrals of May"], HEAD], "b": rows()}),
+        NAME,
+        accepted=ALL,
+        notes=("The second of 2 sheets", "The first sheet was not read: it has no such headings"),
+    ),
+    Case(
+        "xlsx_bare_all",
+        "Two sheets with the headings only",
+        xlsx({"a": [HEAD], "b": [HEAD]}),
+        NAME,
+        refused=("more than one sheet",),
+    ),
+    Case(
         "xlsx_title_wide",
         "A workbook's title of more cells than there are headings",
         xlsx([[*"ABCDEFGHIJKL"], *rows()]),
@@ -198,9 +227,27 @@ CASES = [
         swapped(),
         NAME,
         accepted=(4, 5),
-        rejected=((2, "received_date", "ambiguous_date"), (3, "received_date", "ambiguous_date")),
+        rejected=((2, "received_date", "swapped_date"), (3, "received_date", "swapped_date")),
         notes=("as where a spreadsheet program has taken days for months",),
         values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 1, 13)},
+    ),
+    Case(
+        "xlsx_early",
+        "Days of March that a spreadsheet program took for months, and none that it left as text",
+        xlsx(
+            [
+                HEAD,
+                *(
+                    [*row(n, referral_date="2024-01-01")[:-1], date(2024, n, 3)]
+                    for n in range(1, 13)
+                ),
+            ]
+        ),
+        NAME,
+        accepted=(4,),
+        rejected=tuple((n, "received_date", "swapped_date") for n in range(2, 14) if n != 4),
+        notes=("12 different days in 12 months, and none after the 12th", "11 that could be"),
+        values={"referral_date": date(2024, 1, 1), "received_date": date(2024, 3, 3)},
     ),
     Case(
         "xlsx_dates_1904",
@@ -298,6 +345,42 @@ CASES = [
         accepted=(2,),
         values={"case_ref": "HUB-000-042"},
     ),
+    *(
+        Case(
+            f"xlsx_{name}", what, shaped(cell, form), NAME, accepted=(2,), values={"case_ref": told}
+        )
+        for name, what, cell, form, told in (
+            ("by_value", "A reference shown as its format says for its value", 42, AREAS, "00042"),
+            (
+                "text_format",
+                "A reference kept as text, with letters in front",
+                "42",
+                '"H-"@',
+                "H-42",
+            ),
+            ("as_text", "A reference kept as a number and formatted as text", 42, "@", "42"),
+            ("nought_hidden", "A reference whose format hides nought", 42, "0;-0;;@", "42"),
+        )
+    ),
+    *(
+        Case(
+            f"xlsx_{name}",
+            what,
+            shaped(cell, form),
+            NAME,
+            accepted=(),
+            rejected=((2, "case_ref", "shown_otherwise"),),
+        )
+        for name, what, cell, form in (
+            ("hidden_nought", "A nought that its format hides", 0, "0;-0;;@"),
+            ("hidden_all", "A number whose format hides everything", 42, ";;;"),
+            ("hidden_text", "A text whose format hides everything", "ZQC-1", ";;;"),
+            ("no_condition", "A number for which its format has no section", 42, "[>100]0"),
+            ("thousands", "A number that is shown in thousands", 42000, "0,"),
+            ("number_in_text", "A number in a format of texts with letters in front", 42, '"H-"@'),
+            ("day_by_value", "A number shown as a day by its value", 45293, "[>99999]0;dd/mm/yyyy"),
+        )
+    ),
     Case(
         "xlsx_share",
         "A number shown as a share of a hundred where a reference should be",
@@ -340,6 +423,21 @@ CASES = [
         notes=("Formulas were read as the results",),
     ),
     Case(
+        "xlsx_error_null",
+        "#NULL! as a cell's error, and as a text, as SPSS writes where nothing is known",
+        raw_xlsx(
+            xml_row(1, HEAD)
+            + xml_row(2, [*BODY[0][:5], "#NULL!", *BODY[0][6:]])
+            + xml_row(3, [*BODY[1][:5], "", *BODY[1][6:]]).replace(
+                '<c r="G3"', '<c r="F3" t="e"><v>#NULL!</v></c><c r="G3"'
+            )
+        ),
+        NAME,
+        accepted=(2,),
+        rejected=ERROR,
+        values={"case_ref": None},
+    ),
+    Case(
         "xlsx_error_undeclared",
         "#REF! as an error in a column that the standard does not list",
         raw_xlsx(
@@ -364,6 +462,18 @@ CASES = [
         NAME,
         accepted=ALL,
         notes=("Hidden rows were read as well: 1",),
+    ),
+    Case(
+        "xlsx_hidden_columns",
+        "Hidden columns",
+        raw_xlsx(
+            xml_rows(),
+            before='<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+            '<col min="8" max="16384" hidden="true"/></cols>',
+        ),
+        NAME,
+        accepted=ALL,
+        notes=("Hidden columns were read as well: column 2, column 3 and column 8.",),
     ),
     Case(
         "xlsx_no_places",

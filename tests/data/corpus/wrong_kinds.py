@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sqlite3
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,6 +36,11 @@ def database() -> bytes:
     return found
 
 
+def _beside(lock: Path, path: Path) -> None:
+    lock.write_bytes(b"\x05Jo ZQ" + b" " * 159)
+    path.write_bytes(csv())
+
+
 ENDING = "give it the ending of what it is"
 HTML = "<html><body><table><tr><td>ZQ-1</td></tr></table></body></html>"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
@@ -62,7 +68,29 @@ CASES = [
     ),
     Case("xml_as_csv", "XML named .csv", b'<?xml version="1.0"?><a>ZQ</a>', refused=("XML",)),
     Case("json_as_csv", "JSON named .csv", json.dumps([{"a": "ZQ"}]).encode(), refused=("JSON",)),
+    *(
+        Case(
+            f"json_list_{place}_as_csv",
+            f"A JSON list of {what} named .csv",
+            told,
+            refused=("JSON",),
+        )
+        for place, (what, told) in enumerate(
+            {
+                "lists": b'[\n  ["ZQ-1"]]',
+                "texts": b'["ZQ-1"]',
+                "numbers": b"[-1, 2]",
+                "nothing": b"[ ]",
+            }.items()
+        )
+    ),
     Case("json_lines_as_csv", "JSON lines named .csv", b'{"a":"ZQ"}\n{"a":1}\n', refused=("JSON",)),
+    Case(
+        "lock_alone",
+        "What Excel keeps beside an open workbook, which holds a person's name",
+        lambda path: _beside(path.with_name("~$referrals.xlsx"), path),
+        accepted=(2, 3, 4),
+    ),
     Case(
         "program_as_csv",
         "A program named .csv",

@@ -56,7 +56,7 @@ def test_every_kind_of_defect_is_planted_somewhere(loaded: tuple[Truth, Store]) 
         *("missing", "not_a_reference", "not_a_date", "date_out_of_range", "in_the_future"),
         *("wrong_order", "not_allowed", "unknown_council", "unknown_division"),
         *("unknown_organisation", "not_a_number", "negative", "part_exceeds_whole"),
-        *("ragged", "repeated_key"),
+        *("ragged", "repeated_key", "not_an_edition"),
     }
 
 

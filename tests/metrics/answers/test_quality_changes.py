@@ -43,6 +43,29 @@ def test_a_file_is_compared_with_what_it_replaced_of_the_same_day(tmp_path: Path
     assert found["sentence"].tolist()[-1] == "0 % of referrals were turned away, before 51 %."
 
 
+SAME_DAY = [
+    # rows of the files that were replaced on the day, of the last one, and what is said of it
+    ((100, 70), 100, "about as many as the 100"),
+    ((100, 20, 100), 100, "about as many as the 100"),
+    ((100, 20), 40, "far fewer than the 100"),
+    ((60, 40), 100, "about as many as the 100"),
+    ((20, 10), 100, "far more than the 30"),
+]
+
+
+@pytest.mark.parametrize(("replaced", "rows", "said"), SAME_DAY)
+def test_a_full_correction_after_a_partial_one_of_the_same_day_is_not_short(
+    tmp_path: Path, replaced: tuple[int, ...], rows: int, said: str
+) -> None:
+    sent = [
+        submission(f"a{n}", "2024-03-05", (each, each, 0, 0), at=f"0{n}:00:00", replaced=True)
+        for n, each in enumerate(replaced)
+    ]
+    sent.append(submission("b", "2024-03-05", (rows, rows, 0, 0), at="11:00:00"))
+    (sentence,) = changes(publish(tmp_path, submission=sent))["sentence"]
+    assert sentence == f"Referrals: {rows} rows on 5 Mar 2024, {said} on 5 Mar 2024."
+
+
 def test_what_stays_as_it_was_is_said_in_one_sentence(tmp_path: Path) -> None:
     found = told(tmp_path)
     assert found["sentence"].tolist() == [

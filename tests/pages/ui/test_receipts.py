@@ -24,7 +24,7 @@ RECEIPT: dict[str, Any] = {
     "repeats": 2,
     "reasons": {"council": {"unknown_council": 3}, "received_date": {"wrong_order": 5}},
     "dropped_columns": ["Client Name"],
-    "missing_columns": ["division"],
+    "missing_columns": ["division", "outcome"],
     "sample": False,
     "first_day": "2024-03-01",
     "last_day": "2024-03-31",
@@ -71,7 +71,7 @@ def test_how_a_file_was_read_and_what_was_left_out_is_told() -> None:
     assert receipts.read_as(RECEIPT | {"recognised": why}) == [
         why,
         "Dropped and not stored, because the standard does not list them: Client Name.",
-        "Not sent, and so in no number of this file: division.",
+        "Not sent, and so in no number of this file: outcome.",
     ]
     assert receipts.read_as(RECEIPT | {"dropped_columns": [], "missing_columns": []}) == []
 
