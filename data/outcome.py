@@ -137,11 +137,16 @@ def _gated(manifest: Manifest) -> list[str]:
     gates = manifest.get("gates", {})
     if not gates:
         return []
-    told = ", ".join(f"{id} in {plural(areas, 'council area')}" for id, areas in gates.items())
+    told = "; ".join(f"{id} {_where(areas)}" for id, areas in gates.items())
     return [
         f"Some numbers are withheld where a critical check failed: {told}. The Checks page says "
-        "where and what to do."
+        "what to do."
     ]
+
+
+def _where(areas: str | int) -> str:
+    """Where a check fails; releases of an earlier version say only in how many council areas."""
+    return areas if isinstance(areas, str) else f"in {plural(areas, 'council area')}"
 
 
 def _checks(manifest: Manifest) -> str:

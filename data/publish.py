@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from data.engine import Connection, build, insert, quoted
 from data.settings import Settings
 from data.store import Store
+from data.where_failed import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,15 +51,19 @@ def attached(
         yield connection
 
 
-def gated(gate: "pd.DataFrame", as_at: date) -> dict[str, int]:
-    """In how many council areas each critical check withholds numbers of the latest year.
+def gated(gate: "pd.DataFrame", as_at: date) -> dict[str, str]:
+    """Where each critical check fails that withholds numbers of the latest year, in words.
 
     gate: of the findings.
     """
     since = as_at.replace(day=1, year=as_at.year - 1)
-    late = gate[(gate["period_start"].dt.date > since) & gate["council"].notna()]
-    placed = late.groupby("check_id")["council"].nunique()
-    return {str(check_id): int(areas) for check_id, areas in placed.items()}
+    placed = gate[gate["council"].notna()]
+    failed = placed.assign(month=placed["period_start"].dt.date)
+    return {
+        str(check_id): in_words(zip(each["council"], each["month"], strict=True), since)
+        for check_id, each in failed.groupby("check_id")
+        if (each["month"] > since).any()
+    }
 
 
 def sizes(connection: Connection) -> dict[str, int]:

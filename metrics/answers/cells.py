@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
-from data.reference import area_names
+from data.reference import SCOTLAND, area_names
 from metrics import rates
 from metrics.answers import gates
-from metrics.answers.periods import PeriodType, complete
+from metrics.answers.periods import MONTHS, PeriodType, complete
 from metrics.answers.rounding import smallest
 from metrics.measure import Measure, measures
 
@@ -18,7 +18,7 @@ AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
 COLUMNS = (
     *("period_start", "area_type", "area_code", "area_name", "category"),
     *("numerator", "denominator", "value", "low", "high"),
-    *("hidden", "missing", "withheld", "because", "complete"),
+    *("hidden", "missing", "withheld", "because", "partial", "complete"),
 )
 NUMBERS = ("numerator", "denominator", "value", "low", "high")
 
@@ -41,7 +41,8 @@ def cells(
     0 to 1, a rate per 100, or a count; NaN when there is none), missing (why there is none:
     "hidden", "withheld", "too few", "none", or "" when there is one), hidden (bool: too small to
     publish), withheld (a failed check's id or ""; then there are no numbers either), because (its
-    title), complete (bool: the data covers the whole period).
+    title), partial (what a shown number is without, or is doubtful in it: "without Fife"; or ""),
+    complete (bool: the data covers the whole period).
     On dimension "all" every period has a row for every area; what is not published is hidden.
     Raises KeyError for a measure that does not exist, ValueError for what it does not offer.
 
@@ -75,7 +76,7 @@ def estimated(
     measured: Mapping[str, Measure],
     period_type: PeriodType,
 ) -> pd.DataFrame:
-    """Add value, low, high, hidden, missing, withheld and because to parts of some measures.
+    """Add value, low, high, hidden, missing, withheld, because, partial to parts of measures.
 
     found: measure_id, area_code, period_start, numerator, denominator. What a failed check
     withholds has no numbers from here on, so that nothing can show or use them.
@@ -89,9 +90,10 @@ def estimated(
         columns[:, ours] = rates.estimate(kind, x[ours], n[ours], smallest=least)
     value, low, high = columns
     reads = {id: measure.reads for id, measure in measured.items()}
-    withheld = gates.withheld(found, reads, reader.once(gates.blocked, period_type))
+    judged = gates.judged(reader, found, reads, period_type)
+    withheld = judged["withheld"]
     because = gates.titled(reader, withheld)
-    found = found.assign(value=value, low=low, high=high, withheld=withheld, because=because)
+    found = found.assign(value=value, low=low, high=high, because=because, **judged)
     missing = _missing(found)
     masked = {name: found[name].mask(withheld != "") for name in NUMBERS}
     return found.assign(**masked, missing=missing, hidden=missing == "hidden")
@@ -153,20 +155,25 @@ def _on_grid(
     given: dict[str, object],
 ) -> pd.DataFrame:
     """Give every area of the measure a row in every period, so that what is hidden shows."""
-    grid = reader.once(_grid, measure_id, period_type)
-    periods = pd.DatetimeIndex(grid["period_start"].unique()).sort_values()
+    periods, area_types = reader.once(_grid, measure_id, period_type)
     if given["period_start"] is not None:
         periods = periods[periods == pd.Timestamp(str(given["period_start"]))]
-    areas = _areas(set(grid["area_type"]), given)
+    areas = _areas(area_types, given)
     index = pd.MultiIndex.from_product([periods, areas], names=["period_start", "area_code"])
     whole = found.set_index(["period_start", "area_code"]).reindex(index).reset_index()
     types = whole["area_code"].str[:3].map(AREA_TYPES)
     return typed(whole.assign(area_type=types, category="all"))
 
 
-def _grid(reader: Reader, measure_id: str, period_type: PeriodType) -> pd.DataFrame:
-    """The periods and area types of a measure."""
-    return reader.frame(
+def _grid(
+    reader: Reader, measure_id: str, period_type: PeriodType
+) -> tuple[pd.DatetimeIndex, frozenset[str]]:
+    """The periods and area types of a measure.
+
+    Its periods run from the first to the last that is published or withheld for all Scotland:
+    where nothing came for the last months nothing is published of them, and they are withheld.
+    """
+    found = reader.frame(
         """
         SELECT DISTINCT CAST(period_start AS TIMESTAMP) AS period_start, area_type
         FROM published.measure
@@ -174,9 +181,17 @@ def _grid(reader: Reader, measure_id: str, period_type: PeriodType) -> pd.DataFr
         """,
         [measure_id, period_type],
     )
+    held = gates.blocked(reader, measures()[measure_id].reads, period_type).index
+    held = held[held.get_level_values("area_code") == SCOTLAND].get_level_values("period_start")
+    known = pd.DatetimeIndex([*found["period_start"].unique(), *held])
+    types = frozenset(found["area_type"])
+    if known.empty:
+        return known, types
+    periods = pd.date_range(known.min(), known.max(), freq=f"{MONTHS[period_type]}MS")
+    return periods, types or frozenset({"scotland"})
 
 
-def _areas(published: set[str], given: dict[str, object]) -> list[str]:
+def _areas(published: frozenset[str], given: dict[str, object]) -> list[str]:
     kept = {given["area_type"]} if given["area_type"] is not None else published
     return [
         code

@@ -70,9 +70,10 @@ def _withheld(found: BeforeAfter) -> str:
 
 
 def monthly(reader: Reader, area_code: str, exposure: str | None) -> pd.DataFrame:
-    """Complete months of one area: period_start, count, exposure (1 for none), because.
+    """Complete months of one area: period_start, count, exposure (1 for none), because, partial.
 
-    count and exposure are NaN when hidden or withheld; because is the check that withholds either.
+    count and exposure are NaN when hidden or withheld; because is the check that withholds either,
+    partial what either is without.
     """
     found = _cells(reader, exposure, area_code=area_code)
     return _against(*found)
@@ -97,11 +98,14 @@ def _against(referrals: pd.DataFrame, exposed: pd.DataFrame | None = None) -> pd
     if exposed is None:
         return found.assign(exposure=1.0).reset_index()
     against = _numerators(exposed, "exposure").reindex(found.index)
-    because = found["because"].where(found["because"] != "", against["because"].fillna(""))
-    return found.assign(exposure=against["exposure"], because=because).reset_index()
+    first = {
+        name: found[name].where(found[name] != "", against[name].fillna(""))
+        for name in ("because", "partial")
+    }
+    return found.assign(exposure=against["exposure"], **first).reset_index()
 
 
 def _numerators(found: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The numerators of one area's months as a column `name`, and because."""
+    """The numerators of one area's months as a column `name`, because and partial."""
     counts = found["numerator"].astype("Float64").astype("float64")
-    return found.assign(**{name: counts}).set_index("period_start")[["because", name]]
+    return found.assign(**{name: counts}).set_index("period_start")[["because", "partial", name]]

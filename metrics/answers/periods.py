@@ -1,5 +1,6 @@
 """Months, quarters and financial years: when one ends, whether the data covers it, how it reads."""
 
+from datetime import date
 from typing import Literal
 
 import pandas as pd
@@ -42,6 +43,14 @@ def last_complete(period_type: PeriodType, as_at: pd.Timestamp) -> pd.Timestamp:
     if complete(pd.Series([here]), period_type, as_at).iloc[0]:
         return here
     return here - pd.DateOffset(months=MONTHS[period_type])
+
+
+def start(day: date, period_type: PeriodType) -> date:
+    """The first day of the period that a day lies in."""
+    if period_type == "year":
+        return date(day.year - (day.month < 4), 4, 1)
+    months = MONTHS[period_type]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def starts(days: pd.Series, period_type: PeriodType) -> pd.Series:

@@ -10,7 +10,7 @@ import pandas as pd
 from data.engine import Reader
 from data.reference import SCOTLAND, area_names
 from metrics import spc
-from metrics.answers import wording
+from metrics.answers import gates, wording
 from metrics.answers.cells import AREA_TYPES, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
@@ -43,6 +43,8 @@ class Rating:
     withheld: str
     because: str
     """Title of the check that withholds it, or ""."""
+    partial: str
+    """What a value is without, or is doubtful in it, as in cells(); or ""."""
     missing: str
     """Why there is no value: "hidden", "withheld", "too few", "none", or "" when there is one."""
     about: bool
@@ -60,6 +62,7 @@ MATRIX = (
         "denominator",
         "withheld",
         "because",
+        "partial",
         "missing",
         "about",
     ),
@@ -100,7 +103,8 @@ def rating_matrix(
     """Every indicator in every area of one type, in the latest complete period, by id and code.
 
     Columns: id, name, area_code, area_name, period_start, state, value, low, high,
-    numerator, denominator, withheld, because. An area with nothing published is "too few to rate".
+    numerator, denominator, withheld, because, partial. An area with nothing published is "too few
+    to rate".
     """
     last = last_complete(period_type, as_at(reader))
     found = _published(reader, period_type, last, "area_type", area_type)
@@ -116,6 +120,7 @@ def rating_matrix(
     whole = whole.assign(
         withheld=whole["withheld"].fillna(""),
         because=whole["because"].fillna(""),
+        partial=whole["partial"].fillna(""),
         missing=whole["missing"].fillna(
             whole["id"].isin(found["measure_id"]).map({True: "hidden", False: "none"})
         ),
@@ -150,7 +155,10 @@ def _judged(
 def _published(
     reader: Reader, period_type: PeriodType, last: pd.Timestamp, column: str, wanted: str
 ) -> pd.DataFrame:
-    """Published cells of every indicator up to the last period: estimated(), and their state."""
+    """Cells of every indicator up to the last period: estimated(), and their state.
+
+    Those that are published, and those that are withheld: of what nobody sent nothing is published.
+    """
     ids = list(indicators())
     found = reader.frame(
         f"""
@@ -165,6 +173,13 @@ def _published(
         """,
         [period_type, wanted, last.date(), *ids],
     )
+    areas = [code for code in area_names() if wanted in (code, AREA_TYPES[code[:3]])]
+    reads = {id: indicators()[id].reads for id in found["measure_id"].unique()}
+    held = gates.withheld(reader, reads, period_type)
+    held = held[held["area_code"].isin(areas) & (held["period_start"] <= last)]
+    keys = ["measure_id", "area_code", "period_start"]
+    if len(held):
+        found = pd.concat([found, held]).drop_duplicates(keys).sort_values(keys, ignore_index=True)
     return estimated(reader, typed(found), indicators(), period_type)
 
 
@@ -216,6 +231,7 @@ def _rating(
         history=history,
         withheld=cell.get("withheld", ""),
         because=cell.get("because", ""),
+        partial=cell.get("partial", ""),
         missing=cell.get("missing", "hidden" if history else "none"),
         about=about,
     )

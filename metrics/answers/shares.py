@@ -37,7 +37,7 @@ def shares(
     row and is never worked out from the total: shares then come to less than 1. Periods whose
     total is hidden, withheld or too small for a share are left out.
     """
-    measure_id = MEASURE.get(dimension, "referrals")
+    measure_id = measure(dimension)
     whole = cells(reader, measure_id, period_type=period_type, area_code=area_code)
     totals = whole[whole["complete"]].set_index("period_start")["value"]
     totals = totals[totals >= smallest(reader)]
@@ -67,6 +67,11 @@ def _shared(summed: pd.DataFrame, totals: pd.Series, order: list[str]) -> pd.Dat
     return found.drop(columns="place").reset_index(drop=True)
 
 
+def measure(dimension: str) -> str:
+    """The id of the measure whose categories a dimension has."""
+    return MEASURE.get(dimension, "referrals")
+
+
 class Part(NamedTuple):
     """A share of a whole with its 95 % interval."""
 
@@ -85,7 +90,7 @@ def part_then_and_now(
     None where one of the four, or its total, may not be shown: those that show would be the high
     ones.
     """
-    measure_id = MEASURE.get(dimension, "referrals")
+    measure_id = measure(dimension)
     whole = cells(reader, measure_id, period_type="quarter", area_code=area_code)
     whole = whole[whole["complete"]]
     parts = cells(

@@ -29,7 +29,7 @@ SINCE = {
 }
 
 
-LACKING = {"hidden": "too few to show", "withheld": "withheld because a check failed"}
+LACKING = {"hidden": "too few to show", "withheld": "withheld: data quality"}
 
 
 class Run(NamedTuple):
@@ -84,8 +84,10 @@ def standing(chart: pd.DataFrame, measure: Measure, area_code: str) -> str:
     last = chart.iloc[-1]
     about = f"{measure.name}{where} in {wording.month(last['period_start'])}"
     if pd.isna(last["value"]):
-        return f"{about} are {LACKING.get(str(last['missing']), 'too few to rate')}"
-    were = f"{about} were {_number(last['value'], measure.kind)}"
+        check = f" (“{last['because']}”)" if last["because"] else ""
+        return f"{about} are {LACKING.get(str(last['missing']), 'too few to rate')}{check}"
+    part = f" ({last['partial']})" if last["partial"] else ""
+    were = f"{about} were {_number(last['value'], measure.kind)}{part}"
     why = unjudged(chart)
     return f"{were}; {why}" if why else f"{were}, {_judged(last, measure.kind)}"
 

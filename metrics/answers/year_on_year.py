@@ -31,6 +31,8 @@ class YearOnYear:
     """The same for the year before."""
     because: str
     """Title of the check that withholds either value, or ""."""
+    partial: str
+    """What the latest value is without, or is doubtful in it, as in cells(); or ""."""
     usual: str
     """Whether the latest month is out of the ordinary, in a few words: as the page Trend has it."""
     history: list[float]
@@ -54,7 +56,7 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
     if months.empty:
         nothing = float("nan")
         return YearOnYear(
-            *(measure.name, measure.kind, None, nothing, nothing, "none", "none", ""),
+            *(measure.name, measure.kind, None, nothing, nothing, "none", "none", "", ""),
             usual="",
             history=[],
         )
@@ -70,6 +72,7 @@ def year_on_year(reader: Reader, measure_id: str, area_code: str = SCOTLAND) -> 
         missing=str(missing.iloc[-1]),
         missing_before=str(missing.get(before, "none")),
         because=str(found["because"].iloc[-1] or found["because"].get(before, "")),
+        partial=str(found["partial"].iloc[-1]),
         usual=signals.usual(chart),
         history=recent.tolist(),
     )

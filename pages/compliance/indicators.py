@@ -24,7 +24,8 @@ at_a_glance.strip(view, ratings, period_type)
 panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "
     "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "
-    "where a critical check failed on the rows behind a number it is “withheld: data quality”; "
+    "where a critical check failed on over a tenth of the rows behind a number it is “withheld: "
+    "data quality”, and with less (◔) it says what it is without; "
     "before a duty is in law it is “not yet law”. Movement comes from an XmR chart, apart from the "
     "target. "
     "Intervals are Wilson intervals for shares and Byar intervals for rates."

@@ -56,13 +56,14 @@ def _measure(view: View, measure_id: str, label: str) -> panels.Tile:
         return panels.Tile(label.format("the latest month"), "none yet")
     before = words.period(found.period_start - pd.DateOffset(years=1))
     then = words.measured(found.year_before, found.kind, _year_before(found.missing_before))
-    said = f"{before}: {then}; {words.change(found.ratio)}"
+    moved = f"; {words.change(found.ratio)}" if words.known(found.ratio) else ""
+    said = f"{before}: {then}{moved}"
     value = words.measured(found.value, found.kind, found.missing)
     return panels.Tile(
         label.format(words.period(found.period_start)),
         value,
         said,
-        word=withheld.marked(found.because) or found.usual,
+        word=withheld.marked(found.because) or withheld.partly(found.partial) or found.usual,
         history=found.history,
     )
 
@@ -149,8 +150,9 @@ def _row(row: Mapping[Hashable, Any], period_type: PeriodType) -> str:
 
 
 def _named(row: Mapping[Hashable, Any]) -> str:
-    """The check that withholds an indicator, small, under its state."""
-    return f'<br><span class="note">“{escape(row["because"])}”</span>' if row["because"] else ""
+    """The check that withholds an indicator, or what it is without, small, under its state."""
+    said = f"“{row['because']}”" if row["because"] else withheld.partly(str(row["partial"]))
+    return f'<br><span class="note">{escape(said)}</span>' if said else ""
 
 
 def _latest(row: Mapping[Hashable, Any], kind: str) -> str:

@@ -82,7 +82,7 @@ def _said(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
         return f"withheld: “{row['because']}”"
     value = words.measured(row["value"], indicator.kind, row["missing"], about=row["about"])
     interval = words.interval(row["low"], row["high"], indicator.kind)
-    return f"{value} ({interval})" if interval else value
+    return withheld.beside(f"{value} ({interval})" if interval else value, row["partial"])
 
 
 def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:

@@ -130,6 +130,11 @@ def under(found: pd.DataFrame, kind: str) -> str:
         for side, names in sides.items()
         if len(names) > sentences.NAMED
     ]
+    partial = judged[judged["partial"] != ""]
+    parts += [
+        f"{name}: {said}."
+        for name, said in zip(partial["area_name"], partial["partial"], strict=True)
+    ]
     together = words.measured(judged["target"].iloc[0], kind)
     return " ".join([*parts, f"All compared councils together: {together}."])
 

@@ -6,7 +6,7 @@ import streamlit as st
 from metrics import results
 from metrics.answers import route_sentences, shares
 from metrics.answers.periods import PeriodType
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import regimes, stacked
 from pages.ui.frame import View
 
@@ -41,6 +41,8 @@ def section(view: View, area: str) -> None:
         return
     category, subject = WATCHED.get(cut) or _busiest(found)
     then, now = view.ask(results.part_then_and_now, cut, category, area)
+    whole = view.ask(results.cells, shares.measure(cut), period_type=period_type, area_code=area)
+    whole = whole[whole["complete"]]
     drawn = found.assign(name=found["category"].map(_short))
     about = ABOUT if found["about"].any() else ""
     panels.figure(
@@ -49,12 +51,13 @@ def section(view: View, area: str) -> None:
         stacked.chart(
             drawn, view.ask(results.regimes, area), period_type, f"by {CUTS[cut].lower()}"
         ),
-        _table(found, period_type),
+        _table(found, whole, period_type),
         caveat=CAVEAT + about,
         key=regimes.key(found["period_start"], period_type),
         name=f"mix by {cut}",
         inside=True,
     )
+    withheld.note(whole, period_type, f"{period_type}s")
 
 
 def _busiest(found: pd.DataFrame) -> tuple[str, str]:
@@ -73,8 +76,9 @@ def _short(category: str) -> str:
     return _long(category).replace(" to ", " to\n") if ">" in category else _long(category)
 
 
-def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+def _table(found: pd.DataFrame, whole: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     intervals = zip(found["low"], found["high"], strict=True)
+    said = whole.set_index("period_start")[["because", "partial"]].reindex(found["period_start"])
     return pd.DataFrame(
         {
             "Period": [words.period(each, period_type) for each in found["period_start"]],
@@ -88,4 +92,5 @@ def _table(found: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
                 words.interval(*each).removeprefix("95 % interval ") for each in intervals
             ],
         }
+        | withheld.column(said)
     )

@@ -30,18 +30,22 @@ def last_year(view: View, area_code: str, by: str) -> None:
             filters.larger(area_code, "another breakdown"),
         )
         return
-    start = found["period_start"].max()
+    start, partial = found["period_start"].max(), found["partial"].iloc[-1]
     table = by_category(found[found["period_start"] == start])
     said = filters.dimension_label(by).lower()
     panels.figure(
         view,
         f"Referrals in {words.period(start, 'year')}, {filters.area_label(area_code)}, by {said}",
         bars.chart(table, f"referrals by {said}"),
-        pd.DataFrame({"Category": table["meaning"], "Referrals": table["count"].map(words.count)}),
+        pd.DataFrame(
+            {"Category": table["meaning"], "Referrals": table["count"].map(words.count)}
+            | withheld.all_of(partial, len(table))
+        ),
         caveat=CAVEAT,
         name=f"referrals by {said}",
         of={"Year": words.period(start, "year")},
     )
+    withheld.part(partial, f"Referrals in {words.period(start, 'year')}")
 
 
 def by_category(cells: pd.DataFrame) -> pd.DataFrame:

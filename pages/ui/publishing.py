@@ -57,8 +57,12 @@ def decide(view: View, store: Store) -> None:
     st.header(f"Release {manifest['release_id']} was held back", anchor=False)
     release = Published(store.root, manifest["release_id"], view.release.exact)
     for id in manifest["withheld"]:
-        st.markdown(f"This should hold, and does not: **{checks.title(id)}**.")
-        panels.table_of(_where(release, id), f"Where it fails: {checks.title(id)}")
+        where = release.ask(results.where_withheld, id)
+        st.markdown(
+            f"This should hold, and does not: **{checks.title(id)}**."
+            + (f" It fails {where}." if where else "")
+        )
+        panels.table_of(where_it_fails(release, id), f"Where it fails: {checks.title(id)}")
     st.caption(
         "The feedback file of each provider's export, above under the files loaded so far, lists "
         "the rows."
@@ -87,21 +91,25 @@ def decide(view: View, store: Store) -> None:
         loading.begin(store, ["release", *accept])
 
 
-def _where(release: Published, check_id: str) -> pd.DataFrame:
-    """Where a check fails in a release that is not published: all of it, providers, then areas."""
+def where_it_fails(release: Published, check_id: str) -> pd.DataFrame:
+    """Where a check fails in a release that is not published: all of it, then where it is worst.
+
+    Of providers, areas and months those come first of which the largest part falls short: a month
+    that is missing everywhere, before every area that misses a few.
+    """
     whole = release.ask(results.checks)
-    parts = [
-        _places(whole[whole["check_id"] == check_id].assign(place="All rows")),
-        *(
-            _places(found.loc[found["check_id"] == check_id].assign(place=found["key"].map(name)))
-            for found, name in (
-                (release.ask(results.check_cuts, "provider"), words.provider),
-                (release.ask(results.check_cuts, "council"), _area),
-                (release.ask(results.check_cuts, "month"), _month),
-            )
-        ),
+    cuts = [
+        (found.loc[found["check_id"] == check_id].assign(place=found["key"].map(name)))
+        for found, name in (
+            (release.ask(results.check_cuts, "provider"), words.provider),
+            (release.ask(results.check_cuts, "council"), _area),
+            (release.ask(results.check_cuts, "month"), _month),
+        )
     ]
-    return pd.concat(parts, ignore_index=True)
+    worst = [each for each in map(_worst, cuts) if len(each)]
+    worst.sort(key=lambda each: -each["part"].max())
+    every = _worst(whole[whole["check_id"] == check_id].assign(place="All rows"))
+    return pd.concat(map(_table, (every, *worst)), ignore_index=True)
 
 
 def _area(code: str) -> str:
@@ -112,10 +120,15 @@ def _month(day: str) -> str:
     return "No month given" if day == NOT_KNOWN else words.period(day)
 
 
-def _places(found: pd.DataFrame) -> pd.DataFrame:
-    """Where it did not hold, the most rows first."""
+def _worst(found: pd.DataFrame) -> pd.DataFrame:
+    """Where it did not hold, with the part that falls short: the largest part, then the most."""
     wrong = found[found["outcome"].isin(WRONG)]
-    worst = wrong.sort_values("failed", ascending=False, na_position="last").head(MOST)
+    part = (wrong["failed"] / wrong["total"]).astype("Float64").fillna(0.0)
+    ranked = wrong.assign(part=part).sort_values(["part", "failed"], ascending=False)
+    return ranked.head(MOST)
+
+
+def _table(worst: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Where": worst["place"],

@@ -39,7 +39,7 @@ def by_month(view: View, area_code: str, analysis: BeforeAfter, heading: str, he
         view,
         heading,
         over_time.chart(
-            trend[["period_start", "value"]],
+            trend[["period_start", "value", "missing", "because", "partial"]],
             regime[regimes.DRAWN],
             expected,
             height=height,

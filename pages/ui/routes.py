@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import results
 from metrics.answers import route_sentences
 from metrics.quasi_poisson import Effect
-from pages.ui import filters, panels, words
+from pages.ui import filters, panels, withheld, words
 from pages.ui.charts import flow
 from pages.ui.frame import View
 
@@ -67,9 +67,9 @@ def _changed(then: float, effect: Effect | None) -> str:
     return words.effect(effect)
 
 
-def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
+def matrix(view: View, found: pd.DataFrame, start: pd.Timestamp, area: str) -> None:
     """Senders down, services across: count, share of what the sender sent, and a bar for it."""
-    st.header(heading, anchor=False)
+    st.header(f"Who refers to whom, {words.period(start, 'year')}", anchor=False)
     services = list(found.groupby("service")["count"].sum().sort_values(ascending=False).index)
     across = services[:MOST]
     nothing = "none" if view.release.exact else words.HIDDEN
@@ -88,7 +88,13 @@ def matrix(view: View, found: pd.DataFrame, heading: str) -> None:
         f"are, as a number and a bar. {words.HIDDEN_MEANS}"
         f"{left if len(services) > MOST else ''}{ROUNDED_APART if _over(found) else ''}</p>"
     )
-    panels.behind(view, _table(found, nothing), "routes")
+    whole = view.ask(
+        results.cells, "routes", period_type="year", area_code=area, period_start=start
+    )
+    partial = whole["partial"].iloc[0] if len(whole) else ""
+    table = _table(found, nothing).assign(**withheld.all_of(partial, len(found)))
+    panels.behind(view, table, "routes")
+    withheld.part(partial, f"Referrals in {words.period(start, 'year')}")
 
 
 def _over(found: pd.DataFrame) -> bool:

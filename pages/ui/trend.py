@@ -207,4 +207,4 @@ def _wide(found: dict[str, pd.DataFrame], counted: Counted) -> pd.DataFrame:
     kind = measure(counted).kind
     months = next(iter(found.values()))["period_start"].map(words.period)
     columns = {words.category(name): _said(each, "value", kind) for name, each in found.items()}
-    return pd.DataFrame({"Month": months, **columns})
+    return pd.DataFrame({"Month": months, **columns} | withheld.column(next(iter(found.values()))))

@@ -22,7 +22,7 @@ found = view.ask(results.routes, year, area)
 panels.headline(route_sentences.busiest(found, year, area), routes.under(found))
 left, right = st.columns([6, 5], gap="large")
 with left:
-    routes.matrix(view, found, f"Who refers to whom, {words.period(year, 'year')}")
+    routes.matrix(view, found, year, area)
 with right:
     routes.stream(found)
 make_up.section(view, area)

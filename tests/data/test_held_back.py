@@ -95,15 +95,22 @@ def test_a_check_that_fails_in_places_holds_nothing_back_and_has_not_passed(load
     assert f"{ROW_COUNT} (critical, in some council areas only)" in told
 
 
+FIFE, GLASGOW, ORKNEY = "S12000047", "S12000049", "S12000023"
+
+
 def test_a_release_that_withholds_numbers_of_some_areas_says_so(loaded: Store) -> None:
     gate = pd.DataFrame(
-        [("referrals", pd.Timestamp(2024, 1, 1), council, ROW_COUNT) for council in ("A", "B", "B")]
+        [
+            ("referrals", pd.Timestamp(2024, 1, 1), council, ROW_COUNT)
+            for council in (FIFE, GLASGOW, GLASGOW)
+        ]
         + [("referrals", pd.Timestamp(2024, 1, 1), None, "referrals.whole")]
-        + [("referrals", pd.Timestamp(2019, 1, 1), "C", "referrals.of_long_ago")],
+        + [("referrals", pd.Timestamp(2019, 1, 1), FIFE, "referrals.of_long_ago")]
+        + [("referrals", pd.Timestamp(2019, 1, 1), ORKNEY, ROW_COUNT)],
         columns=list(GATE_COLUMNS),
     )
     outcome = release(loaded, examine=lambda path: replace(all_well(path), gate=gate))
     assert (outcome.state, outcome.exit_code) == ("published", 1)
     (told,) = (each for each in outcome.sentences if "withheld" in each)
-    assert f"{ROW_COUNT} in 2 council areas." in told
+    assert f"{ROW_COUNT} in Glasgow City and Fife, Jan 2024; in 1 other earlier." in told
     assert not {"referrals.whole", "referrals.of_long_ago"} & {*told.replace(":", "").split()}

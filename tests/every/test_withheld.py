@@ -45,13 +45,13 @@ def store(own_store: Path, prepared: Path) -> Path:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every CSV that a page offers, as text."""
+    """Every CSV that a page offers, as text, its commas set apart: they part no thousands."""
     offered: list[str] = []
     original = panels.csv_bytes
 
     def kept(table: pd.DataFrame) -> bytes:
         found = original(table)
-        offered.append(found.decode("utf-8-sig"))
+        offered.append(found.decode("utf-8-sig").replace(",", " , "))
         return found
 
     monkeypatch.setattr(panels, "csv_bytes", kept)

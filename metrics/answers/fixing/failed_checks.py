@@ -47,7 +47,7 @@ def _said(roughly: Roughly, row: pd.Series, places: pd.DataFrame) -> tuple[str, 
     """What does not hold, and what to do."""
     if row["severity"] != "critical":
         return f"a check does not hold, “{row['title']}”: {_short(row, roughly)}.", TODO
-    where = gates.where(places.loc[row["check_id"]]) if row["check_id"] in places.index else ""
+    where = places.loc[row["check_id"], "where"] if row["check_id"] in places.index else ""
     if row["outcome"] == IN_PLACES:
         what = f"a critical check does not hold {where}, “{row['title']}”. In all areas together"
         what += f" {_short(row, roughly)}, no more than it allows."

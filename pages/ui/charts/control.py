@@ -5,11 +5,12 @@ import numpy as np
 import pandas as pd
 
 from metrics.answers.periods import PeriodType
-from pages.ui import theme, words
-from pages.ui.charts import regimes
+from pages.ui import theme, withheld, words
+from pages.ui.charts import gaps, regimes
 from pages.ui.drawing import drawn, layered
 
 HEIGHT = 320
+SAID = ["value", "low", "high", "partial"]
 HEADROOM = 0.12
 """Part of the plot above the highest mark."""
 KEY = (
@@ -29,9 +30,9 @@ def chart(
     target: float = float("nan"),
     height: int = HEIGHT,
 ) -> tuple[alt.LayerChart, str]:
-    """Table: trend() of metrics.results (period_start, value, low, high, mean, limit_low,
-    limit_high, signal, direction); regime: regimes() of it; target: a share or rate, NaN without
-    one.
+    """Table: trend() of metrics.results (period_start, value, low, high, missing, because, partial,
+    mean, limit_low, limit_high, signal, direction); regime: regimes() of it; target: a share or
+    rate, NaN without one.
     """
     colours = theme.palette()
     shown = table.dropna(subset=["value"])
@@ -41,8 +42,9 @@ def chart(
         *_target(shown, kind, target, colours),
         _line(table, kind, target, colours),
         _points(shown, kind, period_type, colours),
+        *gaps.layers(table, period_type),
     ]
-    return layered(layers, height), _alt(shown, kind, period_type)
+    return layered(layers, height), _alt(shown, kind, period_type) + gaps.in_words(table)
 
 
 def _x() -> alt.X:
@@ -117,8 +119,10 @@ def _points(shown: pd.DataFrame, kind: str, period_type: str, colours: theme.Pal
     points = shown[["period_start", "value"]].assign(
         period=[words.period(each, period_type) for each in shown["period_start"]],
         said=[
-            f"{words.measured(value, kind)}, {words.interval(low, high, kind)}"
-            for value, low, high in zip(shown["value"], shown["low"], shown["high"], strict=True)
+            withheld.beside(
+                f"{words.measured(value, kind)}, {words.interval(low, high, kind)}", part
+            )
+            for value, low, high, part in shown[SAID].itertuples(index=False)
         ],
         signal=shown["signal"].where(signalled, "within ordinary variation"),
         hue=signalled.map({True: colours.attention, False: colours.counts}),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.funnel import LEVELS
-from pages.ui import theme, words
+from pages.ui import theme, withheld, words
 from pages.ui.charts import name_places, outside
 from pages.ui.drawing import drawn
 
@@ -19,6 +19,7 @@ SHAPES = {
     outside.LOW: "triangle-down",
     outside.BELOW: "triangle-down",
 }
+SAID = ["value", "low", "high", "partial"]
 SMALL = 100
 """Councils on fewer cases than this are drawn with their own interval."""
 TITLE = 44
@@ -33,7 +34,7 @@ WIDTH, MARGIN = 520, 60
 def chart(
     table: pd.DataFrame, *, kind: str = "share", cases: str = "cases", chosen: str = ""
 ) -> tuple[alt.LayerChart, str]:
-    """Table: area_code, area_name, denominator, value, low, high, target, low_95, high_95,
+    """Table: area_code, area_name, denominator, value, low, high, partial, target, low_95, high_95,
     low_998, high_998, outside; cases: what the denominator counts; chosen: an area_code.
     """
     colours = theme.palette()
@@ -157,8 +158,10 @@ def _points(
     columns = ["area_name", "denominator", "value", "standing", "chosen"]
     painted = shown[columns].assign(
         said=[
-            f"{words.measured(value, kind)}, {words.interval(low, high, kind)}"
-            for value, low, high in zip(shown["value"], shown["low"], shown["high"], strict=True)
+            withheld.beside(
+                f"{words.measured(value, kind)}, {words.interval(low, high, kind)}", part
+            )
+            for value, low, high, part in shown[SAID].itertuples(index=False)
         ],
         fill=outside.paint(shown, full=colours.attention, part=colours.paper, rest=colours.counts),
         edge=outside.paint(

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pages.ui import theme, words
-from pages.ui.charts import regimes
+from pages.ui import theme, withheld, words
+from pages.ui.charts import gaps, regimes
 from pages.ui.drawing import drawn, layered
 
 HEIGHT = 400
@@ -24,7 +24,8 @@ def chart(
 ) -> tuple[alt.LayerChart, str]:
     """A line with the regimes behind it.
 
-    table: period_start, value (NaN where hidden). regime: regimes() of metrics.results.
+    table: period_start, value (NaN where there is none), missing, because, partial. regime:
+    regimes() of metrics.results.
     expected: period_start, counterfactual, low and high, as it would be had nothing changed; None
     draws the observed line alone. without: the name of that line, in two short lines.
     """
@@ -35,8 +36,8 @@ def chart(
     layers = regimes.layers(*regimes.span(table["period_start"]), regime)
     if expected is not None:
         layers += _expected(expected, colours, y, without)
-    layers += _observed(table, colours, y)
-    return layered(layers, height), _alt(table, expected, unit)
+    layers += [*_observed(table, colours, y), *gaps.layers(table)]
+    return layered(layers, height), _alt(table, expected, unit) + gaps.in_words(table)
 
 
 def x() -> alt.X:
@@ -55,10 +56,13 @@ def _y(table: pd.DataFrame, expected: pd.DataFrame | None) -> alt.Y:
 
 
 def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> list[alt.Chart]:
-    base = alt.Chart(table[["period_start", "value"]]).encode(x=x(), y=y)
+    shown = table["value"].map(lambda value: words.count(value) if words.known(value) else "")
+    said = map(withheld.beside, shown, table["partial"].fillna(""))
+    seen = table[["period_start", "value"]].assign(said=list(said))
+    base = alt.Chart(seen).encode(x=x(), y=y)
     tips = [
         alt.Tooltip("period_start:T", title="Month", format="%b %Y"),
-        alt.Tooltip("value:Q", title="Observed", format=","),
+        alt.Tooltip("said:N", title="Observed"),
     ]
     line = base.mark_line(color=colours.counts, strokeWidth=2)
     # unseen marks wide enough for a finger: the line itself is two pixels

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from data.reference import tile_map
-from pages.ui import theme, words
+from pages.ui import theme, withheld, words
 from pages.ui.charts import outside
 from pages.ui.drawing import drawn
 
@@ -75,13 +75,15 @@ def _worded(table: pd.DataFrame, kind: str) -> pd.DataFrame:
             f"{outside.MARKS[each]} {text}".strip()
             for each, text in zip(standing, shown, strict=True)
         ],
-        said=list(map(_said, table["because"], shown, intervals)),
+        said=list(map(_said, table["because"], shown, intervals, table["partial"])),
     )
 
 
-def _said(because: str, shown: str, interval: str) -> str:
+def _said(because: str, shown: str, interval: str, partial: str) -> str:
     """A council's value with its interval, or the check that withholds it."""
-    return f"withheld: “{because}”" if because else f"{shown or 'not shown'} {interval}".strip()
+    if because:
+        return f"withheld: “{because}”"
+    return withheld.beside(f"{shown or 'not shown'} {interval}".strip(), partial)
 
 
 def _tiles(base: alt.Chart, colours: theme.Palette) -> alt.Chart:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.reference import usual_sizes
 from metrics.answers.comparison import monthly
-from metrics.results import cells, trend, withholding, year_on_year
+from metrics.results import cells, councils_now, ratings, trend, withholding, year_on_year
 from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, SCOTLAND, Row, cell, months, publish
 
 JAN, FEB, MAR, APR = months("2024-01-01", 4)
@@ -132,6 +133,87 @@ def test_four_of_32_councils_withhold_a_national_month(tmp_path: Path) -> None:
     four = ("S12000005", "S12000006", "S12000008", FIFE)
     found = gated(tmp_path, [("sharing_events", JAN, council, "x") for council in four])
     assert found[SCOTLAND, JAN] == "x"
+
+
+ORKNEY, MORAY = "S12000023", "S12000020"
+
+
+def test_councils_weigh_what_they_usually_have(tmp_path: Path) -> None:
+    """A seventh of all incidents are Glasgow's; a dozen small councils have fewer."""
+    small = sorted(usual_sizes(), key=lambda each: usual_sizes()[each])[:7]
+    for name, councils, check in (("one", [GLASGOW], "x"), ("many", small, "")):
+        folder = tmp_path / name
+        folder.mkdir()
+        gate = [("sharing_events", JAN, each, "x") for each in councils]
+        assert gated(folder, gate)[SCOTLAND, JAN] == check
+
+
+def test_what_fails_in_either_export_of_a_rate_is_added_up(tmp_path: Path) -> None:
+    """Fife has 8 % of all incidents and Edinburgh 9 %: neither alone withholds Scotland."""
+    for exports, held in ((("referrals", "incidents"), True), (("incidents", "agreements"), False)):
+        folder = tmp_path / exports[1]
+        folder.mkdir()
+        gate = [
+            (export, JAN, each, "x")
+            for export, each in zip(exports, (FIFE, EDINBURGH), strict=True)
+        ]
+        reader = publish(folder, measure=[cell("C17", JAN, SCOTLAND, 300, 900)], gate=gate)
+        assert (cells(reader, "C17", period_type="month")["withheld"].item() != "") == held
+
+
+MISSING = "incidents.council_months"
+
+
+def parts(tmp_path: Path, gate: list[Row]) -> pd.Series:
+    rows = [cell("C17", JAN, SCOTLAND, 300, 900)]
+    rows += [
+        cell("C17", "2023-04-01", area, 90, 300, period="year") for area in (FIFE, SCOTLAND, MORAY)
+    ]
+    reader = publish(tmp_path, measure=rows, gate=gate)
+    found = [cells(reader, "C17", period_type=each) for each in ("month", "year")]
+    return pd.concat(found).set_index(["area_code", "period_start"])["partial"]
+
+
+def test_a_number_says_what_it_is_without(tmp_path: Path) -> None:
+    gate = [("incidents", day, FIFE, MISSING) for day in (JAN, FEB, MAR)]
+    found = parts(tmp_path, [*gate, ("incidents", "2023-06-01", MORAY, MISSING)])
+    assert found[SCOTLAND, JAN] == "without Fife"
+    assert found[SCOTLAND, "2023-04-01"] == "without Fife (Jan to Mar 2024) and Moray (Jun 2023)"
+    assert found[MORAY, "2023-04-01"] == "without Jun 2023: 11 of 12 months"
+    assert found[FIFE, "2023-04-01"] == "", "it is withheld"
+    assert found[GLASGOW, "2023-04-01"] == ""
+
+
+def test_rows_that_are_wrong_are_not_said_to_lack(tmp_path: Path) -> None:
+    found = parts(tmp_path, [("referrals", JAN, ORKNEY, "referrals.received_before_sent")])
+    assert found[SCOTLAND, JAN] == "with doubtful rows of Orkney Islands"
+    late = tmp_path / "late"
+    late.mkdir()
+    found = parts(late, [("referrals", JAN, FIFE, "referrals.received_before_sent")])
+    assert found[FIFE, "2023-04-01"] == "with doubtful rows of Jan 2024"
+
+
+def test_months_of_which_nothing_is_published_are_withheld(tmp_path: Path) -> None:
+    """Protection publishes nothing of 0 in 0, so a month without any rows is not in its tables."""
+    rows = [cell("C17", day, SCOTLAND, 300, 900) for day in months("2023-01-01", 12)]
+    rows += [cell("C17", "2023-12-01", EDINBURGH, 30, 90)]
+    gate = [("incidents", day, each, MISSING) for day in (JAN, FEB, MAR) for each in usual_sizes()]
+    reader = publish(tmp_path, measure=rows, gate=gate)
+    found = trend(reader, "C17")
+    assert found["period_start"].tolist() == [pd.Timestamp(d) for d in months("2023-01-01", 15)]
+    assert found["missing"].tolist() == [""] * 12 + ["withheld"] * 3
+    latest = year_on_year(reader, "C17")
+    assert (latest.period_start, latest.missing) == (pd.Timestamp(MAR), "withheld")
+    told = ratings(reader).set_index("id").loc["C17"]
+    assert (told["period_start"], told["state"]) == (pd.Timestamp(MAR), "withheld: data quality")
+    assert not np.isnan(told["history"][-4])
+    assert set(councils_now(reader, "C17", MAR, period_type="month")["missing"]) == {"withheld"}
+
+
+def test_a_month_withheld_in_one_area_only_adds_no_month(tmp_path: Path) -> None:
+    rows = [cell("C17", JAN, SCOTLAND, 300, 900)]
+    reader = publish(tmp_path, measure=rows, gate=[("incidents", MAR, ORKNEY, MISSING)])
+    assert cells(reader, "C17", period_type="month")["period_start"].tolist() == [pd.Timestamp(JAN)]
 
 
 def test_another_exports_failure_withholds_nothing(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_critical_check_comes_first_however_small(tmp_path: Path) -> None:
     assert found["kind"].tolist()[:2] == ["critical", "check"]
     assert found["what"][0] == (
         "A critical check does not hold, “Title of referrals.rows”: about 10 of 900 rows fall "
-        f"short of it, in Fife, in Feb 2024. Where it fails, {dependents('referrals')} indicators "
+        f"short of it, in Fife, Feb 2024. Where it fails, {dependents('referrals')} indicators "
         "counted from referrals are withheld."
     )
 
@@ -66,7 +66,7 @@ def test_a_check_that_fails_in_places_says_where_and_is_critical_while_it_is_new
         (row,) = found[found["check_id"] == "referrals.rows"].to_dict("records")
         assert (row["kind"], row["provider"]) == (kind, "assist")
         assert row["what"] == (
-            f"A critical check does not hold in Fife, in Feb {first[:4]}, “Title of "
+            f"A critical check does not hold in Fife, Feb {first[:4]}, “Title of "
             "referrals.rows”. In all areas together 40 of 3,340 rows fall short of it, no more "
             f"than it allows. Where it fails, {dependents('referrals')} indicators counted from "
             "referrals are withheld."

@@ -19,6 +19,7 @@ def chart(values: list[float], stretch: str | list[str] = "public_task") -> pd.D
     days = pd.date_range(end="2024-03-01", periods=len(values), freq="MS")
     found = pd.DataFrame({"period_start": days, "value": values})
     found["missing"] = found["value"].isna().map({True: "hidden", False: ""})
+    found = found.assign(because="", partial="")
     named = stretch if isinstance(stretch, list) else [stretch] * len(values)
     return charted(found, pd.Series(named, dtype="str"))
 
@@ -58,6 +59,19 @@ def test_an_ordinary_month_says_its_range() -> None:
     )
     low, high = found.rsplit(": ", 1)[1].split(" to ")
     assert 85 < int(low) < 98 < 105 < int(high) < 115
+
+
+def test_a_month_in_part_says_what_it_is_without() -> None:
+    found = signals.standing(chart(FLAT).assign(partial="without Fife"), REFERRALS, SCOTLAND)
+    assert found.startswith("Referrals in Mar 2024 were 103 (without Fife), within")
+
+
+def test_a_withheld_month_names_its_check() -> None:
+    found = chart([*FLAT, np.nan])
+    found.loc[len(FLAT), ["missing", "because"]] = ["withheld", "There are rows"]
+    assert signals.standing(found, REFERRALS, SCOTLAND) == (
+        "Referrals in Mar 2024 are withheld: data quality (“There are rows”)"
+    )
 
 
 def test_a_month_outside_says_on_which_side_and_where() -> None:

@@ -29,7 +29,7 @@ def found() -> pd.DataFrame:
     ends = pd.DataFrame({"low": table["value"] - 0.02, "high": table["value"] + 0.02})
     missing = left_out.replace("too few", "hidden")
     given = {"area_code": CODES, "area_name": names, "left_out": left_out, "missing": missing}
-    given |= {"because": pd.Series([""] * 32)}
+    given |= {"because": pd.Series([""] * 32), "partial": pd.Series([""] * 32)}
     area = pd.DataFrame(given)
     return pd.concat([area, parts, ends, table], axis=1)
 
@@ -75,6 +75,18 @@ def test_what_is_withheld_shows_no_value(found: pd.DataFrame) -> None:
     assert row["Withheld: data quality"] == "Rows are there"
     assert "Numerator" not in row
     assert councils.download(found, "share").loc[9, "Numerator"] == "withheld"
+
+
+def test_a_year_in_part_says_so_in_table_download_and_charts(found: pd.DataFrame) -> None:
+    said = "without Jun 2025: 11 of 12 months"
+    found.loc[9, "partial"] = said
+    for table in (councils.table(found, "share", "name"), councils.download(found, "share")):
+        column = table["Shown in part: data quality"]
+        assert column[9] == said
+        assert (column != "").sum() == 1
+    for chart, _ in (map_chart.chart(found), funnel_chart.chart(found)):
+        assert str(chart.to_dict()).count(said) == 1
+    assert f"{found['area_name'][9]}: {said}." in councils.under(found, "share")
 
 
 def test_under_names_who_is_outside_where_the_headline_counts_them(found: pd.DataFrame) -> None:

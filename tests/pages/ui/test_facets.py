@@ -109,6 +109,9 @@ def test_what_is_withheld_is_named_only_where_something_is() -> None:
     assert withheld.column(found.iloc[:1]) == {}
     assert withheld.counted(found["because"]) == ("⊘ 2 withheld: data quality (“Rows are there”)")
     assert withheld.marked("") == ""
+    part = found.assign(partial=["without Fife", "", ""], because="")
+    assert withheld.column(part) == {"Shown in part: data quality": ["without Fife", "", ""]}
+    assert withheld.column(part.iloc[1:]) == {}
 
 
 def test_a_providers_and_a_councils_days_are_named_apart() -> None:

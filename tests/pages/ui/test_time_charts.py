@@ -10,12 +10,22 @@ import pandas as pd
 import pytest
 
 from metrics.answers.trend import charted
-from pages.ui.charts import control, over_time, regimes, share_over_time, small_multiple, stacked
+from pages.ui.charts import (
+    control,
+    gaps,
+    over_time,
+    regimes,
+    share_over_time,
+    small_multiple,
+    stacked,
+)
 from tests.metrics.published import regimes as known
 
 DAYS = pd.date_range("2018-06-01", "2024-06-01", freq="MS")
 MONTHS = pd.DataFrame({"period_start": DAYS, "value": 0.5 + 0.01 * (np.arange(len(DAYS)) % 3)})
-TABLE = MONTHS.assign(low=0.4, high=0.6, missing="", count=100.0, counterfactual=np.nan)
+TABLE = MONTHS.assign(
+    low=0.4, high=0.6, missing="", because="", partial="", count=100.0, counterfactual=np.nan
+)
 PART = TABLE.assign(about=False)
 
 
@@ -49,6 +59,29 @@ def test_it_has_the_events_and_the_bands(name: str) -> None:
     assert '"regime": "consent"' in drawn
     assert '"regime": "transition"' in drawn
     assert alt
+
+
+def test_a_month_in_part_says_so_where_it_is_pointed_at() -> None:
+    table = charted(TABLE, stretch())
+    table.loc[3, "partial"] = "without Fife"
+    chart, _ = control.chart(table, known())
+    assert str(chart.to_dict()).count("95 % interval 40 to 60 %, without Fife") == 1
+
+
+@pytest.mark.parametrize("name", ["control", "over_time"])
+def test_withheld_months_are_marked_in_the_chart(name: str) -> None:
+    table = charted(TABLE, stretch())
+    table.loc[[5, *range(70, 73)], ["value", "missing", "because"]] = [np.nan, "withheld", "Rows"]
+    make = {"control": control.chart, "over_time": over_time.chart}[name]
+    chart, alt_text = make(table, known())
+    spans = [each.data for each in chart.layer if "middle" in getattr(each, "data", [])]
+    assert spans[0]["said"].tolist() == ["Nov 2018", "Apr 2024 until Jun 2024"]
+    assert set(spans[0]["why"]) == {"“Rows”"}
+    assert alt_text.endswith("4 are withheld: data quality.")
+
+
+def test_a_chart_of_what_is_all_shown_marks_nothing() -> None:
+    assert gaps.layers(TABLE) == []
 
 
 def test_a_month_without_a_known_neighbour_has_a_mark_of_its_own() -> None:
