@@ -13,8 +13,8 @@ from metrics.answers.difference import clearly_more
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import share, title
 from metrics.answers.quality import rejected
-from metrics.answers.quality_facets import counted_submissions
 from metrics.answers.rounding import rounded_to
+from metrics.answers.sendings import counted_submissions, turns
 from metrics.answers.tables import source
 from metrics.answers.wording import count
 
@@ -43,15 +43,16 @@ COLUMNS = tuple(Change.__dataclass_fields__)
 def changes(reader: Reader) -> pd.DataFrame:
     """Every change of every provider and export, the worst first; columns: those of Change.
 
-    What was loaded on the latest day is compared with what it replaced of that same day, else with
-    what was loaded on the day before that on which anything was. Shares count as changed only where
-    chance and rounding cannot explain it. With nothing to compare with there is no row.
+    File is compared with file, as turns() of metrics/answers/sendings.py has them: one that put
+    another of the same day right with that, else what came last with what came before. Shares
+    count as changed only where chance and rounding cannot explain it. With nothing to compare with
+    there is no row.
     """
     sent, found = counted_submissions(reader), []
     told = _Told(reader)
     for key, rows in sent.groupby(["provider", "export"]):
         provider, export = map(str, key)
-        then, now = _turns(rows)
+        then, now = turns(rows)
         if len(then):
             found += [
                 Change(provider, export, *said)
@@ -61,19 +62,6 @@ def changes(reader: Reader) -> pd.DataFrame:
     return table.sort_values(
         ["matters", "provider", "export", "sentence"], ascending=[False, True, True, True]
     ).reset_index(drop=True)
-
-
-def _turns(sent: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What was loaded before and what was loaded last, of one provider and export.
-
-    Where files of the last day were replaced whole, those are before, and last what came after.
-    """
-    last = sent["day"] == sent["day"].max()
-    replaced = sent["replaced"].astype("bool") & last
-    if replaced.any() and not replaced.equals(last):
-        came = sent["loaded_at"] > sent.loc[replaced, "loaded_at"].min()
-        return sent[replaced], sent[last & ~replaced & came]
-    return sent[sent["day"] == sent.loc[~last, "day"].max()], sent[last]
 
 
 class _Told:
@@ -111,10 +99,12 @@ def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
     before, after = then["rows_read"].sum(), now["rows_read"].sum()
     fewer, more = after * RATIO < before, after > before * RATIO
     word = "far fewer than" if fewer else "far more than" if more else "about as many as"
-    sentence = (
-        f"{capital(name)}: {count(after)} rows on {_day(now['day'].iloc[0])}, {word} the "
-        f"{count(before)} on {_day(then['day'].iloc[0])}."
-    )
+    first, last = then["day"].iloc[0], now["day"].iloc[0]
+    there, here = f"on {_day(first)}", f"on {_day(last)}"
+    if first == last:
+        file = "file" if len(now) == 1 else f"{len(now)} files"
+        there, here = "before", f"in the latest {file} of {_day(last)}"
+    sentence = f"{capital(name)}: {count(after)} rows {here}, {word} the {count(before)} {there}."
     return ("worse", 6.0, sentence) if fewer else ("as before", 0.0, sentence)
 
 

@@ -7,6 +7,7 @@ denominator; provider, council and pair are NULL where the count is not about on
 from dataclasses import dataclass
 
 from data.asked_for import asked_of, sums
+from data.senders import sole_sender
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,15 @@ class Source:
     council: str = "council"
     has_months: bool = True
     """False for a register, which is complete, or not, as it stands, and is never late."""
+    row_a_month: bool = False
+    """Whether every council has a row in every month, so that one which never came is blank."""
 
 
 AS_AT = "(SELECT day AS as_at FROM as_at) AS register"
 SOURCES = (
     Source("referrals", "referral_rows", "referral_date"),
     Source("sharing_events", "sharing_events", "event_date"),
-    Source("incidents", "incidents", "month"),
+    Source("incidents", "incidents", "month", row_a_month=True),
     Source("assurance", "assurance", "period_end"),
     Source("agreements", f"agreements CROSS JOIN {AS_AT}", "as_at", "CAST(NULL AS TEXT)", False),
 )
@@ -43,6 +46,22 @@ def filled(source: Source) -> str:
         SELECT provider, {source.council} AS council, {month(source.day)} AS month,
                {sums(source.export)}
         FROM {source.rows} GROUP BY 1, 2, 3
+    """
+
+
+def never_came(source: Source, wide: str) -> str:
+    """Rows for the table `wide`: months of councils that lack their row, with every cell blank.
+
+    From the export's first month to the latest that is over, as the check of these months counts
+    them. They are the council's, and of a provider where that one alone sends the export.
+    """
+    cells = ", ".join("1, 0" for _ in asked_of(source.export))
+    return f"""
+        SELECT {sole_sender(source.export)}, council, month, {cells}
+        FROM (SELECT DISTINCT council FROM area) AS councils
+        JOIN months ON months.complete
+         AND months.month >= (SELECT min(month) FROM {wide})
+        ANTI JOIN {wide} AS came USING (council, month)
     """
 
 

@@ -6,7 +6,8 @@ from data.engine import Reader
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import LEAST, Fix, Roughly, fix, share, title
 from metrics.answers.fixing.spell import Spells
-from metrics.answers.quality_facets import items, latest_submissions
+from metrics.answers.quality_facets import items
+from metrics.answers.sendings import latest_submissions
 from metrics.answers.tables import source
 from metrics.answers.wording import count
 

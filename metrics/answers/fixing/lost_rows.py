@@ -12,7 +12,8 @@ from metrics.answers.facets import FACETS, item_words
 from metrics.answers.fixing.fix import Fix, Roughly, fix, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import rejected, release
-from metrics.answers.quality_facets import counted_submissions, items, latest_submissions
+from metrics.answers.quality_facets import items
+from metrics.answers.sendings import counted_submissions, latest_submissions
 from metrics.answers.wording import count
 
 TIMELY = FACETS["timeliness"]
