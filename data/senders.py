@@ -2,6 +2,9 @@
 
 from data.engine import quoted
 
+EVERY_MONTH = ("incidents",)
+"""Exports of which every council has a row in every month: one that never came is missing."""
+
 
 def sole_sender(export: str) -> str:
     """SQL for the provider that all files of an export in a release are of; NULL for several.

@@ -58,19 +58,22 @@ def withholding(reader: Reader) -> list[str]:
     return titled(reader, found["check_id"]).to_list()
 
 
-def places(reader: Reader) -> pd.DataFrame:
+def places(reader: Reader, *, lately: bool = False) -> pd.DataFrame:
     """Where each critical check fails: check_id, councils (their names), first and last, recent.
 
-    first, last: months. recent: whether any of it is of the latest year.
+    first, last: months. recent: whether any of it is of the latest year. lately: of that year only.
     """
+    year = " AND period_start > (SELECT CAST(value AS DATE) - INTERVAL 1 YEAR FROM "
+    year += "published.release_fact WHERE name = 'as_at')"
     found = reader.frame(
-        """
+        f"""
         SELECT check_id, list(DISTINCT council) AS councils,
                CAST(min(period_start) AS TIMESTAMP) AS first,
                CAST(max(period_start) AS TIMESTAMP) AS last,
                max(period_start) > (SELECT CAST(value AS DATE) - INTERVAL 1 YEAR
                                     FROM published.release_fact WHERE name = 'as_at') AS recent
-        FROM published.gate WHERE council IS NOT NULL GROUP BY check_id ORDER BY check_id
+        FROM published.gate WHERE council IS NOT NULL{year if lately else ""}
+        GROUP BY check_id ORDER BY check_id
         """
     )
     named = [sorted(area_names()[code] for code in codes) for codes in found["councils"]]

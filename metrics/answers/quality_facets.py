@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
+from data.senders import EVERY_MONTH
 from metrics import rates
 from metrics.answers.facets import FACETS, ORDER, ROWS_LATE, Facet, item_words, judged
 from metrics.answers.quality import rejected
@@ -141,6 +142,8 @@ def _completeness(found: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
         share = worst["blank"] / worst["denominator"]
         of = f" of {_named(export)}" if many > 1 else ""
         said = f"{item_words(worst['item'])}{of}, blank in {_percent(share)}" if share else ""
+        if share and export in EVERY_MONTH and blank.nunique() == 1:  # whole rows are not there
+            said = f"months{of} that never came, {_percent(share)}"
         yield _row(key, facet, parts, said)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.engine import Connection, frame, insert, quoted
 from data.export import exports
+from data.senders import EVERY_MONTH
 from metrics.quality import lateness
 from metrics.quality.counting import (
     EXPORT_CAME,
@@ -38,9 +39,9 @@ def add_quality(connection: Connection) -> None:
     quality, with COLUMNS:
 
     completeness: item is a column; cells filled in, of cells asked for, those of months that never
-    came among them. consistency: item is what
-    two sides should agree on; referrals that do, of those compared. timeliness: item is "export",
-    "median" or "ninth decile"; days, and how many rows (or months, of "export") that rests on.
+    came among them. consistency: item is what two sides should agree on; referrals that do, of
+    those compared. timeliness: item is "export", "median" or "ninth decile"; days, and how many
+    rows (or months, of "export") that rests on.
     scope "submission" is counted over all of a submission's own rows, whatever period they are of.
     not_sent: submission_id, export, provider and each column asked for that its file lacks.
     turned_away: provider ("" for all of them), people (whether the rows are about people), reason,
@@ -49,7 +50,7 @@ def add_quality(connection: Connection) -> None:
     _start(connection)
     for source in SOURCES:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE wide AS {filled(source)}")
-        if source.row_a_month:
+        if source.export in EVERY_MONTH:
             connection.execute(f"INSERT INTO wide {never_came(source, 'wide')}")
         connection.execute(f"INSERT INTO quality_count {completeness(source, 'wide')}")
     connection.execute(f"INSERT INTO quality_count {_added(agreement())}")

@@ -20,15 +20,13 @@ class Source:
     council: str = "council"
     has_months: bool = True
     """False for a register, which is complete, or not, as it stands, and is never late."""
-    row_a_month: bool = False
-    """Whether every council has a row in every month, so that one which never came is blank."""
 
 
 AS_AT = "(SELECT day AS as_at FROM as_at) AS register"
 SOURCES = (
     Source("referrals", "referral_rows", "referral_date"),
     Source("sharing_events", "sharing_events", "event_date"),
-    Source("incidents", "incidents", "month", row_a_month=True),
+    Source("incidents", "incidents", "month"),
     Source("assurance", "assurance", "period_end"),
     Source("agreements", f"agreements CROSS JOIN {AS_AT}", "as_at", "CAST(NULL AS TEXT)", False),
 )

@@ -21,7 +21,7 @@ MEND = "Mend the rows behind it at the source and send the export again."
 def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
     """Every check that did not pass for some provider, and those that failed for none alone."""
     cuts, whole = check_cuts(reader, "provider"), checks(reader)
-    places = gates.places(reader).set_index("check_id")
+    places = _places(reader)
     theirs = cuts[cuts["outcome"].isin(WRONG)]
     nobodys = of_no_provider(whole, cuts)
     for row in (*_records(theirs), *_records(nobodys.assign(key=""))):
@@ -30,6 +30,7 @@ def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
             *_said(roughly, row, places),
             check_id=row["check_id"],
             weighed="" if row["severity"] == "critical" else _column(row),
+            where=_where(row, places) if row["severity"] == "critical" else "",
         )
 
 
@@ -47,7 +48,7 @@ def _said(roughly: Roughly, row: pd.Series, places: pd.DataFrame) -> tuple[str, 
     """What does not hold, and what to do."""
     if row["severity"] != "critical":
         return f"a check does not hold, “{row['title']}”: {_short(row, roughly)}.", TODO
-    where = gates.where(places.loc[row["check_id"]]) if row["check_id"] in places.index else ""
+    where = _where(row, places)
     if row["outcome"] == IN_PLACES:
         what = f"a critical check does not hold {where}, “{row['title']}”. In all areas together"
         what += f" {_short(row, roughly)}, no more than it allows."
@@ -58,6 +59,26 @@ def _said(roughly: Roughly, row: pd.Series, places: pd.DataFrame) -> tuple[str, 
         many = plural(dependents(row["export"]), "indicator")
         what += f" Where it fails, {many} counted from {title(row['export'])} are withheld."
     return what, MEND
+
+
+def _places(reader: Reader) -> pd.DataFrame:
+    """Where each critical check fails in `where`, by check: of the latest year, else of any.
+
+    What failed long ago, in other areas, would hide where to look now; it is only counted.
+    """
+    ever = gates.places(reader).set_index("check_id")
+    late = gates.places(reader, lately=True).set_index("check_id")
+    said = {str(check): gates.where(row) for check, row in ever.iterrows()}
+    councils = {str(check): set(row["councils"]) for check, row in ever.iterrows()}
+    for check, row in ((str(each), row) for each, row in late.iterrows()):
+        before = councils[check] - set(row["councils"])
+        also = f" (and in {plural(len(before), 'other area')} before)" if before else ""
+        said[check] = gates.where(row) + also
+    return ever.assign(where=pd.Series(said, dtype="str"))
+
+
+def _where(row: pd.Series, places: pd.DataFrame) -> str:
+    return str(places.loc[row["check_id"], "where"]) if row["check_id"] in places.index else ""
 
 
 def _column(row: pd.Series) -> str:

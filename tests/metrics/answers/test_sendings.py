@@ -136,7 +136,7 @@ def test_completeness_too_is_that_of_the_worst_export(tmp_path: Path) -> None:
     ]
     (found,) = facets_now(publish(tmp_path, quality=rows), "council").to_dict("records")
     assert (found["value"], found["state"]) == (0.5, "needs work")
-    assert found["weakest"] == "concern reports total of incidents, blank in 50 %"
+    assert found["weakest"] == "months of incidents that never came, 50 %"
 
 
 def test_older_releases_do_not_say_how_many_rows_came_again(tmp_path: Path) -> None:

@@ -115,6 +115,14 @@ def test_each_side_is_asked_only_for_what_it_knows(store: Store) -> None:
     assert receiver["incident_ref"] == (0, 4)
 
 
+def test_a_case_is_asked_of_both_sides(store: Store) -> None:
+    """What the advice says to compare must be there, and be counted where it is not."""
+    sent(store, [referral(n, case_ref=f"C-{n}" if n < 6 else None) for n in range(10)])
+    received(store, [referral(n, case_ref=f"C-{n}") for n in range(10, 14)])
+    assert parts(store, RECENT.format("completeness", HUB))["case_ref"] == (6, 10)
+    assert parts(store, RECENT.format("completeness", ASSIST))["case_ref"] == (4, 4)
+
+
 def test_a_cell_is_asked_for_only_where_it_applies(store: Store) -> None:
     rows = [event(n, trigger="request" if n < 4 else "proactive") for n in range(10)]
     rows[0]["request_received_date"] = date(2024, 1, 1)
