@@ -8,7 +8,7 @@ import pytest
 
 from data.store import Store
 from metrics.answers.ranking import Ranking
-from pages.ui import at_a_glance, fix_first, releases
+from pages.ui import at_a_glance, fix_first, provider_quality, releases
 from pages.ui.charts import history
 from tests.metrics.answers.test_ranking import fix, table
 from tests.pages.ui.test_checks import CRITICAL, PASSED, PLACES, found
@@ -113,3 +113,15 @@ def test_a_release_that_was_held_back_is_marked_in_the_history(own_store: Path) 
     assert marked["state"].tolist() == ["", "", "held back"]
     _, alt = history.chart(marked)
     assert alt.endswith("2024-04-02.1: 2, 2024-04-02.2: 3 (held back).")
+
+
+def test_providers_come_in_the_order_of_what_is_to_fix_first() -> None:
+    """Not by facets, which are all good where months never came; those last who need nothing."""
+    view: Any = Told(pd.DataFrame({"provider": ["assist", "marac", "police_ivpd", "sacro"]}))
+    told = [("assist", "needs work"), ("sacro", "needs work"), ("police_ivpd", "good")]
+    everyone = pd.DataFrame(told, columns=["key", "state"]).assign(facet="validity", value=0.9)
+    first = ranked(gone(), LOST)
+    names = provider_quality.names(view, everyone, first)
+    assert list(names) == ["police_ivpd", "assist", "sacro", "marac"]
+    table = provider_quality.glance(everyone, names, first)
+    assert table["To fix first"].tolist()[1:] == ["Referrals: rows turned away", ""]
