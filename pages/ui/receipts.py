@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data import receipts as told
-from data.allowed import own_heading
+from data.allowed import heading_of
 from data.columns import REASONS
 from data.export import exports
 from data.grammar import capital
@@ -118,7 +118,7 @@ def reasons(receipt: Receipt) -> pd.DataFrame:
     """Why rows were rejected, the most frequent first; a row may have several reasons."""
     rows = [
         {
-            "Heading": theirs(receipt, column),
+            "Heading": heading_of(receipt["provider"], receipt["export"], column),
             "Column of the standard": column,
             "Reason": REASONS.get(reason, reason),
             "Rows": number,
@@ -128,13 +128,6 @@ def reasons(receipt: Receipt) -> pd.DataFrame:
     ]
     found = pd.DataFrame(rows, columns=["Heading", "Column of the standard", "Reason", "Rows"])
     return found.sort_values("Rows", ascending=False, kind="stable")
-
-
-def theirs(receipt: Receipt, column: str) -> str:
-    """What the file's system calls a column of the standard; "" where no profile says."""
-    profile = profiles().get(receipt["provider"])
-    how = profile.exports.get(receipt["export"]) if profile else None
-    return own_heading(column, how) if how else ""
 
 
 def found_or_announced(receipt: Receipt) -> str:
