@@ -8,7 +8,8 @@ import pytest
 
 from data.store import Store
 from metrics.answers.ranking import Ranking
-from pages.ui import at_a_glance, fix_first, provider_quality, releases
+from pages.ui import at_a_glance, drill, fix_first, provider_quality, releases
+from pages.ui.access import Role
 from pages.ui.charts import history
 from tests.metrics.answers.test_ranking import fix, table
 from tests.pages.ui.test_checks import CRITICAL, PASSED, PLACES, found
@@ -125,3 +126,13 @@ def test_providers_come_in_the_order_of_what_is_to_fix_first() -> None:
     assert list(names) == ["police_ivpd", "assist", "sacro", "marac"]
     table = provider_quality.glance(everyone, names, first)
     assert table["To fix first"].tolist()[1:] == ["Referrals: rows turned away", ""]
+
+
+@pytest.mark.parametrize(
+    ("anybodys", "told"), [(True, "feedback file"), (False, "count of nought")]
+)
+def test_months_of_nobody_are_in_no_feedback(anybodys: bool, told: str) -> None:
+    """Where several providers send an export, whose months these are is open."""
+    said = drill.how_to_list(Role.VIEWER, "incidents.council_months", anybodys=anybodys)
+    assert told in said
+    assert ("feedback file" in said) is anybodys
