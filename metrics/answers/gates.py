@@ -82,9 +82,11 @@ def places(reader: Reader, *, lately: bool = False) -> pd.DataFrame:
 
 def where(place: pd.Series) -> str:
     """A row of places() in words: in Glasgow City, from Aug 2026 to Oct 2026."""
-    first, last, councils = place["first"], place["last"], place["councils"]
-    several = f"{len(councils)} council areas, {listed(councils[:NAMED])} among them"
-    named = listed(councils) if len(councils) <= NAMED else several
+    first, last, names = place["first"], place["last"], place["councils"]
+    several = f"{len(names)} council areas, {listed(names[:NAMED])} among them"
+    if len(names) == len(councils()):
+        several = f"all {len(names)} council areas"
+    named = listed(names) if len(names) <= NAMED else several
     when = f"in {worded(first)}" if first == last else f"from {worded(first)} to {worded(last)}"
     return f"in {named}, {when}"
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.publish import IN_PLACES
+from data.reference import councils
 from metrics.answers.fixing.fix import dependents
 from metrics.answers.fixing.spell import YEAR, step
 from metrics.answers.quality_fixes import fixes
@@ -123,6 +124,14 @@ def test_where_a_check_fails_now_is_not_hidden_by_where_it_failed_long_ago(tmp_p
     ]
     found = to_fix(publish(tmp_path, check_outcome=[check], gate=gate))
     assert found["where"].tolist() == ["in Fife, in Feb 2024 (and in 2 other areas before)"]
+
+
+def test_a_check_that_fails_everywhere_names_no_three_of_all(tmp_path: Path) -> None:
+    check = outcome("referrals.rows", "critical", "provider", "assist", 10)
+    codes = councils()["council_code"]
+    gate = [("referrals", "2024-02-01", code, "referrals.rows") for code in codes]
+    found = to_fix(publish(tmp_path, check_outcome=[check], gate=gate))
+    assert found["where"].tolist() == ["in all 32 council areas, in Feb 2024"]
 
 
 def test_a_column_that_is_not_sent_is_to_be_added(tmp_path: Path) -> None:
