@@ -6,7 +6,7 @@ from data.codes import FIRST_DAY, LONG_AGO
 from data.dates.styles import EXCEL
 from data.export import Column, Export
 from data.grammar import capital
-from data.profile import Profile, ProfileExport
+from data.profile import Profile, ProfileExport, profiles
 
 PARTS = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "Mon", "%B": "Month"} | {
     "%a": "Day",
@@ -36,6 +36,13 @@ def date_style(style: str) -> str:
 def own_heading(column: str, how: ProfileExport) -> str:
     """What the provider's system calls a column of the standard; empty when it has no such one."""
     return " or ".join(theirs for theirs, ours in how.headings.items() if ours == column)
+
+
+def heading_of(provider: str, export: str, column: str) -> str:
+    """What a file of a provider calls a column of the standard; "" where no profile says."""
+    profile = profiles().get(provider)
+    how = profile.exports.get(export) if profile else None
+    return own_heading(column, how) if how else ""
 
 
 def allowed(export: Export, column: Column, profile: Profile) -> str:

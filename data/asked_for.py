@@ -23,8 +23,9 @@ class Asked:
 SHARED = "decision IN ('shared', 'partial')"
 SENSITIVE = "(has_special_category = 'yes' OR has_offence_data = 'yes')"
 REQUEST = "trigger = 'request'"
-EVERYONE = ("incident_ref",)
-"""Asked of sender and receiver alike: it is what their rows of one referral are paired by."""
+EVERYONE = ("incident_ref", "case_ref")
+"""Asked of sender and receiver alike: it is what their rows of one referral are paired by, the case
+where there was no incident; and what a case is followed by when it moves."""
 
 
 def _referral(column: str) -> Asked:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from data.allowed import heading_of
 from data.columns import REASONS
 from data.receipts import not_sent, personal, slips
 
@@ -18,7 +19,9 @@ def lines(receipt: Receipt) -> Iterator[str]:
         yield f"{column} found by: {', '.join(f'{way} {n:,}' for way, n in ways.items())}"
     for column, reasons in receipt["reasons"].items():
         told = ", ".join(f"{reason} {rows:,}" for reason, rows in reasons.items())
-        yield f"rejected for {column}: {told}"
+        theirs = heading_of(receipt["provider"], receipt["export"], column)
+        named = f"{column} (“{theirs}”)" if theirs and theirs != column else column
+        yield f"rejected for {named}: {told}"
     yield from slips(receipt)
     if receipt["dropped_columns"]:
         yield f"columns that the standard does not have: {', '.join(receipt['dropped_columns'])}"

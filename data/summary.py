@@ -4,11 +4,10 @@ Exact counts of the provider's own rows, which it sent itself; never another pro
 a cell. So it goes to that provider, and is made by those who may see exact numbers.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -18,23 +17,21 @@ from data.decisions import today as this_day
 from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
-from data.grammar import plural, small
+from data.grammar import plural
 from data.profile import profiles
 from data.publish import WRONG
-from data.remedies import instead
 from data.settings import settings
 from data.store import Store
-from data.summary_page import Fix, Page, fits, in_words, page
-from expectations.suite import suites
+from data.summary_fixes import to_fix
+from data.summary_page import Page, fits, in_words, page
 from metrics.answers import quality
 from metrics.answers.failing import lacking
 from metrics.answers.quality_fixes import fixes
-from metrics.answers.ranking import FIRST, Ranking, ranking
+from metrics.answers.ranking import Ranking, ranking
+from metrics.answers.sendings import latest_submissions
 
 TOLD = 2
 """Decisions told with their reasons; the table of checks marks each."""
-NAMED = 4
-"""Stretches of months named; the feedback file names all."""
 LINES = (12, 8, 6, 4)
 """Lines of each table at most: as many as one sheet has room for beside all else."""
 
@@ -50,7 +47,7 @@ class Facts:
     release: Mapping[str, str]
     submissions: pd.DataFrame
     rejected: pd.DataFrame
-    """Without those of files that later ones replaced whole."""
+    """Those of the latest file of each export: a row sent again and rejected again is one."""
     failed: pd.DataFrame
     """Checks that did not pass for the provider, the worst first, with its decision or None."""
     ranked: Ranking
@@ -88,7 +85,8 @@ def summary_html(
 
 def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: date) -> Facts:
     submissions = quality.submissions(reader)
-    rejected = quality.standing(quality.rejected(reader), submissions)
+    rejected, last = quality.rejected(reader), latest_submissions(reader)["submission_id"]
+    rejected = rejected[rejected["submission_id"].isin(last)]
     cuts = quality.check_cuts(reader, "provider")
     failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
     decided = latest(kept(store))
@@ -116,7 +114,7 @@ def _page(provider: str, facts: Facts, today: date, most: int) -> Page:
         sample=facts.release["sample"] == "yes",
         sent=_sent(facts.submissions),
         files=_files(facts.submissions),
-        fixes=tuple(_fixes(provider, facts)),
+        fixes=tuple(to_fix(provider, facts.ranked, _reasons(facts), facts.months)),
         left_out=len(facts.ranked.settled),
         rejected=_rejected(provider, facts, most),
         rejected_more=max(len(_reasons(facts)) - most, 0),
@@ -202,38 +200,6 @@ def _decided(decision: Decision, today: date) -> str:
 def _counts(row: pd.Series) -> str:
     unit = "" if row["unit"] == "rows" else f" {row['unit']}"
     return f"{int(row['failed']):,} of {int(row['total']):,}{unit}"
-
-
-def _fixes(provider: str, facts: Facts) -> Iterator[Fix]:
-    """The findings that come first, said to the provider itself."""
-    asked = {check.id: check.for_provider for suite in suites(exports()) for check in suite.checks}
-    for row in facts.ranked.to_fix.head(FIRST).to_dict("records"):
-        what, how = row["what"], row["ask"]
-        if row["kind"] == "turned away":
-            what, how = _turned_away(provider, row)
-        elif row["kind"] in ("critical", "check", "note"):
-            how = asked.get(row["check_id"], how) + _which(facts.months.get(row["check_id"], ()))
-        yield Fix(what, ("Disputed, and being looked into. " if row["disputed"] else "") + how)
-
-
-def _which(months: Sequence[str]) -> str:
-    """The latest months that fall short of a check, in a sentence; "" without any."""
-    if not months:
-        return ""
-    named, more = "; ".join(months[:NAMED]), len(months) - NAMED
-    rest = f"; and {more} more, all in the feedback file of your latest file" if more > 0 else ""
-    return f" Which: {named}{rest}."
-
-
-def _turned_away(provider: str, row: Mapping[Hashable, Any]) -> tuple[str, str]:
-    """What is wrong with rejected rows, under the provider's own heading, and what to send."""
-    told = of_column(row["export"], provider, row["column"])
-    wrong, rows_of = REASONS.get(row["reason"], row["reason"]), exports()[row["export"]].title
-    return (
-        f"{row['rows']:,.0f} of your {rows_of.lower()} {'was' if row['rows'] == 1 else 'were'} "
-        f"rejected for “{told['Your heading']}”: {small(wrong)}",
-        instead(row["reason"], told["What is allowed"]),
-    )
 
 
 def _decisions(facts: Facts, in_force: list[Decision]) -> tuple[str, ...]:

@@ -136,8 +136,8 @@ def _parts(told: Page) -> Iterable[str]:
     yield "<h2>What you sent</h2>" + _paragraph(told.sent)
     yield _table("Your latest file of each export, and the one before it", FILES, told.files)
     yield "<h2>Fix these first</h2>" + _fixes(told)
-    yield "<h2>Rows that were rejected</h2>" + _rejected(told)
-    yield "<h2>Checks that failed on your rows</h2>" + _failed(told)
+    yield "<h2>Rows that were rejected in your latest files</h2>" + _rejected(told)
+    yield "<h2>Checks that failed on what you sent, or did not send</h2>" + _failed(told)
     if told.decisions:
         listed = _list("ul", map(escape, told.decisions))
         yield "<h2>Decided, and in force</h2>" + listed + _more(told.decisions_more, "decision")

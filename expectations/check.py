@@ -40,7 +40,8 @@ class Check:
     asks: tuple[str, Mapping[str, object]] | None = None
     """A Great Expectations type and its arguments."""
     provider: str = "provider"
-    """SQL for the provider a row is from, "" where rows are not from one provider."""
+    """SQL for the provider a row is from, "" where rows are not from one provider. It may be NULL
+    for all of them: what never came is of a provider only where that one alone sends the export."""
     council: str = "council"
     """SQL for the council a row is about, "" where rows are not about one council."""
     month: str = "month"

@@ -103,6 +103,9 @@ def _long(wide: pd.DataFrame, checks: Sequence[Check]) -> list[pd.DataFrame]:
     cuts = named.assign(by=wide["left_out"].map(CUTS), key="all", total=wide["total"])
     for place in PLACES:
         cuts["key"] = cuts["key"].where(cuts["by"] != place, cuts[place])
+    theirs = cuts["by"] == "provider"
+    if wide.loc[theirs, "provider"].isna().all():  # of nobody: there is nothing to cut by
+        cuts, wide = cuts[~theirs], wide[~theirs]
     wanted = cuts["by"] != "place"
     return [
         cuts.assign(check_id=check.id, failed=wide[f"w{n}"]).loc[

@@ -38,7 +38,7 @@ def rows_of(
     Raises UncountedError unless each provider has as many wrong rows as it was counted to have, or
     fewer where `most` cut one of its submissions short.
     """
-    places, theirs = closed(check, judged), _failed_for(check, judged)
+    places, theirs = closed(check, judged), _failed_for(judged)
     if places.empty and not theirs:
         return no_rows()
     try:
@@ -46,31 +46,36 @@ def rows_of(
     except SQLAlchemyError:
         raise UncountedError(check.id) from None  # its message may show a value
     found = found.assign(check_id=check.id)
-    if not _as_counted(check, found, judged, most):
+    if not _as_counted(found, judged, most):
         raise UncountedError(check.id)
-    about = found["closed"].astype("bool") | _who(check, found).isin(theirs)
+    about = found["closed"].astype("bool") | _who(found, judged).isin(theirs)
     return found.loc[about, list(FAILING_COLUMNS)].reset_index(drop=True)
 
 
-def _failed_for(check: Check, judged: pd.DataFrame) -> set[str]:
+def _of_providers(judged: pd.DataFrame) -> bool:
+    """Whether a check was cut by provider, as it is where its rows are of any."""
+    return bool((judged["by"] == "provider").any())
+
+
+def _failed_for(judged: pd.DataFrame) -> set[str]:
     """The providers for which it failed; EVERYBODY where rows are of none, and it failed."""
     failed = judged["outcome"] == "failed"
-    if check.provider:
+    if _of_providers(judged):
         return set(judged.loc[failed & (judged["by"] == "provider"), "key"])
     return {EVERYBODY} if (failed & judged["by"].isin(("all", "council"))).any() else set()
 
 
-def _who(check: Check, found: pd.DataFrame) -> pd.Series:
+def _who(found: pd.DataFrame, judged: pd.DataFrame) -> pd.Series:
     """Whose each row is, as cuts by provider are called; EVERYBODY's where it is nobody's."""
-    if check.provider:
+    if _of_providers(judged):
         return found["provider"].fillna(NOT_KNOWN)
     return pd.Series(EVERYBODY, found.index, dtype="str")
 
 
-def _as_counted(check: Check, found: pd.DataFrame, judged: pd.DataFrame, most: int) -> bool:
-    cut = judged[judged["by"] == ("provider" if check.provider else "all")]
+def _as_counted(found: pd.DataFrame, judged: pd.DataFrame, most: int) -> bool:
+    cut = judged[judged["by"] == ("provider" if _of_providers(judged) else "all")]
     counted = cut.set_index("key")["failed"]
-    who = _who(check, found)
+    who = _who(found, judged)
     listed = who.value_counts().reindex(counted.index, fill_value=0)
     # how many there are of one submission was not counted: where one is full, more may be left out
     files = found.groupby([who.rename("who"), "provider", "submission_id"], dropna=False).size()

@@ -19,12 +19,13 @@ from metrics.answers.quality import (
     submissions,
 )
 from metrics.answers.quality_changes import changes
-from metrics.answers.quality_facets import facets_now, history, items, latest_submissions
+from metrics.answers.quality_facets import facets_now, history, items
 from metrics.answers.quality_fixes import fixes
 from metrics.answers.ratings import rating_matrix, ratings
 from metrics.answers.regimes import every_regime, regimes
 from metrics.answers.robustness import robustness
 from metrics.answers.routes import route_years, routes
+from metrics.answers.sendings import latest_submissions
 from metrics.answers.shares import part_then_and_now, shares
 from metrics.answers.suggestions import suggestions
 from metrics.answers.trend import trend

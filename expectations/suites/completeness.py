@@ -1,15 +1,19 @@
 """Completeness: each council has rows in each month, and no provider stops for a month."""
 
+from data.senders import sole_sender
 from expectations.check import Check, Severity, Suite
 
 
-def _grid(who: str, names: str, table: str, month: str, counted: str = "count(*)") -> str:
+def _grid(
+    who: str, names: str, table: str, month: str, counted: str = "count(*)", more: str = ""
+) -> str:
     """Each `who` in each month since the table's first, with what is counted in it.
 
     Nothing is looked at where the table is empty: that it is empty is a check of its own.
+    more: what else is told of each, after a comma.
     """
     return f"""(
-        SELECT {who}, months.month, coalesce(counted, 0) AS counted
+        SELECT {who}, months.month, coalesce(counted, 0) AS counted{more}
         FROM ({names}) AS names
         JOIN months ON months.complete AND months.month >= (SELECT min({month}) FROM {table})
         LEFT JOIN (SELECT {who}, {month} AS month, {counted} AS counted
@@ -22,7 +26,17 @@ REFERRAL_MONTH = "CAST(date_trunc('month', referral_date) AS DATE)"
 EVENT_MONTH = "CAST(date_trunc('month', event_date) AS DATE)"
 
 
-def _councils(export: str, severity: Severity, allowed: float, rows: str, what: str) -> Check:
+def _councils(
+    export: str,
+    severity: Severity,
+    allowed: float,
+    what: str,
+    *,
+    rows: tuple[str, str],
+    counted: str = "count(*)",
+) -> Check:
+    """rows: a table, and the month of one of its rows. What one provider alone sends is its own."""
+    whose = f", {sole_sender(export)} AS provider"
     return Check(
         id=f"{export}.council_months",
         title=f"Every council has {what} in every month",
@@ -31,10 +45,9 @@ def _councils(export: str, severity: Severity, allowed: float, rows: str, what: 
         for_provider="Send the months that are missing, or say that there was nothing to send.",
         export=export,
         severity=severity,
-        rows=rows,
+        rows=_grid("council", COUNCILS, *rows, counted, whose),
         wrong="counted = 0",
         allowed=allowed,
-        provider="",
         has_rows=False,
         unit="months of councils",
     )
@@ -66,22 +79,13 @@ SUITE = Suite(
             "incidents",
             "critical",
             0.05,
-            _grid("council", COUNCILS, "incidents", "month", "count(domestic_abuse_incidents)"),
             "a number of domestic abuse incidents",
+            rows=("incidents", "month"),
+            counted="count(domestic_abuse_incidents)",
         ),
+        _councils("referrals", "warning", 0.1, "referrals", rows=("referral_rows", REFERRAL_MONTH)),
         _councils(
-            "referrals",
-            "warning",
-            0.1,
-            _grid("council", COUNCILS, "referral_rows", REFERRAL_MONTH),
-            "referrals",
-        ),
-        _councils(
-            "sharing_events",
-            "note",
-            0.1,
-            _grid("council", COUNCILS, "sharing_events", EVENT_MONTH),
-            "sharing events",
+            "sharing_events", "note", 0.1, "sharing events", rows=("sharing_events", EVENT_MONTH)
         ),
         _providers("referrals", "referral_rows", REFERRAL_MONTH),
         _providers("sharing_events", "sharing_events", EVENT_MONTH),

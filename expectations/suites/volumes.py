@@ -1,5 +1,6 @@
 """Monthly volumes: providers' rows, and councils' incidents, against their own history."""
 
+from data.senders import sole_sender
 from expectations.check import Check, Suite
 
 ODD = "counted > 2.5 * usual + 3 * sqrt(usual) + 3 OR counted < usual / 2.5 - 3 * sqrt(usual)"
@@ -10,10 +11,13 @@ identifiers, or half a file, mostly outside. `usual` is the median of the 12 mon
 """
 
 
-def _months(counts: str, who: str) -> str:
-    """Months of each `who` from its first on, counted 0 where it has no rows, and what is usual."""
+def _months(counts: str, who: str, more: str = "") -> str:
+    """Months of each `who` from its first on, counted 0 where it has no rows, and what is usual.
+
+    more: what else is told of each, after a comma.
+    """
     return f"""(
-        SELECT *
+        SELECT *{more}
         FROM (
             SELECT {who}, month, counted, median(counted) OVER before AS usual,
                    count(*) OVER before AS known
@@ -76,10 +80,10 @@ SUITE = Suite(
                 "SELECT council, month, sum(domestic_abuse_incidents) AS counted "
                 "FROM incidents GROUP BY 1, 2",
                 "council",
+                f", {sole_sender('incidents')} AS provider",
             ),
             wrong=ODD,
             allowed=0.02,
-            provider="",
             has_rows=False,
             unit="months of councils",
         ),

@@ -40,7 +40,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 "share",
                 0.95,
                 0.90,
-                "cells filled in, of cells the standard asks for",
+                "cells filled in, of cells the standard asks for, with months that never came",
             ),
             Facet(
                 "validity",

@@ -3,6 +3,9 @@
 import pandas as pd
 
 from data.engine import Reader
+from data.grammar import listed
+from data.reference import area_names
+from data.where_failed import NAMED
 from metrics.answers.periods import worded
 from metrics.answers.tables import has
 
@@ -16,6 +19,8 @@ SHAPE = {
     "council": "str",
     "month": "datetime64[s]",
 }
+NOWHERE = ""
+"""Stands for the council area of what is not about one."""
 
 
 def failing_rows(reader: Reader, check_id: str) -> pd.DataFrame:
@@ -36,23 +41,47 @@ def failing_of(reader: Reader, submission_id: str) -> pd.DataFrame:
 def lacking(reader: Reader, provider: str) -> pd.DataFrame:
     """Months of one provider that checks are about, and no row: check_id, spans.
 
-    spans: in words, months that follow one another as one, the newest first.
+    spans: in words, months that follow one another as one, the newest first; where they are of
+    council areas, with which these are.
     """
     found = _listed(reader, "submission_id IS NULL AND failing_row.provider = ?", provider)
-    months = found.dropna(subset=["month"]).groupby("check_id", sort=True)["month"]
-    spans = [(check, _spans(each.sort_values())) for check, each in months]
+    found = found.dropna(subset=["month"]).fillna({"council": NOWHERE})
+    spans = [(check, _told(rows)) for check, rows in found.groupby("check_id", sort=True)]
     return pd.DataFrame(spans, columns=["check_id", "spans"])
 
 
-def _spans(months: pd.Series) -> list[str]:
-    """Months in words, those that follow one another as one; the newest first."""
-    number = months.dt.year * 12 + months.dt.month
-    runs = months.groupby((number.diff() != 1).cumsum())
-    ends = [(each.iloc[0], each.iloc[-1]) for _, each in runs]
-    return [
-        worded(first) if first == last else f"{worded(first)} to {worded(last)}"
-        for first, last in reversed(ends)
+def _told(rows: pd.DataFrame) -> list[str]:
+    """Stretches of months in words with the areas that each is of, the newest first."""
+    parts = [
+        _spans(months).assign(council=council)
+        for council, months in rows.groupby("council")["month"]
     ]
+    ends = ["last", "first"]
+    places = pd.concat(parts).groupby(ends)["council"].agg(sorted).reset_index()
+    newest = places.sort_values(ends, ascending=False)
+    return [
+        _span(first, last) + _where(list(councils))
+        for last, first, councils in newest.itertuples(index=False)
+    ]
+
+
+def _where(councils: list[str]) -> str:
+    if councils == [NOWHERE]:
+        return ""
+    if len(councils) > NAMED:
+        return f" in {len(councils)} council areas"
+    return f" in {listed(sorted(area_names().get(each, each) for each in councils))}"
+
+
+def _spans(months: pd.Series) -> pd.DataFrame:
+    """First and last of months that follow one another."""
+    ordered = months.drop_duplicates().sort_values()
+    number = ordered.dt.year * 12 + ordered.dt.month
+    return ordered.groupby((number.diff() != 1).cumsum()).agg(["first", "last"])
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return worded(first) if first == last else f"{worded(first)} to {worded(last)}"
 
 
 def cut_short(reader: Reader, submission_id: str, most: int) -> pd.DataFrame:

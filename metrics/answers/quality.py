@@ -79,12 +79,13 @@ def check_history(reader: Reader) -> pd.DataFrame:
 def submissions(reader: Reader) -> pd.DataFrame:
     """The submissions the release was made from, newest first, with their row counts.
 
-    replaced: whether later files replaced every accepted row of it.
+    replaced: whether later files replaced every accepted row of it; superseded: how many.
     """
     found = reader.frame(
         "SELECT * FROM published.submission ORDER BY loaded_at DESC, submission_id"
     )
-    return found if "replaced" in found else found.assign(replaced=False)
+    lacking = {"replaced": False, "superseded": 0}
+    return found.assign(**{name: each for name, each in lacking.items() if name not in found})
 
 
 def standing(found: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from metrics.answers.difference import clearly_more
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import share, title
 from metrics.answers.quality import rejected
-from metrics.answers.quality_facets import counted_submissions
 from metrics.answers.rounding import rounded_to
+from metrics.answers.sendings import counted_submissions, turns
 from metrics.answers.tables import source
 from metrics.answers.wording import count
 
@@ -43,37 +43,25 @@ COLUMNS = tuple(Change.__dataclass_fields__)
 def changes(reader: Reader) -> pd.DataFrame:
     """Every change of every provider and export, the worst first; columns: those of Change.
 
-    What was loaded on the latest day is compared with what it replaced of that same day, else with
-    what was loaded on the day before that on which anything was. Shares count as changed only where
-    chance and rounding cannot explain it. With nothing to compare with there is no row.
+    File is compared with file, as turns() of metrics/answers/sendings.py has them: one that put
+    another of the same day right with that, else what came last with what came before. Shares
+    count as changed only where chance and rounding cannot explain it. With nothing to compare with
+    there is no row.
     """
     sent, found = counted_submissions(reader), []
     told = _Told(reader)
     for key, rows in sent.groupby(["provider", "export"]):
         provider, export = map(str, key)
-        then, now = _turns(rows)
+        then, now = turns(rows)
         if len(then):
             found += [
                 Change(provider, export, *said)
-                for said in _compared(then, now, title(export), told)
+                for said in _compared(rows, then, now, title(export), told)
             ]
     table = pd.DataFrame([vars(each) for each in found], columns=list(COLUMNS))
     return table.sort_values(
         ["matters", "provider", "export", "sentence"], ascending=[False, True, True, True]
     ).reset_index(drop=True)
-
-
-def _turns(sent: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What was loaded before and what was loaded last, of one provider and export.
-
-    Where files of the last day were replaced whole, those are before, and last what came after.
-    """
-    last = sent["day"] == sent["day"].max()
-    replaced = sent["replaced"].astype("bool") & last
-    if replaced.any() and not replaced.equals(last):
-        came = sent["loaded_at"] > sent.loc[replaced, "loaded_at"].min()
-        return sent[replaced], sent[last & ~replaced & came]
-    return sent[sent["day"] == sent.loc[~last, "day"].max()], sent[last]
 
 
 class _Told:
@@ -99,36 +87,41 @@ class _Told:
 Said = tuple[Way, float, str]
 
 
-def _compared(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:
-    yield _rows(then, now, name)
+def _compared(
+    sent: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told
+) -> Iterator[Said]:
+    yield _rows(sent, then, now, name)
     yield from _columns(then, now, name, told)
     yield from _turned_away(then, now, name, told)
     yield from _blanks(then, now, name, told)
     yield from _time(then, now, name)
 
 
-def _rows(then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
+def _rows(sent: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, name: str) -> Said:
     after = now["rows_read"].sum()
-    before = _before(then, now)
+    before = _before(sent, then, now)
     fewer, more = after * RATIO < before, after > before * RATIO
     word = "far fewer than" if fewer else "far more than" if more else "about as many as"
-    sentence = (
-        f"{capital(name)}: {count(after)} rows on {_day(now['day'].iloc[0])}, {word} the "
-        f"{count(before)} on {_day(then['day'].iloc[0])}."
-    )
+    first, last = then["day"].iloc[0], now["day"].iloc[0]
+    there, here = f"on {_day(first)}", f"on {_day(last)}"
+    if first == last:
+        file = "file" if len(now) == 1 else f"{len(now)} files"
+        there, here = "before", f"in the latest {file} of {_day(last)}"
+    sentence = f"{capital(name)}: {count(after)} rows {here}, {word} the {count(before)} {there}."
     return ("worse", 6.0, sentence) if fewer else ("as before", 0.0, sentence)
 
 
-def _before(then: pd.DataFrame, now: pd.DataFrame) -> float:
+def _before(sent: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame) -> float:
     """Rows that were there before. Of files that replaced each other on the day, each row once.
 
     What was replaced whole is all among what came after, so that a part corrected first and the
     whole after it are no more rows than the whole, or than the largest of them.
     """
-    rows = then["rows_read"].sum()
-    if then["day"].iloc[0] < now["day"].iloc[0]:
-        return float(rows)
-    return float(min(rows, max(now["rows_read"].sum(), then["rows_read"].max())))
+    day = now["day"].iloc[0]
+    if then["day"].iloc[0] < day:
+        return float(then["rows_read"].sum())
+    gone = sent.loc[sent["day"] == day, "rows_read"].drop(now.index)
+    return float(min(gone.sum(), max(now["rows_read"].sum(), gone.max())))
 
 
 def _columns(then: pd.DataFrame, now: pd.DataFrame, name: str, told: _Told) -> Iterator[Said]:

@@ -7,23 +7,28 @@ import numpy as np
 import pandas as pd
 
 from data.engine import Reader
+from data.senders import EVERY_MONTH
 from metrics import rates
-from metrics.answers.facets import FACETS, ROWS_LATE, Facet, item_words, judged
-from metrics.answers.quality import rejected, submissions
+from metrics.answers.facets import FACETS, ORDER, ROWS_LATE, Facet, item_words, judged
+from metrics.answers.quality import rejected
+from metrics.answers.sendings import counted_submissions, in_force, latest_submissions
 from metrics.answers.tables import source
 
 Scope = Literal["provider", "council"]
 NOW = ("key", "facet", "value", "high", "numerator", "denominator", "weakest", "state")
 PARTS = ["numerator", "denominator"]
 PERIODS = {"provider": "month", "council": "quarter"}
+OF_FILES = ("validity", "uniqueness")
+"""Facets counted over files."""
 
 
 def facets_now(reader: Reader, scope: Scope) -> pd.DataFrame:
     """Every facet of every provider or council, over the latest 12 months or submissions.
 
     Columns: NOW. value and high are shares 0 to 1, or days of timeliness; weakest names what
-    pulls it down most, in words; state is one of facets.ORDER. Councils have neither validity
-    nor uniqueness, since a row turned away has no council.
+    pulls it down most, in words; state is one of facets.ORDER. Of several exports the worst
+    decides: a good one is no help to whoever counts from the other. Councils have neither
+    validity nor uniqueness, since a row turned away has no council.
     """
     found = items(reader, scope)
     rows = [*_completeness(found), *_consistency(found), *_timeliness(found, scope)]
@@ -64,12 +69,14 @@ def history(reader: Reader, scope: Scope, key: str) -> pd.DataFrame:
     """Every facet of one provider or council over time: facet, period_start, value.
 
     By month of a provider, by quarter of a council, for what its rows are about; validity and
-    uniqueness by the day of loading. Consistency follows the point where fewest agree now.
+    uniqueness by the day of loading. Each follows the export that is worst now, and consistency
+    the point where fewest agree now.
     """
-    found = _frame(reader, scope, PERIODS[scope], key)
-    full = found[found["facet"] == "completeness"].groupby("period_start")[PARTS].sum()
-    parts = [_series("completeness", full["numerator"] / full["denominator"])]
-    now = items(reader, scope, key)
+    found, now = _frame(reader, scope, PERIODS[scope], key), items(reader, scope, key)
+    full = found[found["facet"] == "completeness"]
+    exports = [export for _, export, *_ in _full(now)] or list(full["export"].unique())
+    months = full[full["export"].isin(exports[:1])].groupby("period_start")[PARTS].sum()
+    parts = [_series("completeness", months["numerator"] / months["denominator"])]
     compared = now[now["facet"] == "consistency"]
     if len(compared):
         weakest = compared.sort_values("value", kind="stable")["item"].iloc[0]
@@ -101,16 +108,43 @@ def _row(key: str, facet: Facet, found: Mapping[Hashable, Any], weakest: str) ->
     return (key, facet.id, value, high, x, n, weakest, judged(facet, value, high))
 
 
+Told = tuple[str, str, dict[Hashable, float], int]
+"""A provider or council, its worst export, the parts of that, and how many exports it has."""
+
+
+def _worst(facet: Facet, parts: pd.DataFrame) -> Iterator[Told]:
+    """The export that decides, of each key; parts: key, export and PARTS.
+
+    By state before value, so that one of few rows, which is in doubt, hides no certain one.
+    """
+    for key, rows in parts.groupby("key"):
+        told = rows.set_index("export")[PARTS].to_dict("index")
+        judged_as = {each: _row("", facet, found, "") for each, found in told.items()}
+        export = min(told, key=lambda each: (ORDER.index(judged_as[each][-1]), judged_as[each][2]))
+        yield str(key), str(export), told[export], len(told)
+
+
+def _full(found: pd.DataFrame) -> Iterator[Told]:
+    cells = found[found["facet"] == "completeness"]
+    return _worst(
+        FACETS["completeness"], cells.groupby(["key", "export"], as_index=False)[PARTS].sum()
+    )
+
+
 def _completeness(found: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     facet = FACETS["completeness"]
-    for key, rows in found[found["facet"] == facet.id].groupby("key"):
-        columns = rows.groupby(["export", "item"], as_index=False)[PARTS].sum()
+    cells = found[found["facet"] == facet.id]
+    for key, export, parts, many in _full(found):
+        columns = cells[(cells["key"] == key) & (cells["export"] == export)]
         blank = columns["denominator"] - columns["numerator"]
         order = columns.assign(blank=blank).sort_values("blank", ascending=False, kind="stable")
         worst = order.iloc[0]
         share = worst["blank"] / worst["denominator"]
-        said = f"{item_words(worst['item'])}, blank in {_percent(share)}" if share else ""
-        yield _row(str(key), facet, rows[PARTS].sum().to_dict(), said)
+        of = f" of {_named(export)}" if many > 1 else ""
+        said = f"{item_words(worst['item'])}{of}, blank in {_percent(share)}" if share else ""
+        if share and export in EVERY_MONTH and blank.nunique() == 1:  # whole rows are not there
+            said = f"months{of} that never came, {_percent(share)}"
+        yield _row(key, facet, parts, said)
 
 
 def _consistency(found: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -125,38 +159,18 @@ def _timeliness(found: pd.DataFrame, scope: str) -> Iterator[tuple[Any, ...]]:
     late = found[(found["facet"] == facet.id) & (found["item"] == _late_item(scope))]
     for key, rows in late.groupby("key"):
         worst = rows.sort_values("numerator", ascending=False, kind="stable").iloc[0]
-        said = str(worst["export"]).replace("_", " ")
+        said = _named(str(worst["export"]))
         yield _row(
             str(key), facet, worst.to_dict(), said if rows["numerator"].nunique() > 1 else ""
         )
 
 
+def _named(export: str) -> str:
+    return export.replace("_", " ")
+
+
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %" if share >= 0.01 else "under 1 %"
-
-
-def counted_submissions(reader: Reader) -> pd.DataFrame:
-    """submissions() with the day of loading in `day`; a count too small to show is nought."""
-    found = submissions(reader).sort_values(["loaded_at", "submission_id"])
-    counts = ["rows_read", "accepted", "rejected", "repeats"]
-    days = pd.to_datetime(found["loaded_at"].astype(str).str[:10])
-    return found.assign(day=days, **found[counts].astype("float64").fillna(0.0))
-
-
-def latest_submissions(reader: Reader) -> pd.DataFrame:
-    """What each provider sent of each export on the latest day that any of it was loaded.
-
-    Without what another file of that day replaced whole, as a corrected file does.
-    """
-    found = _kept(counted_submissions(reader))
-    return found[found["day"] == found.groupby(["provider", "export"])["day"].transform("max")]
-
-
-def _kept(sent: pd.DataFrame) -> pd.DataFrame:
-    """Submissions, but for those that were replaced whole where another of their day was not."""
-    replaced = sent["replaced"].astype("bool")
-    every = replaced.groupby([sent[name] for name in ("provider", "export", "day")])
-    return sent[~replaced | every.transform("all")]
 
 
 def repeated_keys(reader: Reader) -> pd.Series:
@@ -167,37 +181,32 @@ def repeated_keys(reader: Reader) -> pd.Series:
 
 
 def _submitted(sent: pd.DataFrame, keys: pd.Series) -> Iterator[tuple[Any, ...]]:
-    for name, valid, once in _by_submission(sent, keys):
-        yield _row(name, FACETS["validity"], valid, "")
-        yield _row(name, FACETS["uniqueness"], once, "")
+    for facet in OF_FILES:
+        parts = _by_submission(facet, sent.assign(key=sent["provider"]), keys, ["key", "export"])
+        for name, export, found, many in _worst(FACETS[facet], parts):
+            yield _row(name, FACETS[facet], found, _named(export) if many > 1 else "")
 
 
-def _by_submission(
-    sent: pd.DataFrame, keys: pd.Series, by: str = "provider"
-) -> Iterator[tuple[Any, dict[Hashable, float], dict[Hashable, float]]]:
-    """By provider or day, parts of validity and of uniqueness; nothing where no row was read."""
-    twice = sent["repeats"] + sent["submission_id"].map(keys).astype("float64").fillna(0.0)
-    for name, rows in sent.assign(twice=twice).groupby(by):
-        read = rows["rows_read"].sum()
-        if read:
-            yield (
-                name,
-                {"numerator": read - rows["rejected"].sum(), "denominator": read},
-                {"numerator": read - rows["twice"].sum(), "denominator": read},
-            )
+def _by_submission(facet: str, sent: pd.DataFrame, keys: pd.Series, by: list[str]) -> pd.DataFrame:
+    """PARTS of validity or uniqueness added up; nothing where no row was read."""
+    wrong = sent["rejected"]
+    if facet == "uniqueness":
+        wrong = sent["repeats"] + sent["submission_id"].map(keys).astype("float64").fillna(0.0)
+    counted = sent.assign(numerator=sent["rows_read"] - wrong, denominator=sent["rows_read"])
+    found = counted.groupby(by, as_index=False)[PARTS].sum()
+    return found[found["denominator"] > 0]
 
 
 def _submitted_history(reader: Reader, provider: str) -> list[pd.DataFrame]:
-    sent = _kept(counted_submissions(reader))
-    found = list(_by_submission(sent[sent["provider"] == provider], repeated_keys(reader), "day"))
-    return [
-        _series(
-            facet,
-            pd.Series(
-                [each[place]["numerator"] / each[place]["denominator"] for each in found],
-                index=pd.DatetimeIndex([each[0] for each in found]),
-                dtype="float64",
-            ),
-        )
-        for place, facet in ((1, "validity"), (2, "uniqueness"))
-    ]
+    sent, keys = counted_submissions(reader), repeated_keys(reader)
+    latest = latest_submissions(reader)
+    latest = latest[latest["provider"] == provider].assign(key=provider)
+    past = in_force(sent[sent["provider"] == provider])
+    found = []
+    for facet in OF_FILES:
+        now = _by_submission(facet, latest, keys, ["key", "export"])
+        worst = [export for _, export, *_ in _worst(FACETS[facet], now)]
+        days = _by_submission(facet, past[past["export"].isin(worst)], keys, ["day"])
+        days = days.set_index("day")
+        found.append(_series(facet, days["numerator"] / days["denominator"]))
+    return found

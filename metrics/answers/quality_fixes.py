@@ -22,11 +22,14 @@ def fixes(reader: Reader) -> pd.DataFrame:
     """
     roughly = Roughly(release(reader).get("protected") == "yes")
     spells = Spells(reader)
+    stopped = list(silent(reader))
+    gone = {(each.provider, each.export) for each in stopped}
     counted = [
         *blanks(reader, roughly, spells),
         *turned_away(reader, roughly),
-        *silent(reader),
-        *late(reader),
+        *stopped,
+        # of what stopped, that its last month came late is the same gap told by the day of loading
+        *(each for each in late(reader) if (each.provider, each.export) not in gone),
         *apart(reader, roughly, spells),
     ]
     said = {(each.provider, each.check_id) for each in counted if each.check_id}

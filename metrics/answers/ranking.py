@@ -53,7 +53,7 @@ class Ranking:
 def ranking(
     found: pd.DataFrame, decided: Decided, today: date, *, told: pd.DataFrame | None = None
 ) -> Ranking:
-    """Rank findings: critical checks first and notes last; between, by weight.
+    """Rank findings: critical checks and what misleads as much first, notes last; then by weight.
 
     found: fixes() of what every reader may see, which sets the order, so that no reader is told
     another one. told: fixes() of what this reader may see, whose words and numbers are used; what
@@ -62,7 +62,8 @@ def ranking(
     every critical check.
     """
     rows = found.assign(beside=False) if told is None else _worded(found, told)
-    rows = rows.reset_index(drop=True).assign(level=rows["kind"].map(LEVELS).fillna(BETWEEN).array)
+    level = rows["kind"].map(LEVELS).fillna(BETWEEN).mask(rows["grave"].astype("bool"), 0)
+    rows = rows.assign(level=level).reset_index(drop=True)
     pairs = list(zip(rows["check_id"], rows["provider"], strict=True))
     decisions = [_of(decided, *pair, today) for pair in pairs]
     quiet = pd.Series([each is not None and each.quiets(today) for each in decisions], dtype="bool")

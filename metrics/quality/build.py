@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.engine import Connection, frame, insert, quoted
 from data.export import exports
+from data.senders import EVERY_MONTH
 from metrics.quality import lateness
 from metrics.quality.counting import (
     EXPORT_CAME,
@@ -14,6 +15,7 @@ from metrics.quality.counting import (
     agreement,
     completeness,
     filled,
+    never_came,
     rows_came,
 )
 
@@ -36,9 +38,10 @@ def add_quality(connection: Connection) -> None:
 
     quality, with COLUMNS:
 
-    completeness: item is a column; cells filled in, of cells asked for. consistency: item is what
-    two sides should agree on; referrals that do, of those compared. timeliness: item is "export",
-    "median" or "ninth decile"; days, and how many rows (or months, of "export") that rests on.
+    completeness: item is a column; cells filled in, of cells asked for, those of months that never
+    came among them. consistency: item is what two sides should agree on; referrals that do, of
+    those compared. timeliness: item is "export", "median" or "ninth decile"; days, and how many
+    rows (or months, of "export") that rests on.
     scope "submission" is counted over all of a submission's own rows, whatever period they are of.
     not_sent: submission_id, export, provider and each column asked for that its file lacks.
     turned_away: provider ("" for all of them), people (whether the rows are about people), reason,
@@ -47,6 +50,8 @@ def add_quality(connection: Connection) -> None:
     _start(connection)
     for source in SOURCES:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE wide AS {filled(source)}")
+        if source.export in EVERY_MONTH:
+            connection.execute(f"INSERT INTO wide {never_came(source, 'wide')}")
         connection.execute(f"INSERT INTO quality_count {completeness(source, 'wide')}")
     connection.execute(f"INSERT INTO quality_count {_added(agreement())}")
     connection.execute(f"INSERT INTO quality_count {_added(MATCHED)}")

@@ -7,6 +7,7 @@ denominator; provider, council and pair are NULL where the count is not about on
 from dataclasses import dataclass
 
 from data.asked_for import asked_of, sums
+from data.senders import sole_sender
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,22 @@ def filled(source: Source) -> str:
         SELECT provider, {source.council} AS council, {month(source.day)} AS month,
                {sums(source.export)}
         FROM {source.rows} GROUP BY 1, 2, 3
+    """
+
+
+def never_came(source: Source, wide: str) -> str:
+    """Rows for the table `wide`: months of councils that lack their row, with every cell blank.
+
+    From the export's first month to the latest that is over, as the check of these months counts
+    them. They are the council's, and of a provider where that one alone sends the export.
+    """
+    cells = ", ".join("1, 0" for _ in asked_of(source.export))
+    return f"""
+        SELECT {sole_sender(source.export)}, council, month, {cells}
+        FROM (SELECT DISTINCT council FROM area) AS councils
+        JOIN months ON months.complete
+         AND months.month >= (SELECT min(month) FROM {wide})
+        ANTI JOIN {wide} AS came USING (council, month)
     """
 
 

@@ -6,7 +6,18 @@ import streamlit as st
 
 from data.store import Store
 from metrics import results
-from pages.ui import checks, drill, fix_first, frame, loading, panels, summaries, triage, words
+from pages.ui import (
+    checks,
+    drill,
+    fix_first,
+    frame,
+    loading,
+    panels,
+    releases,
+    summaries,
+    triage,
+    words,
+)
 from pages.ui.charts import failures, history
 
 view = frame.page(
@@ -15,10 +26,12 @@ view = frame.page(
 found = view.ask(results.checks)
 cuts = view.ask(results.check_cuts, "provider")
 everybodys = view.release.public().ask(results.latest_submissions)
-panels.headline(checks.trust(found, everybodys, view.ask(results.latest_submissions)))
-
 decided = triage.decided(view)
 ranked = fix_first.ranked(view, decided)
+panels.headline(
+    fix_first.headline(checks.trust(found, everybodys), ranked),
+    f"{checks.rests_on(found, everybodys)} {fix_first.whose_first(ranked)}".strip(),
+)
 fix_first.show(view, ranked, "To fix first", named=True)
 loading.follow(Store(view.release.root))
 chosen = drill.choose(found, cuts)
@@ -44,13 +57,14 @@ summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
 sent = view.ask(results.submissions)
 panels.link("rejected_rows", checks.turned_away(results.standing(sent, sent)))
-past = view.ask(results.check_history)
+past = releases.marked(view.ask(results.check_history), Store(view.release.root))
 if len(past) > 1:
     panels.figure(
         view,
         "Checks that did not pass, release by release",
         history.chart(past),
         past,
+        caveat=releases.KEY if past["state"].any() else "",
         name="check history",
     )
 else:

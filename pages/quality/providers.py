@@ -12,7 +12,9 @@ names = provider_quality.names(view, everyone, found)
 with filters.row():
     provider = provider_quality.choose(names)
 now, theirs = everyone[everyone["key"] == provider], found.of(provider)
-panels.headline(facets.headline(names[provider], now, "provider"), provider_quality.under(theirs))
+panels.headline(
+    provider_quality.headline(names[provider], now, theirs), provider_quality.under(theirs)
+)
 facets.cards(view, "provider", provider, now)
 
 left, right = st.columns(2, gap="large")
@@ -22,7 +24,7 @@ with right:
     provider_quality.changed(view, provider)
 
 st.header("Every provider, worst first", anchor=False)
-glance = facets.at_a_glance(everyone, names, "provider")
+glance = provider_quality.glance(everyone, names, found)
 panels.table_of(glance, "Every provider by facet of quality, worst first")
 st.caption(provider_quality.ORDER)
 panels.download(view, glance, "quality by provider")
@@ -30,7 +32,8 @@ fix_first.show(view, found, "Of all providers, to fix first", named=True)
 panels.behind(view, fix_first.table(found), "Everything to fix")
 
 items = facets.item_table(view.ask(results.items, "provider", provider))
-st.header(f"{names[provider]}, column by column, in the latest 12 months", anchor=False)
-panels.behind(view, items, "quality by column", of={"Provider": names[provider]})
+with st.container(key="unprinted_items"):
+    st.header(f"{names[provider]}, column by column, in the latest 12 months", anchor=False)
+    panels.behind(view, items, "quality by column", of={"Provider": names[provider]})
 panels.method(facets.METHOD)
-panels.foot(view)
+panels.foot(view, {"Provider": names[provider]})

@@ -7,14 +7,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.publish import NOTHING
+from data.grammar import plural
+from data.publish import NOTHING, WRONG
 from metrics import results
 from metrics.answers.periods import PeriodType
 from metrics.answers.ranking import Ranking
 from metrics.answers.year_on_year import YearOnYear
 from metrics.indicator import indicators
-from pages.ui import indicator_record, panels, withheld, words
+from pages.ui import fix_first, indicator_record, panels, withheld, words
 from pages.ui.charts import sparkline
+from pages.ui.checks import MARKS
 from pages.ui.frame import View
 
 HEADS = ("Indicator", "Latest", "State", "Movement")
@@ -104,9 +106,26 @@ def _councils(view: View) -> panels.Tile:
 def _quality(view: View, to_fix: Ranking) -> panels.Tile:
     checks = view.ask(results.checks)
     passed, asked = (checks["outcome"] == "passed").sum(), (checks["outcome"] != NOTHING).sum()
-    first = to_fix.providers[0] if to_fix.providers else ""
-    said = f"to fix first: {words.provider(first)}" if first else "nothing to fix stands out"
-    return panels.Tile("Data quality checks passed", f"{passed} of {asked}", said, quiet=True)
+    first = to_fix.to_fix.head(1)
+    said = "".join(f"to fix first: {fix_first.about(row)}" for _, row in first.iterrows())
+    return panels.Tile(
+        "Data quality checks passed",
+        f"{passed} of {asked}",
+        said or "nothing to fix stands out",
+        word=_critical(checks),
+        quiet=True,
+    )
+
+
+def _critical(checks: pd.DataFrame) -> str:
+    """How many critical checks did not hold, with the shape of how; "" without any."""
+    found = checks[checks["severity"] == "critical"]
+    parts = [
+        f"{MARKS[outcome]}: {plural(many, 'critical check')}"
+        for outcome in WRONG
+        if (many := int((found["outcome"] == outcome).sum()))
+    ]
+    return "; ".join(parts)
 
 
 def strip(view: View, ratings: pd.DataFrame, period_type: PeriodType = "month") -> None:

@@ -9,13 +9,15 @@ import pandas as pd
 
 from data.columns import REASONS
 from data.export import exports
-from data.grammar import listed, plural, small
+from data.grammar import plural
 from data.publish import BACK, IN_PLACES, NOTHING, WRONG
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
 from metrics.answers.facets import FACETS
-from pages.ui import words
+from metrics.answers.fixing.fix import MISLEADING
+from metrics.answers.sendings import SENT
+from pages.ui import filters, words
 
 MARKS = {
     "passed": "● passed",
@@ -24,11 +26,6 @@ MARKS = {
     "errored": "⊘ could not be run",
     NOTHING: "□ nothing to check",
 }
-MISLEADING = 0.2
-"""With more than a fifth of an export's rows turned away, what is counted of it misleads."""
-SENT = ["provider", "export"]
-NAMED = 2
-"""Exports that lost many rows and are named; of further ones it is said how many."""
 MOST = 25
 """Checks shown in the matrix; the table and the download have all."""
 
@@ -52,28 +49,40 @@ def title(check_id: str) -> str:
 
 def link(label: str, check_id: str) -> str:
     """A plain link to a check: one of the framework's own would lose the choice on the way."""
-    address = escape(urlencode({"check": check_id}))
-    return f'<p class="look"><a href="checks?{address}">{escape(label)}</a></p>'
+    return way(label, "checks", {"check": check_id})
 
 
-def trust(found: pd.DataFrame, sent: pd.DataFrame, told: pd.DataFrame) -> str:
-    """Whether the numbers can be trusted, in a sentence.
+def way(label: str, page: str, parameters: Mapping[str, str]) -> str:
+    """A plain link to a page (its file name) with these filter values (codes)."""
+    asked = f"?{urlencode(filters.address(parameters))}" if parameters else ""
+    return f'<p class="look"><a href="{escape(page + asked)}">{escape(label)}</a></p>'
 
-    found: checks() of metrics.results; sent, told: latest_submissions() as every reader may see
-    them, which choose what is said, and as this one may, whose shares are told. Rows that were
-    turned away are in no number, so a provider that lost many counts as much as a failed check.
+
+def trust(found: pd.DataFrame, sent: pd.DataFrame) -> str:
+    """Whether the numbers can be trusted, in a few words.
+
+    found: checks() of metrics.results; sent: latest_submissions() as every reader may see them, so
+    that all are told the same. Rows that were turned away are in no number, so a provider that lost
+    many counts as much as a failed check.
     """
     wrong, lost = found[found["outcome"].isin(WRONG)], much_lost(sent)
     # what fails in places is withheld there, so what is shown can be used
     grave = (wrong["severity"].eq("critical") & wrong["outcome"].isin(BACK)).any()
     grave |= wrong["outcome"].eq("errored").any()
     if grave or (lost["share"] > MISLEADING).any():
-        verdict = "Some numbers cannot be trusted as they are"
-    elif len(wrong) or len(lost):
-        verdict = "The numbers can be used, with care"
-    else:
-        verdict = "The numbers can be trusted"
-    return f"{verdict}: {small(sentences.quality(found))}{_lost(lost, told)}"
+        return "Some numbers cannot be trusted as they are"
+    if len(wrong) or len(lost):
+        return "The numbers can be used, with care"
+    return "The numbers can be trusted"
+
+
+def rests_on(found: pd.DataFrame, sent: pd.DataFrame) -> str:
+    """What trust() rests on: how many checks passed, and how many exports lost many rows."""
+    lost = len(much_lost(sent))
+    many = plural(lost, "export lost", "exports lost")
+    share = words.percent(1 - FACETS["validity"].watch)
+    told = f"; {many} over {share} of the rows of the latest file" if lost else ""
+    return f"{sentences.quality(found)}{told}."
 
 
 def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
@@ -81,28 +90,10 @@ def much_lost(sent: pd.DataFrame) -> pd.DataFrame:
 
     The worst first; sent: latest_submissions() of metrics.results.
     """
-    rows = _shares(sent)
+    rows = sent.groupby(SENT, as_index=False)[["rejected", "rows_read"]].sum()
+    rows = rows.assign(share=rows["rejected"] / rows["rows_read"])[[*SENT, "share"]]
     found = rows[rows["share"] > 1 - FACETS["validity"].watch]
     return found.sort_values(["share", *SENT], ascending=[False, True, True])
-
-
-def _shares(sent: pd.DataFrame) -> pd.DataFrame:
-    """provider, export, share: what part of the rows of each export was turned away."""
-    rows = sent.groupby(SENT, as_index=False)[["rejected", "rows_read"]].sum()
-    return rows.assign(share=rows["rejected"] / rows["rows_read"])[[*SENT, "share"]]
-
-
-def _lost(lost: pd.DataFrame, told: pd.DataFrame) -> str:
-    if lost.empty:
-        return ""
-    found = lost[SENT].merge(_shares(told))
-    parts = [
-        f"{words.percent(share)} of the {export.replace('_', ' ')} rows of {words.provider(name)}"
-        for name, export, share in found[[*SENT, "share"]].itertuples(index=False)
-    ][:NAMED]
-    more = plural(len(found) - NAMED, "more export has", "more exports have")
-    rest = f"; {more} lost over {words.percent(1 - FACETS['validity'].watch)} of theirs"
-    return f"; {listed(parts)} were turned away{rest if len(found) > NAMED else ''}"
 
 
 def matrix(cuts: pd.DataFrame, decided: Callable[[str, str], str] = lambda *_: "") -> pd.DataFrame:
@@ -127,7 +118,7 @@ def verdicts(checks: pd.DataFrame, decided: Callable[[str], str] = lambda _: "")
     return pd.DataFrame(
         {
             "Check": checks["title"],
-            "Export": checks["export"],
+            "Export": checks["export"].str.replace("_", " "),
             "Severity": checks["severity"],
             "Outcome": checks["outcome"].map(MARKS),
             "Fall short": _counts(checks, "failed"),
@@ -192,7 +183,7 @@ def rejected(found: pd.DataFrame) -> pd.DataFrame:
             "Reason": grouped["reason"].map(REASONS).fillna(grouped["reason"]),
             "Column": grouped["column"],
             "Provider": grouped["provider"].map(words.provider),
-            "Export": grouped["export"],
+            "Export": grouped["export"].str.replace("_", " "),
             "Rows": grouped["rows"].map(words.count),
         }
     )

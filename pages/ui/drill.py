@@ -130,7 +130,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
     if not view.release.exact:
-        st.info(how_to_list(view.role, check_id), icon=":material/list:")
+        st.info(how_to_list(view.role, check_id, anybodys=len(theirs) > 0), icon=":material/list:")
         return
     rows = view.ask(results.failing_rows, check_id)
     if rows.empty:
@@ -149,10 +149,13 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         panels.download(view, table, f"rows {check_id}")
 
 
-def how_to_list(role: Role, check_id: str) -> str:
-    """How a reader who sees protected numbers comes by the list of what falls short."""
+def how_to_list(role: Role, check_id: str, *, anybodys: bool) -> str:
+    """How a reader who sees protected numbers comes by the list of what falls short.
+
+    anybodys: whether it was told by provider, for else it is in no provider's feedback.
+    """
     check = checks.known().get(check_id)
-    if check and not check.has_rows and not check.provider:
+    if check and not check.has_rows and not anybodys:
         who = "not shown here without sign-in" if role.may_load else "for analysts and stewards"
         return (
             f"Which {check.unit} these are is {who}: that nothing came is a count of nought, and "

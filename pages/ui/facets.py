@@ -1,6 +1,6 @@
 """The parts of the pages on quality by provider and by council: states, small charts, tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -49,8 +49,11 @@ def of(scope: Scope) -> Mapping[str, Facet]:
     return {id: ROWS_LATE if id == "timeliness" else FACETS[id] for id in whole}
 
 
-def headline(name: str, now: pd.DataFrame, scope: Scope) -> str:
-    """What needs work, or watching, of a provider or council; now: its rows of facets_now()."""
+def headline(name: str, now: pd.DataFrame, scope: Scope, first: Sequence[str] = ()) -> str:
+    """What needs work, or watching, of a provider or council; now: its rows of facets_now().
+
+    first: what is graver than any facet, in a few words each.
+    """
     facets = of(scope)
     nouns = {
         state: [facets[id].noun for id in now.loc[now["state"] == state, "facet"]]
@@ -62,7 +65,7 @@ def headline(name: str, now: pd.DataFrame, scope: Scope) -> str:
     good = f"{len(nouns['good'])} of {told} counts are good"
     work = f"{words.listed(nouns['needs work'])} to work on" if nouns["needs work"] else ""
     watch = f"{words.listed(nouns['watch'])} to watch" if nouns["watch"] else ""
-    return f"{name}: {', '.join(filter(None, (work, watch, good)))}"
+    return f"{name}: {', '.join(filter(None, (*first, work, watch, good)))}"
 
 
 def cards(view: View, scope: Scope, key: str, now: pd.DataFrame) -> None:
@@ -82,7 +85,7 @@ def _card(facet: Facet, now: pd.Series | None, past: pd.DataFrame, scope: Scope)
     span = SPANS[facet.id] if scope == "provider" else OF_ROWS if facet is ROWS_LATE else YEAR
     value = "" if now is None else f"{facet_chart.said(now['value'], facet)} {span}: "
     st.html(
-        f'<p class="small"><b>{words.FACET_MARKS[state]} {facet.name}</b><br>'
+        f'<p class="small card"><b>{words.FACET_MARKS[state]} {facet.name}</b><br>'
         f"{panels.html(value)}{state}</p>"
     )
     if past["value"].notna().any():
@@ -112,10 +115,18 @@ def at_a_glance(now: pd.DataFrame, names: Mapping[str, str], scope: Scope) -> pd
     table = said.pivot(index="key", columns="facet", values="text").reindex(columns=list(facets))
     table = table.reindex([key for key in names if key in table.index])
     table = table.astype("object").fillna(LACKING[scope])
-    table.columns = pd.Index([facets[id].name for id in facets])
+    table.columns = pd.Index([_heading(facet) for facet in facets.values()])
     who = "Provider" if scope == "provider" else "Council"
     table.insert(0, who, [names[key] for key in table.index])
     return table.reset_index(drop=True)
+
+
+def _heading(facet: Facet) -> str:
+    """A facet's name; of days also from when they count, since providers and councils differ."""
+    if facet.unit == "share":
+        return facet.name
+    since = "the row's own day" if facet is ROWS_LATE else "a month's end"
+    return f"{facet.name} (after {since}; good {facet_chart.limit(facet)})"
 
 
 def by_need(now: pd.DataFrame, ties: Mapping[str, int | str]) -> list[str]:
@@ -205,9 +216,11 @@ def matrix(now: pd.DataFrame) -> pd.DataFrame:
 
 METHOD = (
     "**Complete**: cells filled in, of those that the standard asks for and does not require "
-    "(a row without a required cell is turned away); which cells are asked of whom is listed in "
-    "`data/asked_for.py`. **Accepted**: rows not turned away, of rows read in the latest "
-    "submissions. "
+    "(a row without a required cell is turned away); months of incidents that never came have all "
+    "their cells blank, for their council and for the provider that alone sends them; which cells "
+    "are asked of whom is listed in `data/asked_for.py`. **Accepted**: rows not turned away, of "
+    "rows read in the latest file of each export (files of one day that hold other rows of the "
+    "same months count together). Of several exports the worst decides. "
     "**On time**: of a provider, days from the end of a month until the first file about it came. "
     "**Rows in time**: of a council, days within which nine of ten rows came after their own day, "
     "which may lie a month before its month's end. Months before a "
@@ -220,7 +233,8 @@ METHOD = (
     "work where even the upper end of the 95 % interval is under 90 % (97 %). A provider is on "
     f"time up to {FACETS['timeliness'].good:.0f} days after a month's end and late past "
     f"{FACETS['timeliness'].watch:.0f}; a council's rows may be a month older, so theirs are "
-    f"{ROWS_LATE.good:.0f} and {ROWS_LATE.watch:.0f} days. What to fix is in one order on "
+    f"{ROWS_LATE.good:.0f} and {ROWS_LATE.watch:.0f} days: 56 days can be late for a provider and "
+    "in time for a council. What to fix is in one order on "
     "every page and in providers' summaries: critical checks first and notes last, between them by "
     "rows touched times one and the number of indicators that read them, as every reader may see "
     "these rows. What a steward accepted or dismissed is left out until its day. "

@@ -1,9 +1,10 @@
 """What to fix first, in one ranking and one form of words wherever it is told."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
-from data.columns import WHOLE_ROW
 from data.decisions import today
 from data.grammar import small
 from data.publish import WRONG
@@ -39,8 +40,8 @@ def ranked(view: View, decided: triage.Decided) -> Ranking:
 def show(view: View, found: Ranking, heading: str, *, named: bool = False) -> None:
     """The worst findings with what to do, and how many are left out by decisions.
 
-    Where a check that did not hold says the same, it can be looked into. named: whether each says
-    whose it is.
+    Each leads to what it is about, where a page has it. named: whether each says whose it is, and
+    may lead to the page of its provider.
     """
     wrong = _not_held(view)
     st.header(heading, anchor=False)
@@ -50,10 +51,51 @@ def show(view: View, found: Ranking, heading: str, *, named: bool = False) -> No
         who = f"**{whose(row['provider'])}.** " if named else ""
         said = f"{number}. {who}{row['what']} {triage.DISPUTED if row['disputed'] else ''}"
         st.markdown(words.kept_together(f"{said.strip()}  \n   *What to do:* {todo(row)}"))
-        if row["check_id"] in wrong:
-            st.html(checks.link(f"Look into number {number}", row["check_id"]))
+        if leads := way(row, wrong, named=named):
+            label, page, parameters = leads
+            st.html(checks.way(label.format(number), page, parameters))
     if len(found.settled):
         st.caption(triage.left_out(len(found.settled)))
+
+
+def way(
+    row: pd.Series, wrong: Collection[str], *, named: bool
+) -> tuple[str, str, dict[str, str]] | None:
+    """Label, page and filters of the way to what a finding is about; None where none leads further.
+
+    wrong: ids of checks that did not hold; named: whether the page of its provider is another one.
+    """
+    whose = {"provider": str(row["provider"])}
+    if row["check_id"] in wrong:
+        return "Look into number {}", "checks", {"check": str(row["check_id"])}
+    if row["kind"] == "turned away":
+        return "See the rows of number {}, by reason", "rejected_rows", whose
+    if row["kind"] == "apart" and row["column"] in UNMATCHED:
+        return "See number {} by route", "routes", {}
+    return ("See number {} on its provider's page", "providers", whose) if named else None
+
+
+def about(row: pd.Series) -> str:
+    """Whose a finding is, or what it is of where it is no one provider's."""
+    return words.provider(row["provider"]) if row["provider"] else f"{_export(row)}, of all"
+
+
+def headline(verdict: str, found: Ranking) -> str:
+    """The verdict on a release, with what to mend first, and where."""
+    rows = found.to_fix[found.to_fix["kind"] != "note"]
+    if rows.empty:
+        return verdict
+    row = rows.iloc[0]
+    where = str(row["where"]).partition("; ")[0]
+    what = f"{_export(row)} {where}" if where else _of_whom(row)
+    return f"{verdict}: mend first {what}"
+
+
+def whose_first(found: Ranking) -> str:
+    """Whose it is to mend that; "" where headline() has said so, or there is nothing to mend."""
+    rows = found.to_fix[found.to_fix["kind"] != "note"]
+    told = len(rows) and rows["where"].iloc[0]
+    return f"What to mend first is for {whose(rows['provider'].iloc[0])}." if told else ""
 
 
 def _not_held(view: View) -> set[str]:
@@ -80,14 +122,24 @@ def first_of_all(found: Ranking) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _short(row: pd.Series) -> str:
+def _export(row: pd.Series) -> str:
+    return str(row["export"]).replace("_", " ")
+
+
+def _of_whom(row: pd.Series) -> str:
+    """A finding in a few words with its provider."""
+    of = f" of {words.provider(row['provider'])}" if row["provider"] else ""
+    return f"{_export(row)}{of} ({small(_short(row, of_export=False))})"
+
+
+def _short(row: pd.Series, *, of_export: bool = True) -> str:
     if row["kind"] in OF_CHECKS:
         return checks.title(row["check_id"])
     if row["kind"] == "apart" and row["column"] in UNMATCHED:
         return UNMATCHED[row["column"]]
-    export = str(row["export"]).replace("_", " ").capitalize()
-    about = "" if row["column"] in ("", WHOLE_ROW) else f", {item_words(row['column'])}"
-    return f"{export}{about}: {IN_SHORT[row['kind']]}"
+    column = item_words(row["column"]) if row["column"] else ""
+    what = ", ".join(filter(None, (_export(row).capitalize() if of_export else "", column)))
+    return ": ".join(filter(None, (what, IN_SHORT[row["kind"]])))
 
 
 def table(found: Ranking) -> pd.DataFrame:

@@ -179,9 +179,13 @@ def empty(what: str, why: str, next_step: str) -> None:
     st.info(f"**{what}** {why} {next_step}", icon=":material/hourglass_empty:")
 
 
-def foot(view: View) -> None:
-    """The last line of a page: where its numbers come from."""
-    chosen = "; ".join(f"{label}: {said}" for label, said in filters.chosen().items())
+def foot(view: View, parts: Mapping[str, str] = NOTHING) -> None:
+    """The last line of a page: where its numbers come from, and on paper what was chosen.
+
+    parts: what was chosen for a part of the page, by label.
+    """
+    every = {**filters.chosen(), **parts}
+    chosen = "; ".join(f"{label}: {said}" for label, said in every.items())
     if chosen:  # the filters themselves are not printed
         st.html(f'<p class="caveat printed">Chosen: {html(chosen)}</p>')
     st.html(

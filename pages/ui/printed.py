@@ -10,6 +10,7 @@ STYLE = """
   [data-testid="stDialog"], [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-filters"]),
   [data-testid="stExpander"]:has(> details:not([open])) { display: none !important }
+  [class*="st-key-unprinted"]:has(details:not([open])) { display: none !important }
   .printed { display: block }
   .tiles { grid-template-columns: repeat(5, 1fr) }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 !important }

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data import receipts as told
+from data.allowed import heading_of
 from data.columns import REASONS
 from data.export import exports
 from data.grammar import capital
@@ -113,11 +114,16 @@ def systems() -> dict[str, str]:
 def reasons(receipt: Receipt) -> pd.DataFrame:
     """Why rows were rejected, the most frequent first; a row may have several reasons."""
     rows = [
-        {"Column": column, "Reason": REASONS.get(reason, reason), "Rows": number}
+        {
+            "Heading": heading_of(receipt["provider"], receipt["export"], column),
+            "Column of the standard": column,
+            "Reason": REASONS.get(reason, reason),
+            "Rows": number,
+        }
         for column, found in receipt["reasons"].items()
         for reason, number in found.items()
     ]
-    found = pd.DataFrame(rows, columns=["Column", "Reason", "Rows"])
+    found = pd.DataFrame(rows, columns=["Heading", "Column of the standard", "Reason", "Rows"])
     return found.sort_values("Rows", ascending=False, kind="stable")
 
 

@@ -1,9 +1,24 @@
 """Every release, and the way back to an earlier one."""
 
+import pandas as pd
 import streamlit as st
 
 from data.store import Store
 from pages.ui import loading, panels, receipts, words
+from pages.ui.charts.history import HELD_BACK
+
+KEY = "A hollow diamond is a release that was held back: nobody was shown its numbers."
+
+
+def marked(past: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """check_history() of metrics.results with `state`: which releases were held back."""
+    known = set(store.release_ids())
+    state = {
+        each: HELD_BACK
+        for each in past["release_id"]
+        if each in known and store.manifest(each)["withheld"]
+    }
+    return past.assign(state=past["release_id"].map(state).fillna("").astype("str"))
 
 
 def history(store: Store) -> None:

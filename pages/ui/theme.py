@@ -130,6 +130,7 @@ h2, h3 { text-wrap: balance }
 .small { font-size: 0.875rem; line-height: 1.35; margin: 0.5rem 0 0; color: var(--quiet);
   min-height: 2.6rem }
 .small b { color: var(--ink); font-size: 0.9375rem }
+@media (min-width: 64rem) { .small.card { min-height: 5.8rem } }
 [data-testid="stPageLink"] a { padding: 0.55rem 0; border-top: 1px solid var(--line);
   border-radius: 0 }
 [data-testid="stPageLink"] a p { font-size: 1rem; line-height: 1.4; color: var(--ink) }

@@ -12,6 +12,7 @@ from data.__main__ import main
 from data.columns import REASONS
 from data.personal.reason import problem_with
 from data.store import Store
+from tests.data.assist import file, line
 from tests.data.loading import lines
 from tests.data.sent import referral, submit
 
@@ -39,6 +40,14 @@ def test_loading_says_what_became_of_each_file(
     assert "columns that the standard does not have: Worker" in said
     assert main(["load", good]) == commands.DONE
     assert "already loaded" in capsys.readouterr().out
+
+
+def test_a_rejected_row_is_told_under_the_files_own_heading_too(
+    inbox: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(inbox, "a.csv", file(line(1), line(2, Our_Risk="X9")))
+    assert main(["load", str(inbox)]) == commands.SOMETHING_LEFT_OUT
+    assert "rejected for risk_receiver (“Our Risk”): not_allowed 1" in capsys.readouterr().out
 
 
 def test_a_rejected_row_is_told_with_what_its_reason_means(

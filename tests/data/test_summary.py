@@ -89,7 +89,9 @@ def test_the_worst_is_fixed_first_with_what_to_send_instead(store: Store) -> Non
     places = [
         said.index(f"A critical check does not hold, “{ORDER}”: 7 of 59 rows fall short of it."),
         said.index(f"A check does not hold, “{BAND}”: 31 of 59 rows fall short of it."),
-        said.index("9 of your referrals were rejected for “Our Risk”: not one of the codes"),
+        said.index(
+            "10 of your referrals were rejected, 9 of them for “Our Risk”: not one of the codes"
+        ),
     ]
     assert places == sorted(places)
     assert "Send instead one of S (standard), M (medium), H (high); or empty" in said
@@ -101,6 +103,21 @@ def test_rejected_rows_and_failed_checks_are_listed(store: Store) -> None:
     said = told(store)
     assert re.search(r"Local Authority Not the code, name .* 1 The name or code of one", said)
     assert f"{MONTHS} note 43 of 59 none" in said
+
+
+def test_a_row_that_is_sent_again_and_rejected_again_is_counted_once(own_store: Path) -> None:
+    """A first file, and on the same day the same rows with fewer of them wrong."""
+    wrong = [line(number, Our_Risk="X9") for number in range(30, 34)]
+    store, lines = Store(own_store), [line(number) for number in range(1, 30)]
+    receipt(load_text(own_store, file(*lines, *wrong), "first.csv"))
+    receipt(load_text(own_store, file(*lines, line(33), *wrong[:3]), "second.csv"))
+    with pytest.MonkeyPatch.context() as patch:
+        count_few(patch)
+        release(store, examine=lambda _: found((BAND, "warning", "passed")))
+    said = told(store)
+    assert "3 of your referrals were rejected for “Our Risk”" in said
+    assert re.search(r"Our Risk Not one of the codes [^.]*\. 3 ", said)
+    assert "2 files with 66 rows: 59 accepted, 7 rejected" in said
 
 
 def test_nothing_of_another_provider_and_no_cell_is_in_it(store: Store) -> None:

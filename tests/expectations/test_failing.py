@@ -1,5 +1,6 @@
 """The wrong rows that are listed are those that were planted: no other, none missing."""
 
+from pathlib import Path
 from re import fullmatch
 from typing import Any
 
@@ -11,7 +12,7 @@ from data.publish import IN_PLACES
 from expectations.check import Check
 from expectations.failing import MOST, UncountedError, rows_of
 from expectations.suite import suites
-from tests.expectations.conftest import Planted, WriteDamaged
+from tests.expectations.conftest import Planted, WriteDamaged, judged
 
 SENT, HAD, EVENTS, INCIDENTS, AGREEMENTS, ASSURANCE = ("s-1", "s-2", "s-3", "s-4", "s-5", "s-6")
 """The submissions of tests/expectations/small_release.py."""
@@ -127,6 +128,31 @@ def test_where_there_is_no_row_its_place_is_listed(planted_across: Planted, chec
     told = listed[["provider", "council", "month"]].fillna("")
     assert sorted(told.itertuples(index=False, name=None)) == WITHOUT_ROWS[check]
     assert listed[["submission_id", "row_number", "reference"]].isna().all(axis=None)
+
+
+FILES = "INSERT INTO submission (submission_id, provider, export) VALUES ('s-4', 'police_ivpd', "
+DAMAGED = "DELETE FROM incidents WHERE council = 'S12000008' AND month(month) > 8"
+OTHER = FILES.replace("s-4", "s-9").replace("police_ivpd", "standard") + "'incidents')"
+
+
+@pytest.mark.parametrize(
+    ("files", "whose"), [([FILES + "'incidents')"], "police_ivpd"), ([OTHER], ""), ([], "")]
+)
+def test_months_that_never_came_are_the_sole_senders(
+    write_damaged: WriteDamaged, tmp_path: Path, files: list[str], whose: str
+) -> None:
+    """A second provider of the export, whatever it sent, leaves it open whose they are."""
+    files = [FILES + "'incidents')", *files] if files == [OTHER] else files
+    found = judged(write_damaged(tmp_path, [DAMAGED, *files]), {"completeness", "volumes"})
+    outcomes, listed = found["incidents.council_months"]
+    theirs = outcomes[outcomes["by"] == "provider"]
+    assert theirs[["key", "outcome", "failed"]].to_numpy().tolist() == (
+        [[whose, IN_PLACES, 2]] if whose else []
+    )
+    assert listed["provider"].fillna("").tolist() == [whose, whose]
+    assert listed["month"].tolist() == ["2026-10-01", "2026-09-01"]
+    volumes, _ = found["incidents.volume_band"]
+    assert set(volumes.loc[volumes["by"] == "provider", "key"]) == ({whose} if whose else set())
 
 
 def test_of_checks_that_held_nothing_is_listed(

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from data.engine import Reader
+from data.senders import EVERY_MONTH
 from metrics.answers.facets import item_words
 from metrics.answers.fixing.fix import LEAST, Fix, Roughly, fix, share, title
 from metrics.answers.fixing.spell import Spells
-from metrics.answers.quality_facets import items, latest_submissions
+from metrics.answers.quality_facets import items
+from metrics.answers.sendings import latest_submissions
 from metrics.answers.tables import source
 from metrics.answers.wording import count
 
@@ -16,7 +20,7 @@ def blanks(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
     never = not_sent(reader)
     found = items(reader, "provider")
     found = found[(found["facet"] == "completeness") & (found["denominator"] > 0)]
-    for _, row in found.assign(blank=found["denominator"] - found["numerator"]).iterrows():
+    for _, row in _but_for_lacking_rows(found).iterrows():
         provider, export, item = row["key"], row["export"], row["item"]
         if row["blank"] < LEAST * row["denominator"]:
             continue
@@ -40,6 +44,17 @@ def blanks(reader: Reader, roughly: Roughly, spells: Spells) -> Iterator[Fix]:
             column=item,
             weighed=item,
         )
+
+
+def _but_for_lacking_rows(found: pd.DataFrame) -> pd.DataFrame:
+    """Cells with `blank`, without those of months that never came, which a check tells.
+
+    They are blank in every column alike, so they are as many as the fullest column lacks.
+    """
+    blank = found["denominator"] - found["numerator"]
+    never = blank.groupby([found["key"], found["export"]]).transform("min")
+    never = never.where(found["export"].isin(EVERY_MONTH), 0.0)
+    return found.assign(blank=blank - never, denominator=found["denominator"] - never)
 
 
 def not_sent(reader: Reader) -> set[tuple[str, str, str]]:

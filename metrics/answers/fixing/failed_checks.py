@@ -30,6 +30,7 @@ def failed_checks(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
             *_said(roughly, row, places),
             check_id=row["check_id"],
             weighed="" if row["severity"] == "critical" else _column(row),
+            where=_where(row, places) if row["severity"] == "critical" else "",
         )
 
 
@@ -47,7 +48,7 @@ def _said(roughly: Roughly, row: pd.Series, places: pd.DataFrame) -> tuple[str, 
     """What does not hold, and what to do."""
     if row["severity"] != "critical":
         return f"a check does not hold, “{row['title']}”: {_short(row, roughly)}.", TODO
-    where = places.loc[row["check_id"], "where"] if row["check_id"] in places.index else ""
+    where = _where(row, places)
     if row["outcome"] == IN_PLACES:
         what = f"a critical check does not hold {where}, “{row['title']}”. In all areas together"
         what += f" {_short(row, roughly)}, no more than it allows."
@@ -58,6 +59,10 @@ def _said(roughly: Roughly, row: pd.Series, places: pd.DataFrame) -> tuple[str, 
         many = plural(dependents(row["export"]), "indicator")
         what += f" Where it fails, {many} counted from {title(row['export'])} are withheld."
     return what, MEND
+
+
+def _where(row: pd.Series, places: pd.DataFrame) -> str:
+    return str(places.loc[row["check_id"], "where"]) if row["check_id"] in places.index else ""
 
 
 def _column(row: pd.Series) -> str:

@@ -12,6 +12,8 @@ from metrics.answers.wording import value
 from metrics.indicator import indicators
 
 Kind = Literal["critical", "check", "note", "blank", "turned away", "silent", "late", "apart"]
+MISLEADING = 0.2
+"""With more than a fifth of an export's rows turned away, what is counted of it misleads."""
 LEAST = 0.02
 """A smaller part of the rows is no reason to ask a provider to change anything."""
 
@@ -27,8 +29,6 @@ class Fix:
     """The check that says the same, on which a steward may have decided; "" without one."""
     column: str = ""
     """The column, or what sender and receiver should agree on, that it is about."""
-    reason: str = ""
-    """Why rows were turned away, as a code of data/columns.py."""
     rows: float
     """How many rows it touches, as far as the reader may know."""
     weight: float
@@ -38,9 +38,13 @@ class Fix:
     """What whoever reads the dashboard should do about it."""
     ask: str
     """What its provider should do about it."""
+    where: str = ""
+    """In which council areas and when, of a check that fails in places."""
+    grave: bool = False
+    """Whether it misleads as much as a critical check that failed."""
 
 
-KEY = ["provider", "export", "kind", "check_id", "column", "reason"]
+KEY = ["provider", "export", "kind", "check_id", "column"]
 """What tells one finding from another, whichever numbers it is told with."""
 
 
@@ -55,8 +59,9 @@ def fix(
     ask: str = "",
     check_id: str = "",
     column: str = "",
-    reason: str = "",
     weighed: str = "",
+    where: str = "",
+    grave: bool = False,
 ) -> Fix:
     """A Fix with its weight: of all that reads the export, or of what reads column `weighed`."""
     return Fix(
@@ -65,12 +70,13 @@ def fix(
         kind=kind,
         check_id=check_id,
         column=column,
-        reason=reason,
         rows=rows,
         weight=rows * (1 + dependents(export, weighed)),
         what=capital(what),
         todo=todo,
         ask=ask or todo,
+        where=where,
+        grave=grave,
     )
 
 

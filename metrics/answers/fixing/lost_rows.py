@@ -5,14 +5,15 @@ from itertools import takewhile
 
 import pandas as pd
 
-from data.columns import REASONS
+from data.columns import REASONS, WHOLE_ROW
 from data.engine import Reader
 from data.grammar import capital, small
 from metrics.answers.facets import FACETS, item_words
-from metrics.answers.fixing.fix import Fix, Roughly, fix, title
+from metrics.answers.fixing.fix import MISLEADING, Fix, Roughly, fix, share, title
 from metrics.answers.periods import worded
 from metrics.answers.quality import rejected, release
-from metrics.answers.quality_facets import counted_submissions, items, latest_submissions
+from metrics.answers.quality_facets import items
+from metrics.answers.sendings import SENT, counted_submissions, latest_submissions
 from metrics.answers.wording import count
 
 TIMELY = FACETS["timeliness"]
@@ -24,34 +25,47 @@ NO_MONTHS = "agreements"
 """A register is sent when it changes, so it is neither late nor silent."""
 
 
-KEYS = ["provider", "export", "column", "reason"]
-
-
 def turned_away(reader: Reader, roughly: Roughly) -> Iterator[Fix]:
-    """Each column and reason for which rows of the latest submissions were turned away."""
+    """Each export of which rows were turned away in its latest file, with the biggest reason.
+
+    All reasons together, since rows that are in no number are so for whichever reason.
+    """
     sent, known = counted_submissions(reader), rejected(reader).dropna(subset=["rows"])
     days = known.merge(sent[["submission_id", "day"]], on="submission_id")
-    latest = latest_submissions(reader)
-    read = latest.groupby(["provider", "export"])["rows_read"].sum()
-    for key, rows in days.groupby(KEYS):
-        provider, export, column, reason = map(str, key)
-        now = rows.loc[rows["submission_id"].isin(latest["submission_id"]), "rows"].sum()
-        if not now:
+    for key, files in latest_submissions(reader).groupby(SENT):
+        provider, export = map(str, key)
+        gone, read = files["rejected"].sum(), files["rows_read"].sum()
+        if not gone:
             continue
-        theirs = sent[(sent["provider"] == provider) & (sent["export"] == export)]
-        why = REASONS.get(reason, reason)
-        if column != "row":
-            why = f"{capital(item_words(column))}: {small(why)}"
         what = (
-            f"{roughly.count(now, export)} of {count(read[provider, export])} rows of "
-            f"{title(export)} were turned away. {why} {_run(theirs['day'], rows['day'])}"
+            f"{roughly.count(gone, export)} of {count(read)} rows of {title(export)} were turned "
+            f"away ({share(gone, read)})."
         )
+        mine = sent[(sent["provider"] == provider) & (sent["export"] == export)]
+        theirs = days[days["submission_id"].isin(mine["submission_id"])]
+        now = theirs[theirs["submission_id"].isin(files["submission_id"])]
+        if len(now):
+            what += f" {_biggest(now, mine['day'], theirs)}"
         todo = "Correct these rows at the source and send them again."
         yield fix(
-            *(provider, export, "turned away", float(now), what, todo),
-            column=column,
-            reason=reason,
+            *(provider, export, "turned away", float(gone), what, todo),
+            grave=bool(gone > MISLEADING * read),
         )
+
+
+def _biggest(now: pd.DataFrame, loaded: pd.Series, days: pd.DataFrame) -> str:
+    """The reason for which most rows were turned away, how many, and since when."""
+    keys = ["column", "reason"]
+    added = now.groupby(keys)["rows"].sum().sort_values(ascending=False, kind="stable")
+    column, reason = map(str, added.index[0])
+    why = REASONS.get(reason, reason)
+    if column != WHOLE_ROW:
+        why = f"{item_words(column)}: {small(why)}"
+    so = days[(days["column"] == column) & (days["reason"] == reason)]
+    run = _run(loaded, so["day"])
+    if len(added) == 1:
+        return f"{capital(why)} {run}"
+    return f"Most often, {count(added.iloc[0])} times, {small(why)} {run}"
 
 
 def _run(loaded: pd.Series, found: pd.Series) -> str:
@@ -94,12 +108,15 @@ def late(reader: Reader) -> Iterator[Fix]:
     found = found[found["facet"] == "timeliness"]
     rows = found[found["item"] == "median"].set_index(["key", "export"])["denominator"]
     for _, row in found[(found["item"] == "export") & (found["numerator"] > LATE)].iterrows():
+        which = "the one month that can be judged"
+        if row["denominator"] > 1:
+            which = (
+                f"the slowest of {count(row['denominator'])} months that can be judged of the "
+                "latest 12"
+            )
         what = (
-            f"{title(row['export'])} came {count(row['numerator'])} days after the end of a month, "
-            f"in the worst of the {count(row['denominator'])} that can be judged of the latest 12."
-            if row["denominator"] > 1
-            else f"{title(row['export'])} came {count(row['numerator'])} days after the end of "
-            "their month."
+            f"{title(row['export'])} of {which} were loaded {count(row['numerator'])} days after "
+            "its end."
         )
         todo = (
             f"Agree a day by which it comes: up to {TIMELY.good:.0f} days after the month's end "

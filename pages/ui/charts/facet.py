@@ -54,14 +54,13 @@ def said(value: float, facet: Facet) -> str:
 def _x(shown: pd.DataFrame) -> alt.X:
     first, last = shown["period_start"].min(), shown["period_start"].max()
     years = last - first > pd.Timedelta(days=900)
-    axis = alt.Axis(format="%Y", tickCount=3, grid=False)
-    if not years:  # a few months: only the ends are named, so that no name comes twice
-        ends = [f"{day:%Y-%m-%d}" for day in dict.fromkeys((first, last))]
-        values = [
-            alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)
-        ]
+    axis = alt.Axis(format="%Y", tickCount=5, grid=False)
+    if not years:  # a few months: the ends are named and one between, so that no name comes twice
+        every = list(dict.fromkeys(shown["period_start"].sort_values()))
+        days = dict.fromkeys((every[0], every[len(every) // 2], every[-1]))
+        values = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in days]
         form = "%b %Y" if (shown["period_start"].dt.day == 1).all() else "%d %b %Y"
-        axis = alt.Axis(format=form, values=values[: len(ends)], grid=False, labelFlush=True)
+        axis = alt.Axis(format=form, values=values, grid=False, labelFlush=True)
     return alt.X("period_start:T", title=None, axis=axis)
 
 

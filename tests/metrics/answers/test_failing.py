@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.engine import Reader, build, insert
 from metrics.answers.failing import SHAPE, failing_of, failing_rows, lacking
-from tests.metrics.published import publish
+from tests.metrics.published import EDINBURGH, FIFE, GLASGOW, publish
 
 ROWS = [
     ("c", "assist", "s-2", 9, "R-9", None, None),
@@ -53,6 +53,23 @@ def test_months_that_lack_are_named_in_stretches_the_newest_first(tmp_path: Path
     assert found.to_dict("records") == [
         {"check_id": "m", "spans": ["Mar 2024", "Dec 2023 to Jan 2024", "Jan 2023", "Jan 2022"]}
     ]
+
+
+def test_months_of_council_areas_say_of_which_they_are(tmp_path: Path) -> None:
+    """Two areas without the same months are one stretch of two areas, and many areas a number."""
+    drawn(tmp_path).close()
+    connection = build(tmp_path / "release.duckdb")
+    spans = {FIFE: ("02", "03"), GLASGOW: ("02", "03"), EDINBURGH: ("03",)}
+    lack = [("m", "assist", code, f"2024-{n}-01") for code, months in spans.items() for n in months]
+    lack += [("n", "assist", f"S1200{n}", "2024-01-01") for n in range(5)]
+    rows = [(check, who, None, None, None, code, day) for check, who, code, day in lack]
+    insert(connection, "failing_row", rows)
+    connection.close()
+    found = lacking(Reader(tmp_path / "release.duckdb"), "assist")
+    assert dict(found.itertuples(index=False)) == {
+        "m": ["Mar 2024 in City of Edinburgh", "Feb 2024 to Mar 2024 in Fife and Glasgow City"],
+        "n": ["Jan 2024 in 5 council areas"],
+    }
 
 
 def test_rows_of_a_submission_by_row_and_check(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_full_correction_after_a_partial_one_of_the_same_day_is_not_short(
     ]
     sent.append(submission("b", "2024-03-05", (rows, rows, 0, 0), at="11:00:00"))
     (sentence,) = changes(publish(tmp_path, submission=sent))["sentence"]
-    assert sentence == f"Referrals: {rows} rows on 5 Mar 2024, {said} on 5 Mar 2024."
+    assert sentence == f"Referrals: {rows} rows in the latest file of 5 Mar 2024, {said} before."
 
 
 def test_what_stays_as_it_was_is_said_in_one_sentence(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.engine import Reader
 from data.publish import IN_PLACES
+from data.reference import councils
 from metrics.answers.fixing.fix import dependents
 from metrics.answers.fixing.spell import YEAR, step
 from metrics.answers.quality_fixes import fixes
@@ -49,6 +50,7 @@ def test_a_critical_check_comes_first_however_small(tmp_path: Path) -> None:
         f"short of it, in Fife, Feb 2024. Where it fails, {dependents('referrals')} indicators "
         "counted from referrals are withheld."
     )
+    assert found["where"][0] == "in Fife, Feb 2024"
 
 
 def test_a_check_that_fails_in_places_says_where_and_is_critical_while_it_is_news(
@@ -93,6 +95,45 @@ def test_a_blank_column_says_how_many_and_weighs_what_depends_on_it(tmp_path: Pa
     )
 
 
+def test_months_that_never_came_are_no_blanks_of_a_column(tmp_path: Path) -> None:
+    """Both columns lack 12 months, which the check of months tells; one is blank 40 times more."""
+    rows = [
+        quality("completeness", "source_system", (372, 384), export="incidents", key="police_ivpd"),
+        quality(
+            "completeness",
+            "concern_reports_total",
+            (332, 384),
+            export="incidents",
+            key="police_ivpd",
+        ),
+    ]
+    (row,) = to_fix(publish(tmp_path, quality=rows)).to_dict("records")
+    assert (row["column"], row["rows"]) == ("concern_reports_total", 40)
+    assert "40 of 372" in row["what"]
+
+
+def test_where_a_check_fails_now_is_not_hidden_by_where_it_failed_long_ago(tmp_path: Path) -> None:
+    check = outcome("referrals.rows", "critical", "provider", "assist", 10)
+    gate = [
+        ("referrals", day, council, "referrals.rows")
+        for day, council in (
+            ("2024-02-01", "S12000047"),
+            ("2021-02-01", "S12000049"),
+            ("2019-02-01", "S12000036"),
+        )
+    ]
+    found = to_fix(publish(tmp_path, check_outcome=[check], gate=gate))
+    assert found["where"].tolist() == ["in Fife, Feb 2024; in 2 others earlier"]
+
+
+def test_a_check_that_fails_everywhere_names_no_three_of_all(tmp_path: Path) -> None:
+    check = outcome("referrals.rows", "critical", "provider", "assist", 10)
+    codes = councils()["council_code"]
+    gate = [("referrals", "2024-02-01", code, "referrals.rows") for code in codes]
+    found = to_fix(publish(tmp_path, check_outcome=[check], gate=gate))
+    assert found["where"].tolist() == ["in all 32 council areas, Feb 2024"]
+
+
 def test_a_column_that_is_not_sent_is_to_be_added(tmp_path: Path) -> None:
     found = to_fix(
         publish(
@@ -117,7 +158,10 @@ def test_rows_turned_away_say_since_which_submission(tmp_path: Path) -> None:
     ]
     found = to_fix(publish(tmp_path, submission=sent, rejected=rejected))
     (what,) = found.loc[found["kind"] == "turned away", "what"]
-    assert what.startswith("20 of 1,000 rows of referrals were turned away. Council: not the code")
+    assert what.startswith(
+        "30 of 1,000 rows of referrals were turned away (3 %). Most often, 20 times, council: not "
+        "the code"
+    )
     assert what.endswith("It was so in each of the last 2 submissions, from 5 Feb 2024 on.")
 
 
@@ -125,7 +169,7 @@ def test_files_of_one_day_are_added_up(tmp_path: Path) -> None:
     sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
     rejected = [(id, "assist", "referrals", "council", "unknown_council", 10) for id in "ab"]
     found = to_fix(publish(tmp_path, submission=sent, rejected=rejected))
-    assert found["what"][0].startswith("20 of 2,000 rows of referrals were turned away.")
+    assert found["what"][0].startswith("20 of 2,000 rows of referrals were turned away (1 %).")
     assert found["what"][0].endswith("It is so in the submission of 5 Mar 2024.")
 
 
@@ -133,6 +177,43 @@ def test_a_reason_of_one_file_of_the_day_is_told(tmp_path: Path) -> None:
     sent = [submission(id, "2024-03-05", (1000, 990, 10, 0)) for id in "ab"]
     rejected = [("a", "assist", "referrals", "council", "unknown_council", 10)]
     assert len(to_fix(publish(tmp_path, submission=sent, rejected=rejected))) == 1
+
+
+def test_rows_of_an_export_turned_away_are_one_finding_however_many_the_reasons(
+    tmp_path: Path,
+) -> None:
+    sent = [submission("a", "2024-03-05", (600, 570, 30, 0), export="agreements")]
+    rejected = [("a", "assist", "agreements", f"column_{n}", "missing", 2) for n in range(15)]
+    found = to_fix(publish(tmp_path, submission=sent, rejected=rejected))
+    assert found[["kind", "rows", "grave"]].to_numpy().tolist() == [["turned away", 30, False]]
+    assert found["what"][0].startswith("30 of 600 rows of agreements were turned away (5 %).")
+
+
+def test_an_export_that_lost_a_fifth_of_its_rows_comes_with_the_critical(tmp_path: Path) -> None:
+    """As little as it weighs beside a warning: what is counted of it misleads."""
+    sent = [
+        submission("a", "2024-03-05", (100, 70, 30, 0), export="agreements"),
+        submission("b", "2024-03-05", (100, 80, 20, 0), provider="sacro", export="agreements"),
+    ]
+    check = [outcome("referrals.volume", "warning", "provider", "assist", 900)]
+    found = to_fix(publish(tmp_path, submission=sent, check_outcome=check))
+    assert found[["provider", "kind"]].to_numpy().tolist() == [
+        ["assist", "turned away"],
+        ["assist", "check"],
+        ["sacro", "turned away"],
+    ]
+
+
+def test_what_has_stopped_is_not_late_as_well(tmp_path: Path) -> None:
+    gone = submission("s", "2023-12-05", (900, 900, 0, 0), days=("2023-01-01", "2023-11-27"))
+    rows = [quality("timeliness", "export", (209, 1))]
+    found = to_fix(publish(tmp_path, submission=[gone], quality=rows))
+    assert found["kind"].tolist() == ["silent"]
+    (tmp_path / "late").mkdir()
+    (found,) = to_fix(publish(tmp_path / "late", quality=rows)).to_dict("records")
+    assert found["what"] == (
+        "Referrals of the one month that can be judged were loaded 209 days after its end."
+    )
 
 
 def test_a_provider_that_stopped_is_told_with_what_is_missing(tmp_path: Path) -> None:
@@ -169,7 +250,8 @@ def test_a_clear_step_is_dated_and_noise_is_not(tmp_path: Path) -> None:
         for n, start in enumerate(starts)
     ]
     found = to_fix(publish(tmp_path, submission=[MARCH], quality=rows))
-    assert found["what"][0].endswith(", since about Oct 2023.")
+    (what,) = found.loc[found["kind"] == "blank", "what"]
+    assert what.endswith(", since about Oct 2023.")
 
 
 def test_steps_are_seldom_found_where_there_is_none() -> None:

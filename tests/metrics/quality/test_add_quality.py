@@ -72,6 +72,37 @@ def test_planted_blanks_are_counted_column_by_column(store: Store) -> None:
     assert found["consent_recorded"] == (0, 10)
 
 
+def incident(month: int, council: str) -> dict[str, Any]:
+    """The row of a council and month of 2024."""
+    return {"month": date(2024, month, 1), "council": council, "domestic_abuse_incidents": 9}
+
+
+def counts(store: Store, rows: list[dict[str, Any]]) -> None:
+    """Incidents of the police, in a release whose months run to April."""
+    submit(store, "incidents", rows, provider="police_ivpd")
+    sent(store, [referral(1, referral_date=date(2024, 4, 30))])
+
+
+def test_months_that_never_came_are_blank_for_the_council_and_the_sole_sender(
+    store: Store,
+) -> None:
+    """January to April; of Fife March and April never came, of 30 other areas nothing did."""
+    came = [(FIFE, 1), (FIFE, 2), *((EDINBURGH, n) for n in (1, 2, 3, 4))]
+    counts(store, [incident(n, council) for council, n in came])
+    where = "item = 'domestic_abuse_incidents' AND period_type = 'recent' AND key = '{}'"
+    assert parts(store, where.format(FIFE)) == {"domestic_abuse_incidents": (2, 4)}
+    assert parts(store, where.format(EDINBURGH)) == {"domestic_abuse_incidents": (4, 4)}
+    assert parts(store, where.format("police_ivpd")) == {"domestic_abuse_incidents": (6, 128)}
+
+
+def test_of_two_senders_nobody_is_said_to_lack_a_month(store: Store) -> None:
+    counts(store, [incident(n, EDINBURGH) for n in (1, 4)])
+    submit(store, "incidents", [incident(2, FIFE)])
+    where = "item = 'domestic_abuse_incidents' AND period_type = 'recent' AND key = '{}'"
+    assert parts(store, where.format("police_ivpd")) == {"domestic_abuse_incidents": (2, 2)}
+    assert parts(store, where.format(FIFE)) == {"domestic_abuse_incidents": (1, 4)}
+
+
 def test_each_side_is_asked_only_for_what_it_knows(store: Store) -> None:
     sent(store, [referral(n) for n in range(3)])
     received(store, [referral(n, outcome="engaged") for n in range(10, 14)])
@@ -82,6 +113,14 @@ def test_each_side_is_asked_only_for_what_it_knows(store: Store) -> None:
     assert receiver["outcome"] == (4, 4)
     assert sender["incident_ref"] == (0, 3)
     assert receiver["incident_ref"] == (0, 4)
+
+
+def test_a_case_is_asked_of_both_sides(store: Store) -> None:
+    """What the advice says to compare must be there, and be counted where it is not."""
+    sent(store, [referral(n, case_ref=f"C-{n}" if n < 6 else None) for n in range(10)])
+    received(store, [referral(n, case_ref=f"C-{n}") for n in range(10, 14)])
+    assert parts(store, RECENT.format("completeness", HUB))["case_ref"] == (6, 10)
+    assert parts(store, RECENT.format("completeness", ASSIST))["case_ref"] == (4, 4)
 
 
 def test_a_cell_is_asked_for_only_where_it_applies(store: Store) -> None:

@@ -40,7 +40,26 @@ def test_every_state_is_a_shape_a_value_and_a_word() -> None:
     table = facets.at_a_glance(found, NAMES, "provider")
     assert table["Provider"].tolist() == ["SACRO", "ASSIST"]
     assert table["Complete"].tolist() == ["● 97 %, good", "■ 80 %, needs work"]
-    assert table["On time"].tolist() == ["not asked, or too few", "● 24 days, good"]
+    late = "On time (after a month's end; good up to 31 days)"
+    assert table[late].tolist() == ["not asked, or too few", "● 24 days, good"]
+
+
+def test_days_of_a_council_are_from_another_day_than_a_providers_and_say_so() -> None:
+    """56 days are late for a provider and in time for a council."""
+    found = now(("S12000047", "timeliness", 56.0, "good"))
+    table = facets.at_a_glance(found, {"S12000047": "Fife"}, "council")
+    late = "Rows in time (after the row's own day; good up to 62 days)"
+    assert table[late].tolist() == ["● 56 days, good"]
+
+
+def test_a_critical_check_is_said_before_counts_that_are_good() -> None:
+    found = now(("assist", "validity", 1.0, "good"))
+    kinds = pd.DataFrame({"kind": ["critical"]})
+    assert provider_quality.headline("ASSIST", found, Ranking(kinds, kinds)) == (
+        "ASSIST: a critical check to mend first, 1 of 1 counts are good"
+    )
+    none = Ranking(kinds.iloc[:0], kinds)
+    assert provider_quality.headline("ASSIST", found, none) == "ASSIST: 1 of 1 counts are good"
 
 
 def test_councils_that_need_most_come_first_and_all_are_in_the_matrix() -> None:

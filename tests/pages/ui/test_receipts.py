@@ -15,6 +15,7 @@ RECEIPT: dict[str, Any] = {
     "submission_id": "referrals-assist-1",
     "export": "referrals",
     "profile": "ASSIST case management",
+    "provider": "assist",
     "file_name": "march.csv",
     "sha256": "1",
     "loaded_at": "2024-04-01T00:00:00.000001+00:00",
@@ -131,7 +132,8 @@ def test_one_row_is_a_row() -> None:
 
 def test_reasons_come_most_frequent_first_and_in_words() -> None:
     found = receipts.reasons(RECEIPT)
-    assert found["Column"].tolist() == ["received_date", "council"]
+    assert found["Column of the standard"].tolist() == ["received_date", "council"]
+    assert found["Heading"].tolist() == ["Date Received", "Local Authority"], "as the file has it"
     assert found["Rows"].tolist() == [5, 3]
     assert found["Reason"].str.endswith(".").all()
 

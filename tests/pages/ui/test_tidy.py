@@ -72,6 +72,9 @@ def test_a_state_keeps_its_word_and_loses_its_shape() -> None:
     assert made(["● inside the limits", "▲ above"], "Standing") == {
         "Standing": ["inside the limits", "above"]
     }
+    assert made(["■ failed", "◧ failed in places"], "Outcome") == {
+        "Outcome": ["failed", "failed in places"]
+    }
 
 
 def test_rows_that_differ_in_unit_have_a_column_for_it() -> None:
