@@ -8,7 +8,7 @@ import pandas as pd
 from data import receipts as told
 from data.columns import REASONS
 from data.export import exports
-from data.grammar import capital
+from data.grammar import capital, plural
 from data.lookups import HOW
 from data.personal import refused
 from data.personal.announced import BY_HEADING
@@ -36,13 +36,19 @@ def has_feedback(store: Store, receipt: Receipt) -> bool:
     return bool(receipt["reasons"]) or any(each["submission_id"] == mine for each in judged)
 
 
-def headline(count_waiting: int, held_back: bool, dates: str = "") -> str:
-    """Where loading and publishing stand, in a sentence; dates: what regimes.waits() says."""
+def headline(count_waiting: int, held_back: bool, dates: str = "", gone: int = 0) -> str:
+    """Where loading and publishing stand, in a sentence; dates: what regimes.waits() says.
+
+    gone: how many files were taken back and are still in the published release.
+    """
     if held_back:
         return "A release was held back: a critical check failed, and somebody has to decide"
-    if count_waiting:
-        files = "file is" if count_waiting == 1 else "files are"
-        return f"{count_waiting} {files} loaded and not yet published"
+    files = plural(count_waiting, "file is", "files are")
+    back = plural(gone, "file was taken back and is", "files were taken back and are")
+    parts = [f"{files} loaded and not yet published"] if count_waiting else []
+    parts += [f"{back} still published"] if gone else []
+    if parts:
+        return "; ".join(parts)
     if dates:
         return dates.rstrip(".")
     return "Everything that was loaded is published"
