@@ -13,6 +13,7 @@ from metrics import spc
 from metrics.answers import wording
 from metrics.answers.cells import AREA_TYPES, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
+from metrics.answers.rounding import smallest
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
 from metrics.answers.stretches import RECENT
 from metrics.indicator import Indicator, indicators
@@ -41,6 +42,8 @@ class Rating:
     better: str
     history: list[float]
     withheld: str
+    early: bool
+    """Whether a later complete period has nothing that this reader may be shown, or no data."""
     because: str
     """Title of the check that withholds it, or ""."""
     missing: str
@@ -88,6 +91,7 @@ def ratings(
             latest[id],
             _history(values, id, latest[id]),
             end(latest[id], period_type),
+            early=latest[id] < last,
         )
         for id, each in indicators().items()
     ]
@@ -140,6 +144,7 @@ def _judged(
         indicator,
         standing,
         valued=bool(pd.notna(value)),
+        enough=cell.get("enough") is True,
         withheld=cell.get("withheld", ""),
         period_end=period_end,
     )
@@ -165,7 +170,15 @@ def _published(
         """,
         [period_type, wanted, last.date(), *ids],
     )
-    return estimated(reader, typed(found), indicators(), period_type)
+    found = estimated(reader, typed(found), indicators(), period_type)
+    return found.assign(enough=_enough(reader, found))
+
+
+def _enough(reader: Reader, found: pd.DataFrame) -> pd.Series:
+    """Whether each cell's denominator is shown and carries a rate."""
+    people = found["measure_id"].map({id: each.counts_people for id, each in indicators().items()})
+    least = people.map({True: smallest(reader), False: smallest(reader, counts=0)})
+    return (found["denominator"] >= least).fillna(value=False).astype(bool)
 
 
 def _latest(found: pd.DataFrame, last: pd.Timestamp) -> dict[str, pd.Timestamp]:
@@ -196,6 +209,8 @@ def _rating(
     period_start: pd.Timestamp,
     history: list[float],
     period_end: pd.Timestamp,
+    *,
+    early: bool,
 ) -> Rating:
     """Judge one indicator of one area; cell is empty when nothing is published."""
     target = target_on(indicator, period_end)
@@ -215,6 +230,7 @@ def _rating(
         better=indicator.better,
         history=history,
         withheld=cell.get("withheld", ""),
+        early=early,
         because=cell.get("because", ""),
         missing=cell.get("missing", "hidden" if history else "none"),
         about=about,

@@ -24,6 +24,8 @@ at_a_glance.strip(view, ratings, period_type)
 panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "
     "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "
+    "one with cases enough whose state would help to work out a hidden number is “not shown: "
+    "protected”, which says nothing of where it stands; "
     "where a critical check failed on the rows behind a number it is “withheld: data quality”; "
     "before a duty is in law it is “not yet law”. Movement comes from an XmR chart, apart from the "
     "target. "

@@ -24,6 +24,8 @@ SPANS_OF: dict[PeriodType, str] = {
     "year": "Year by year",
 }
 """What the small line over up to 24 periods covers."""
+EARLY = "the latest that can be shown"
+"""Said of a period after which others are complete, of which nothing is shown here."""
 RATED = ("meets target", "close", "below target")
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
 """The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
@@ -31,6 +33,7 @@ ATTENTION = (
     "below target",
     "withheld: data quality",
     "close",
+    "not shown: protected",
     "too few to rate",
     "no target",
     "not yet law",
@@ -133,6 +136,7 @@ def _row(row: Mapping[Hashable, Any], period_type: PeriodType) -> str:
     name, state = str(row["name"]), str(row["state"])
     said = words.interval(row["low"], row["high"], kind)
     when = words.period(row["period_start"], period_type)
+    when += f", {EARLY}" if row["early"] else ""
     span = SPANS_OF[period_type]
     line = sparkline.image(row["history"], f"{name}, {span.lower()}", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
@@ -154,8 +158,8 @@ def _named(row: Mapping[Hashable, Any]) -> str:
 
 
 def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
-    """The value of a row of ratings; of too few the counts, and of what is withheld nothing."""
-    if row["missing"] == "too few":
+    """The value of a row of ratings; of too few the exact counts, of what is withheld nothing."""
+    if row["missing"] == "too few" and words.known(row["denominator"]):
         return f"{words.count(row['numerator'])} of {words.count(row['denominator'])}"
     return "" if row["missing"] == "withheld" else _value(row, kind)
 

@@ -28,7 +28,7 @@ def reader(tmp_path: Path) -> Reader:
     ("id", "said"),
     [
         ("C05", "90 % 95 % interval 83 to 94 % (Mar 2024)"),
-        ("C22", "83 % 95 % interval 72 to 91 % (Feb 2024)"),
+        ("C22", "83 % 95 % interval 72 to 91 % (Feb 2024, the latest that can be shown)"),
         ("C10", "11 of 14 (Mar 2024)"),
         ("C12", "[c] (Mar 2024)"),
         ("C01", "none (Mar 2024)"),
