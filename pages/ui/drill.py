@@ -64,14 +64,18 @@ def panel(
 def _fall_short(view: View, check_id: str, theirs: pd.DataFrame) -> list[Finding]:
     """What may be decided on beside the whole check: its providers, and its council areas.
 
-    Which areas fall short is told to those who see exact numbers; others choose among all.
+    Areas of which numbers are withheld are known to everybody; else which ones fall short is told
+    to those who see exact numbers, and others choose among all.
     """
     providers = theirs.loc[theirs["outcome"].isin(FELL_SHORT), "key"]
     areas = filters.area_codes(("council",)) if checks.known()[check_id].council else []
+    known = set(view.ask(results.closed, check_id)["council"])
     if view.release.exact:
         cuts = view.ask(results.check_cuts, "council")
-        failed = cuts.loc[(cuts["check_id"] == check_id) & (cuts["outcome"] == "failed"), "key"]
-        areas = [code for code in areas if code in set(failed)]
+        short = (cuts["check_id"] == check_id) & (cuts["failed"].fillna(0) > 0)
+        known |= set(cuts.loc[short, "key"])
+    if known or view.release.exact:
+        areas = [code for code in areas if code in known]
     return [
         *(Finding(check_id, provider) for provider in providers),
         *(Finding(check_id, council=code) for code in areas),
@@ -119,10 +123,10 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
     """
     if wrong.empty:
         return
-    st.header("Checks that failed for no one provider", anchor=False)
+    st.header("Failed checks that are not about one provider", anchor=False)
     panels.table_of(
         checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
-        "Checks that failed for no one provider",
+        "Failed checks that are not about one provider",
     )
     for _, row in wrong.head(LINKED).iterrows():
         st.html(checks.link(f"Look into: {row['title']}", row["check_id"]))
@@ -130,7 +134,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
     if not view.release.exact:
-        st.info(how_to_list(view.role, check_id), icon=":material/list:")
+        _closed(view, check_id, str(whole["title"]))
         return
     rows = view.ask(results.failing_rows, check_id)
     if rows.empty:
@@ -149,6 +153,33 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         panels.download(view, table, f"rows {check_id}")
 
 
+def _closed(view: View, check_id: str, title: str) -> None:
+    """Where a check withholds numbers, which every page says; else how to come by its rows."""
+    check, places = checks.known().get(check_id), view.ask(results.closed, check_id)
+    if len(places):
+        table = listed_places(places)
+        many = words.count(len(table))
+        st.markdown("Numbers of these council areas and months are withheld, the newest first.")
+        with st.expander(f"Show which they are: {many} listed"):
+            panels.table_of(table.head(SHOWN), f"What falls short of: {title}")
+            if len(table) > SHOWN:
+                st.caption(f"The first {SHOWN} of {many}; the file has them all.")
+            panels.download(view, table, f"places {check_id}")
+    if places.empty or (check and check.has_rows):
+        st.info(how_to_list(view.role, check_id), icon=":material/list:")
+
+
+def listed_places(places: pd.DataFrame) -> pd.DataFrame:
+    """Council areas and months as a table to read; places: closed() of metrics.results."""
+    newest = places.sort_values(["month", "council"], ascending=[False, True])
+    return pd.DataFrame(
+        {
+            "Council": newest["council"].map(filters.area_label),
+            "Month": newest["month"].map(words.period),
+        }
+    )
+
+
 def how_to_list(role: Role, check_id: str) -> str:
     """How a reader who sees protected numbers comes by the list of what falls short."""
     check = checks.known().get(check_id)
@@ -161,13 +192,13 @@ def how_to_list(role: Role, check_id: str) -> str:
     unit = check.unit if check else "rows"
     if role.may_load:
         return (
-            f"Which {unit} these are is not shown here without sign-in. The feedback file of a "
-            "file that you loaded lists them: the Load page has it, and on this machine "
-            "`python -m data feedback FILE_NAME` writes it. It never says what is in a row."
+            f"Which {unit} these are is not shown here without sign-in. The feedback file of each "
+            "file lists them: see Load exports, Files loaded so far. It never says what is in a "
+            "row."
         )
     return (
         f"Which {unit} these are is shown to analysts and stewards only. Ask your data steward for "
-        "the provider's feedback file, which `python -m data feedback FILE_NAME` writes."
+        "the provider's feedback file."
     )
 
 

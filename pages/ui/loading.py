@@ -124,6 +124,8 @@ def follow(store: Store) -> None:
         return
     if job.command == "load":
         _unread(store, job)
+    elif job.command == "decide" and job.code == 0:
+        st.success("The decision is kept. It stands with the check, and under Decisions.")
     elif job.said:
         show = {0: st.success, 1: st.warning}.get(job.code or 0, st.error)
         show("\n\n".join(map(panels.plain, spoken.on_a_page(job.said))))
