@@ -12,9 +12,9 @@ with filters.row():
 if provider:
     found = found[found["provider"] == provider]
     submissions = submissions[submissions["provider"] == provider]
-panels.headline(checks.turned_away(submissions))
+panels.headline(checks.turned_away(submissions, exact=view.release.exact))
 
-by_reason = checks.by_reason(view.ask(results.by_reason, provider))
+by_reason = checks.by_reason(view.ask(results.by_reason, provider), rejections.round_to(view))
 if len(by_reason):
     panels.figure(
         view,
@@ -24,7 +24,7 @@ if len(by_reason):
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
         "send it again. What was in it is never kept. A row may have several reasons; one of too "
         "few rows to show has no bar. Rows of a file that later files replaced whole, as a "
-        f"corrected one does, no longer count. {rejections.as_they_are()}",
+        f"corrected one does, no longer count. {rejections.why_about(view)}",
         name="rejected rows",
     )
 elif len(found):

@@ -83,7 +83,7 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     return panels.Tile(
         "Indicators that meet their target, in the latest month of each",
         f"{met} of {met + close + below} rated",
-        f"{close} close, {below} below",
+        f"{close or 'none'} close, {below or 'none'} below" if close or below else "",
         word=withheld.counted(ratings["because"]) or moving,
     )
 
@@ -161,6 +161,8 @@ def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
     """The value of a row of ratings; of too few the exact counts, of what is withheld nothing."""
     if row["missing"] == "too few" and words.known(row["denominator"]):
         return f"{words.count(row['numerator'])} of {words.count(row['denominator'])}"
+    if row["missing"] == "none":
+        return "nothing to count"
     return "" if row["missing"] == "withheld" else _value(row, kind)
 
 

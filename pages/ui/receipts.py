@@ -16,7 +16,7 @@ from data.profile import profiles
 from data.receipts import latest
 from data.resolution import UNKNOWN
 from data.store import Store
-from pages.ui import words
+from pages.ui import spoken, words
 
 Receipt = Mapping[str, Any]
 MANY = 0.05
@@ -167,7 +167,9 @@ def releases(store: Store) -> pd.DataFrame:
                 each["checks"]["failed"] + each["checks"]["errored"] for each in manifests
             ],
             "Accepted with a reason": [
-                "; ".join(f"{id}: {why}" for id, why in each["accepted"].items())
+                "; ".join(
+                    f"{spoken.on_a_page([id])[0]}: {why}" for id, why in each["accepted"].items()
+                )
                 for each in manifests
             ],
         }
