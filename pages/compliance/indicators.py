@@ -15,12 +15,19 @@ with filters.row():
     area_type = compliance.across()
 panels.headline(sentences.indicators(ratings, area, period_type), compliance.under(ratings))
 
-# 32 columns cannot be read on a phone; there the list of one area below stands for them
+# 32 columns cannot be read on a phone; there the list of one area below stands for them, and
+# the filter that chooses the columns is away too
 with st.container(key="wide_matrix"):
     compliance.everywhere(view, area_type, period_type, indicator.id, area)
+panels.on_a_phone(
+    "Which council or division meets which target is a picture too wide for a phone: it is on this "
+    "page on a wider screen. Choose an area above to see all its indicators below."
+)
 compliance.detail(view, indicator, ratings, area, period_type)
-st.header(f"Every indicator in {filters.area_label(area)}", anchor=False)
-at_a_glance.strip(view, ratings, period_type)
+# on paper it comes first, since a table fills the sheet that a wide chart leaves empty
+with st.container(key="flows"):
+    st.header(f"Every indicator in {filters.area_label(area)}", anchor=False)
+    at_a_glance.strip(view, ratings, period_type)
 panels.method(
     "A state compares the value with the target of the edition of the code in force at the end of "
     "the period. An area with fewer cases than the smallest denominator is “too few to rate”; "

@@ -12,6 +12,7 @@ from data.export import exports
 from data.grammar import plural
 from data.profile import unsound
 from data.refusal import named
+from data.settings import settings
 from data.store import Store
 from pages.ui import background, panels, receipts, spoken
 from pages.ui.access import Role
@@ -52,6 +53,8 @@ def drop(store: Store) -> None:
             "Files from any provider's system, or in our template",
             type=TYPES,
             accept_multiple_files=True,
+            # the server's own limit is an upper one; a deployment's may be lower
+            max_upload_size=min(settings().largest_file_mb, st.get_option("server.maxUploadSize")),
         )
         system = st.selectbox(
             "Which system they come from",

@@ -161,6 +161,7 @@ h2, h3 { text-wrap: balance }
 :is(a, button, summary, [role="button"], [role="tab"], [tabindex="0"]:not(input)):focus-visible,
 [data-testid="stSelectbox"] .react-aria-ComboBox:focus-within {
   outline: 3px solid var(--highlight) !important; outline-offset: 2px; border-radius: 0.15rem }
+.narrow { display: none }
 @media (min-width: 40.01rem) {
   .st-key-turned [data-testid="stHorizontalBlock"] { flex-direction: row-reverse }
 }
@@ -176,7 +177,8 @@ h2, h3 { text-wrap: balance }
   [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-left: 0.35rem;
     font-size: 1rem; font-weight: 600 }
   [data-testid="stExpandSidebarButton"] { width: auto !important }
-  [class*="st-key-wide"] { display: none !important }
+  [class*="st-key-wide"], .st-key-across { display: none !important }
+  .narrow { display: block }
   .rows thead, .strip thead { position: absolute; clip-path: inset(50%); display: block;
     width: 1px; height: 1px; overflow: hidden }
   .rows .short, .rows .number { white-space: normal; text-align: left }

@@ -3,6 +3,7 @@
 import json
 import shutil
 import time
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.load import load
 from data.profile import profiles
+from data.settings import Settings
 from data.store import Store
 from pages.ui.background import Job
 from tests.data.loading import lines, load_text
@@ -181,3 +183,22 @@ def test_how_many_of_several_files_were_refused_is_said(own_store: Path) -> None
     assert not page.exception
     assert any("1 of 2 files was loaded, 1 refused." in each.value for each in page.markdown)
     assert "python" not in page.error[0].value
+
+
+def test_a_file_meets_one_limit_on_every_way_in() -> None:
+    config = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))
+    shipped = Settings.model_fields["largest_file_mb"].default
+    assert config["server"]["maxUploadSize"] == shipped
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("own", "shown"), [("7", 7), ("5000", 1000)])
+def test_a_lower_limit_of_the_deployment_is_the_pages_too(
+    own: str, shown: int, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_manifest(own_store)
+    monkeypatch.setenv("SHARING_LARGEST_FILE_MB", own)
+    monkeypatch.setattr("streamlit.get_option", lambda _: 1000)
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    assert page.get("file_uploader")[0].proto.max_upload_size_mb == shown
