@@ -12,6 +12,8 @@ from metrics.answers.regimes import regimes
 from metrics.answers.trend import trend
 from metrics.quasi_poisson import Effect
 
+DAYS = 365.25 / 12
+"""Of a month."""
 NEAR = 2
 """Months around a known date in which it explains a step."""
 
@@ -50,8 +52,7 @@ def _known(regime: pd.DataFrame) -> pd.DataFrame:
     happened = events()
     ends = happened["end_date"].fillna(happened["date"])
     others = pd.DataFrame({"name": happened["label"], "first": happened["date"], "last": ends})
-    years, month = (changes["last"].dt.year, changes["first"].dt.year), changes["last"].dt.month
-    between = 12 * (years[0] - years[1]) + month - changes["first"].dt.month
+    between = ((changes["last"] - changes["first"]).dt.days / DAYS).round().astype("int64")
     changes = changes.assign(span=between.where(between > 2 * NEAR, 0))
     others = others.assign(span=0)
     return pd.concat([changes, others[happened["scope"].isin(["scotland", "uk"])]])
@@ -76,8 +77,8 @@ def said(found: Suggestion) -> str:
     when = wording.month(found.month)
     if found.span:
         return (
-            f"A shift around {when}, within the {found.span} months in which {found.event} lies at "
-            f"a time not known more closely: {change}."
+            f"A shift around {when}, within the {found.span} months in which {found.event} took "
+            f"place, on a day that is not known: {change}."
         )
     if found.event:
         return f"A shift around {when}, at the time of {found.event}: {change}."

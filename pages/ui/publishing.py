@@ -5,7 +5,14 @@ import streamlit as st
 
 from data.personal.reason import REASON_LENGTH, problem_with
 from data.publish import WRONG
-from data.receipts import SAMPLE, held_back, releasable, taken_back, waiting
+from data.receipts import (
+    SAMPLE,
+    held_back,
+    releasable,
+    samples_left_out,
+    taken_back,
+    waiting,
+)
 from data.regimes import waits
 from data.store import Store
 from expectations.outcome import NOT_KNOWN
@@ -32,7 +39,7 @@ def publish(store: Store) -> None:
         )
         return
     published = store.published()
-    if published and store.manifest(published)["sample"] and not any(r["sample"] for r in found):
+    if published and store.manifest(published)["sample"] and samples_left_out(store):
         st.warning(
             "Real exports are loaded, so the sample files no longer count: the next release holds "
             "only what real exports say. Put the earlier release back below if that was not meant."

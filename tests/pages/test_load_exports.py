@@ -154,6 +154,21 @@ def test_a_published_file_that_was_taken_back_can_be_published_away(own_store: P
     assert not page.exception
     assert any(each.label == "Check and publish" for each in page.button)
     assert any("out of the next release: gone" in each.value for each in page.markdown)
+    assert not any("no longer count" in each.value for each in page.warning)
+
+
+@pytest.mark.usefixtures("store")
+def test_samples_that_leave_with_the_next_release_are_warned_of(own_store: Path) -> None:
+    whole_manifest(own_store)
+    path = own_store / "releases" / published.RELEASE / "manifest.json"
+    load_text(own_store, lines({"referral_id": "R-1"}), "sample_one.csv")
+    held = Store(own_store).receipts()
+    told = {"submissions": held, "sample": True}
+    path.write_text(json.dumps(json.loads(path.read_text()) | told))
+    load_text(own_store, lines({"referral_id": "R-2"}), "real.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    assert any("no longer count" in each.value for each in page.warning)
 
 
 @pytest.mark.usefixtures("store")
@@ -198,7 +213,6 @@ def test_a_lower_limit_of_the_deployment_is_the_pages_too(
 ) -> None:
     whole_manifest(own_store)
     monkeypatch.setenv("SHARING_LARGEST_FILE_MB", own)
-    monkeypatch.setattr("streamlit.get_option", lambda _: 1000)
     page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
     assert not page.exception
     assert page.get("file_uploader")[0].proto.max_upload_size_mb == shown
