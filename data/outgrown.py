@@ -2,8 +2,8 @@
 
 An acceptance or dismissal is outgrown when half as much again falls short, by number and by share,
 and at least LEAST more. Both counts are those that every reader may see, so that a decision tells
-nothing more, and lapses for everybody alike. One made while the count was hidden, or before counts
-were kept, lasts until its day.
+nothing more, and lapses for everybody alike. One made while the count was hidden, before counts
+were kept, or about a council area, of which no count is for everybody, lasts until its day.
 """
 
 from collections.abc import Mapping
