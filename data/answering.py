@@ -3,9 +3,10 @@
 from argparse import Namespace
 from pathlib import Path
 
-from data.decisions import MEANINGS, Decision, Finding, kept, latest, today, unreadable
+from data.decisions import MEANINGS, Decision, Finding, today, unreadable
 from data.grammar import plural
 from data.names import council, provider
+from data.outgrown import decided
 from data.profile import profiles, unsound_of
 from data.reference import area_names
 from data.spreadsheets import MOST_LINES, csv_bytes, xlsx_bytes
@@ -118,7 +119,7 @@ def decide(arguments: Namespace) -> int:
 def decisions(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes them
     """List the latest decision of every finding, and whether it is in force."""
     store = the_store()
-    found = latest(kept(store))
+    found = decided(store, store.published())
     for decision in found.values():
         say(_line(decision))
     if not found:
@@ -133,10 +134,11 @@ def _line(decision: Decision) -> str:
     where = [each for each in (decision.provider, area) if each]
     until = f", to be looked at again on {decision.review_on}" if decision.review_on else ""
     state = decision.state(today())
+    grown = f", at {decision.counted}; now {decision.now}: decide again" if decision.now else ""
     return (
         f"{decision.check_id}{f' for {where[0]}' if where else ''}"
         f"{f' in {where[1]}' if len(where) > 1 else ''}: {MEANINGS[decision.verb]}"
-        f"{'' if state == 'withdrawn' else f' ({state})'}{until}. "
+        f"{'' if state == 'withdrawn' else f' ({state})'}{until}{grown}. "
         f"By {decision.by} on {decision.decided_at[:10]}: {decision.reason}"
     )
 

@@ -13,7 +13,16 @@ from data.outcome import Outcome
 from data.overtaken import bring_back, overtaken
 from data.profile import unsound
 from data.progress import progress
-from data.receipts import SAMPLE, held_back, latest, not_as_now, samples_left_out, waiting
+from data.receipts import (
+    SAMPLE,
+    held_back,
+    latest,
+    not_as_now,
+    releasable,
+    samples_left_out,
+    taken_back,
+    waiting,
+)
 from data.recognise import check_chosen
 from data.reference_key import in_store
 from data.settings import settings
@@ -168,10 +177,15 @@ def _say_waiting(store: Store) -> None:
         say(f"  {each['file_name']}: rows accepted: {each['accepted']:,}{sample}")
         say(*(f"    {receipt_lines.LOOK}{told}" for told in each.get("warnings", ())))
     say(*(f"  {line}" for line in receipt_lines.without_effect(latest(store))))
+    gone = taken_back(store)
+    if gone:
+        say(f"Taken back, but published until the next release: {', '.join(gone)}.")
     dates_wait = regimes.waits(store)
     if dates_wait:
         say(dates_wait)
-    if found or dates_wait:
+    if gone and not releasable(store):
+        say("No row is left to make a release of: load another file first.")
+    elif found or gone or dates_wait:
         say("Next: python -m data release")
     left_out = samples_left_out(store)
     if left_out:

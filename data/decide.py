@@ -5,8 +5,9 @@ from collections.abc import Collection
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
-from data.decisions import COMMAND_LINE, Decision, Finding, Verb, keep, kept, latest
+from data.decisions import COMMAND_LINE, QUIET, Decision, Finding, Verb, keep, kept, latest
 from data.export import exports
+from data.outgrown import counted
 from data.personal.reason import is_personal, problem_with
 from data.profile import profiles
 from data.publish import WRONG
@@ -59,6 +60,7 @@ def decide(
         by=_nameable(by),
         release_id=release_id,
         decided_at=datetime.now(UTC).isoformat(timespec="microseconds"),
+        counted=counted(store, release_id).get(finding) if verb in QUIET else None,
     )
     keep(store, decision)
     logger.info("decision kept: %s on %s, release %s", verb, finding.check_id, release_id)
@@ -114,11 +116,17 @@ def _held(store: Store, release_id: str, finding: Finding) -> str:
 
 
 def _failed(store: Store, release_id: str, finding: Finding) -> Collection[tuple[str, str]]:
-    """The cuts, as (by, key), in which a check did not pass."""
+    """The cuts, as (by, key), in which a check did not pass.
+
+    Of a council area any month that falls short: few of them pass as many, and close all the same.
+    """
     with closing(store.open(release_id, exact=True)) as reader:
         found = reader.frame(
-            'SELECT "by", key FROM published.check_outcome '
-            "WHERE check_id = ? AND list_contains(?, outcome) AND \"by\" <> 'month'",
+            """
+            SELECT "by", key FROM published.check_outcome
+            WHERE check_id = ? AND "by" <> 'month'
+                  AND (list_contains(?, outcome) OR "by" = 'council' AND failed > 0)
+            """,
             [finding.check_id, list(WRONG)],
         )
     return set(zip(found["by"], found["key"], strict=True))

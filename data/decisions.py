@@ -17,7 +17,7 @@ from data.store import Store, flush
 from data.work import building
 
 Verb = Literal["accept", "dispute", "dismiss", "withdraw"]
-State = Literal["in force", "expired", "withdrawn"]
+State = Literal["in force", "outgrown", "expired", "withdrawn"]
 MEANINGS: Mapping[Verb, str] = {
     "accept": "accepted: known and tolerable",
     "dispute": "disputed: the check or the data may be wrong, and is looked into",
@@ -39,6 +39,16 @@ class Finding(NamedTuple):
     council: str = ""
 
 
+class Counts(NamedTuple):
+    """How much of what was looked at fell short."""
+
+    failed: int
+    total: int
+
+    def __str__(self) -> str:
+        return f"{self.failed:,} of {self.total:,}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """One decision as it is kept."""
@@ -56,6 +66,10 @@ class Decision:
     """The release that was looked at; empty when none was published."""
     decided_at: str
     """UTC, ISO, to the microsecond."""
+    counted: Counts | None = None
+    """What fell short then, as every reader may see it; None where that is hidden or not kept."""
+    now: Counts | None = None
+    """What falls short now, where that is so much more that it is to be decided again; not kept."""
 
     @property
     def finding(self) -> Finding:
@@ -66,7 +80,9 @@ class Decision:
         """Whether it still counts on a day."""
         if self.verb == "withdraw":
             return "withdrawn"
-        return "in force" if date.fromisoformat(self.review_on) >= today else "expired"
+        if date.fromisoformat(self.review_on) < today:
+            return "expired"
+        return "outgrown" if self.now else "in force"
 
     def quiets(self, today: date) -> bool:
         """Whether its finding need not be mended first."""
@@ -79,7 +95,8 @@ def keep(store: Store, decision: Decision) -> None:
     store.decisions.mkdir(parents=True, exist_ok=True)
     with building(store) as folder:
         file = folder / "decision.json"
-        text = json.dumps(asdict(decision), indent=2, ensure_ascii=False)
+        told = {name: each for name, each in asdict(decision).items() if name != "now"}
+        text = json.dumps(told, indent=2, ensure_ascii=False)
         file.write_text(text + "\n", encoding="utf-8")
         flush(file)
         file.chmod(0o444)
@@ -112,13 +129,16 @@ def _files(store: Store) -> list[tuple[Path, Decision | None]]:
 def _read(file: Path) -> Decision | None:
     """The decision in a file; None when it is damaged, or of another version's making."""
     try:
-        decision = Decision(**json.loads(file.read_text(encoding="utf-8")))
+        held = dict(json.loads(file.read_text(encoding="utf-8")))
+        counted = held.pop("counted", None)  # earlier decisions have none
+        decision = Decision(**held, counted=Counts(*map(int, counted)) if counted else None)
         datetime.fromisoformat(decision.decided_at)
         if decision.verb != "withdraw":
             date.fromisoformat(decision.review_on)
     except (OSError, ValueError, TypeError):
         return None
-    told = all(isinstance(each, str) for each in asdict(decision).values())
+    texts = (each for name, each in asdict(decision).items() if name not in ("counted", "now"))
+    told = decision.now is None and all(isinstance(each, str) for each in texts)
     return decision if told and decision.verb in MEANINGS else None
 
 

@@ -1,4 +1,4 @@
-"""What receipts say in words, and which submissions wait to be published."""
+"""What receipts say in words, and which submissions wait to be published, or to leave."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -82,6 +82,19 @@ def waiting(store: Store) -> list[Receipt]:
         for each in reversed(used(receipts))
         if each["accepted"] and made_of.get(each["submission_id"], NEW) != each.get("taken_back")
     ]
+
+
+def taken_back(store: Store) -> list[str]:
+    """Names of files that the published release holds though they were withdrawn since."""
+    published = store.published()
+    held = store.manifest(published)["submissions"] if published else []
+    there = {each["sha256"] for each in store.receipts()}
+    return [each["file_name"] for each in held if each["sha256"] not in there]
+
+
+def releasable(store: Store) -> bool:
+    """Whether there is a row left that a release could be made of."""
+    return any(each["accepted"] for each in used(store.receipts()))
 
 
 def samples_left_out(store: Store) -> list[Receipt]:

@@ -47,6 +47,31 @@ REMEDIES: Mapping[str, str] = {
     "them up where each is a part (as of a council's month), or number each record on its own.",
 }
 """By the reason codes of data/columns.py."""
+CALLED: Mapping[str, str] = {
+    "missing": "Left empty",
+    "not_a_reference": "Not the number of a record",
+    "personal_data": "Personal data",
+    "not_a_date": "Not a date",
+    "ambiguous_date": "A date that could be two days",
+    "not_a_month": "Not a month",
+    "date_out_of_range": "A date too early or too late",
+    "in_the_future": "A date in the future",
+    "wrong_order": "Dates in the wrong order",
+    "not_allowed": "A code that is not known",
+    "unknown_council": "A council area that is not known",
+    "unknown_division": "A police division that is not known",
+    "unknown_organisation": "An organisation that is not known",
+    "not_a_number": "Not a whole number",
+    "negative": "A count below zero",
+    "part_exceeds_whole": "A part larger than its whole",
+    "spreadsheet_error": "An error of the spreadsheet program",
+    "damaged_number": "A number that a program shortened",
+    "too_long": "Too much text in one cell",
+    "ragged": "Too many or too few cells in a row",
+    "not_a_data_row": "A total, a note or the headings again",
+    "repeated_key": "One number for two different records",
+}
+"""Each reason in a few words, as a bar of a chart is called."""
 OF_FORM = frozenset(
     ("missing", "not_a_reference", "not_an_edition", "not_a_date", "not_allowed", "unknown_council")
 ) | {"unknown_division", "not_a_number"}

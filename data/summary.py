@@ -12,12 +12,13 @@ from datetime import date
 import pandas as pd
 
 from data.columns import REASONS
-from data.decisions import SHORT, Decision, Finding, kept, latest, of_finding
+from data.decisions import SHORT, Decision, Finding, of_finding
 from data.decisions import today as this_day
 from data.engine import Reader
 from data.export import exports
 from data.feedback import of_column
 from data.grammar import plural
+from data.outgrown import decided as as_decided
 from data.profile import profiles
 from data.publish import WRONG
 from data.settings import settings
@@ -89,7 +90,7 @@ def _facts(reader: Reader, public: Reader, store: Store, provider: str, today: d
     rejected = rejected[rejected["submission_id"].isin(last)]
     cuts = quality.check_cuts(reader, "provider")
     failed = cuts[(cuts["key"] == provider) & cuts["outcome"].isin(WRONG)]
-    decided = latest(kept(store))
+    decided = as_decided(store, store.judging())
     decisions = [
         of_finding(decided, Finding(check_id, provider), today) for check_id in failed["check_id"]
     ]
@@ -193,7 +194,9 @@ def _failed(facts: Facts, today: date, most: int) -> tuple[tuple[str, ...], ...]
 
 def _decided(decision: Decision, today: date) -> str:
     """What was decided, and until when."""
-    past = "" if decision.state(today) == "in force" else ", which has passed"
+    past = {"in force": "", "outgrown": ", but it has grown since"}.get(
+        decision.state(today), ", which has passed"
+    )
     return f"{SHORT[decision.verb]} until {in_words(decision.review_on)}{past}"
 
 

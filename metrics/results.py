@@ -5,7 +5,7 @@ from metrics.answers.broken_down import broken_down
 from metrics.answers.cells import as_at, cells
 from metrics.answers.comparison import before_and_after, in_each_division
 from metrics.answers.councils import councils_now
-from metrics.answers.failing import failing_rows
+from metrics.answers.failing import closed, failing_rows
 from metrics.answers.gates import where_withheld, withholding
 from metrics.answers.quality import (
     by_reason,
@@ -43,6 +43,7 @@ __all__ = [
     "check_cuts",
     "check_history",
     "checks",
+    "closed",
     "councils_now",
     "every_regime",
     "facets_now",

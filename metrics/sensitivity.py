@@ -77,12 +77,18 @@ def _ways(
     own = _looked_at(months, change)
     for way, words, frame, made in (
         ("covid", "Without the months of the first lockdown", calm(months), change),
-        ("denominator", "Counted the other way", counted, change),
+        ("denominator", _counted_in_words(counted), counted, change),
         ("wider", "Transition a month wider on each side", months, wider(change)),
         ("narrower", f"No more than {SHORT} months on each side", months, narrower(change)),
     ):
         if frame is not None and not _looked_at(frame, made).equals(own):
             yield way, words, estimate(frame, made)
+
+
+def _counted_in_words(counted: pd.DataFrame | None) -> str:
+    """What the other way of counting counts: as numbers, or set against incidents."""
+    rate = counted is not None and counted["exposure"].dropna().ne(1).any()
+    return "Per domestic abuse incident instead" if rate else "As plain numbers instead"
 
 
 def _looked_at(months: pd.DataFrame, change: Change) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from data.reference import SCOTLAND, area_names
 from metrics import rates
 from metrics.answers import gates
 from metrics.answers.periods import MONTHS, PeriodType, complete
-from metrics.answers.rounding import smallest
+from metrics.answers.rounding import rounded_to, smallest
 from metrics.measure import Measure, measures
 
 AREA_TYPES = {"S92": "scotland", "S32": "division", "S12": "council"}
@@ -95,7 +95,10 @@ def estimated(
     because = gates.titled(reader, withheld)
     found = found.assign(value=value, low=low, high=high, because=because, **judged)
     missing = _missing(found)
-    masked = {name: found[name].mask(withheld != "") for name in NUMBERS}
+    # rounded parts too few for a rate would be divided all the same: 15 of 20 may be 17 of 18
+    rounded = [id for id, each in measured.items() if each.counts_people and rounded_to(reader)]
+    few = found["measure_id"].isin(rounded) & (missing == "too few")
+    masked = {name: found[name].mask((withheld != "") | few) for name in NUMBERS}
     return found.assign(**masked, missing=missing, hidden=missing == "hidden")
 
 

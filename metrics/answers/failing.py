@@ -1,4 +1,7 @@
-"""The rows that checks found wrong: where they lie in the providers' files. Exact readers only."""
+"""The rows that checks found wrong: where they lie in the providers' files. Exact readers only.
+
+closed() alone is for everybody: what is withheld, and by which check, is told wherever it is.
+"""
 
 import pandas as pd
 
@@ -30,6 +33,17 @@ def failing_rows(reader: Reader, check_id: str) -> pd.DataFrame:
     council and month say what is lacking. At most expectations.failing.MOST of each submission.
     """
     return _listed(reader, "check_id = ?", check_id)
+
+
+def closed(reader: Reader, check_id: str) -> pd.DataFrame:
+    """Council (code) and month of what a critical check withholds, oldest first."""
+    return reader.frame(
+        """
+        SELECT DISTINCT council, CAST(period_start AS TIMESTAMP) AS month
+        FROM published.gate WHERE check_id = ? AND council IS NOT NULL ORDER BY month, council
+        """,
+        [check_id],
+    )
 
 
 def failing_of(reader: Reader, submission_id: str) -> pd.DataFrame:

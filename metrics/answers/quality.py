@@ -98,13 +98,16 @@ def standing(found: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_reason(reader: Reader, provider: str = "") -> pd.DataFrame:
-    """Rows turned away for each reason, most first, of a provider or of all: reason, rows.
+    """Rows turned away for each reason, most first, of a provider or of all: reason, rows,
+    of_people.
 
-    Of files that later ones did not replace whole. rows: Int64, missing where it may not be shown.
+    Of files that later ones did not replace whole. rows: Int64, missing where it may not be shown;
+    of_people: whether some are about people, whose counts are rounded for readers who see them so.
     """
     found = reader.frame(
         f"""
-        SELECT reason, CASE WHEN count(rows) = count(*) THEN sum(rows) END AS rows
+        SELECT reason, CASE WHEN count(rows) = count(*) THEN sum(rows) END AS rows,
+               bool_or(people) AS of_people
         FROM {source(reader, "turned_away")} WHERE provider = ? GROUP BY reason
         ORDER BY rows DESC NULLS LAST, reason
         """,

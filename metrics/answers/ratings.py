@@ -13,6 +13,7 @@ from metrics import spc
 from metrics.answers import gates, wording
 from metrics.answers.cells import AREA_TYPES, as_at, estimated, typed
 from metrics.answers.periods import MONTHS, PeriodType, end, last_complete
+from metrics.answers.rounding import carries_a_rate
 from metrics.answers.states import STANDINGS, State, shown_as, state_of, target_on
 from metrics.answers.stretches import RECENT
 from metrics.indicator import Indicator, indicators
@@ -41,6 +42,8 @@ class Rating:
     better: str
     history: list[float]
     withheld: str
+    early: bool
+    """Whether a later complete period has nothing that this reader may be shown, or no data."""
     because: str
     """Title of the check that withholds it, or ""."""
     partial: str
@@ -91,6 +94,7 @@ def ratings(
             latest[id],
             _history(values, id, latest[id]),
             end(latest[id], period_type),
+            early=latest[id] < last,
         )
         for id, each in indicators().items()
     ]
@@ -145,6 +149,7 @@ def _judged(
         indicator,
         standing,
         valued=bool(pd.notna(value)),
+        enough=cell.get("enough") is True,
         withheld=cell.get("withheld", ""),
         period_end=period_end,
     )
@@ -180,7 +185,8 @@ def _published(
     keys = ["measure_id", "area_code", "period_start"]
     if len(held):
         found = pd.concat([found, held]).drop_duplicates(keys).sort_values(keys, ignore_index=True)
-    return estimated(reader, typed(found), indicators(), period_type)
+    found = estimated(reader, typed(found), indicators(), period_type)
+    return found.assign(enough=carries_a_rate(reader, found))
 
 
 def _latest(found: pd.DataFrame, last: pd.Timestamp) -> dict[str, pd.Timestamp]:
@@ -211,6 +217,8 @@ def _rating(
     period_start: pd.Timestamp,
     history: list[float],
     period_end: pd.Timestamp,
+    *,
+    early: bool,
 ) -> Rating:
     """Judge one indicator of one area; cell is empty when nothing is published."""
     target = target_on(indicator, period_end)
@@ -230,6 +238,7 @@ def _rating(
         better=indicator.better,
         history=history,
         withheld=cell.get("withheld", ""),
+        early=early,
         because=cell.get("because", ""),
         partial=cell.get("partial", ""),
         missing=cell.get("missing", "hidden" if history else "none"),

@@ -1,7 +1,10 @@
 """What a reader's counts are rounded to, and from which denominator on they carry a rate."""
 
+import pandas as pd
+
 from data.engine import Reader
 from metrics.answers.quality import release
+from metrics.indicator import indicators
 
 
 def rounded_to(reader: Reader) -> int:
@@ -20,3 +23,13 @@ def smallest(reader: Reader, *, counts: int = 1) -> int:
     """
     least = int(reader.once(release)["smallest_denominator"])
     return least + counts * (rounded_to(reader) // 2)
+
+
+def carries_a_rate(reader: Reader, found: pd.DataFrame) -> pd.Series:
+    """Whether each cell's denominator is shown and carries a rate.
+
+    found: measure_id, of indicators, and denominator.
+    """
+    people = found["measure_id"].map({id: each.counts_people for id, each in indicators().items()})
+    least = people.map({True: smallest(reader), False: smallest(reader, counts=0)})
+    return (found["denominator"] >= least).fillna(value=False).astype(bool)

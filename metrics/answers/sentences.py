@@ -7,6 +7,7 @@ from data.publish import IN_PLACES, NOTHING
 from data.reference import SCOTLAND
 from metrics.answers import gates, wording
 from metrics.answers.periods import PeriodType, end, worded
+from metrics.answers.states import NOT_RATED
 from metrics.before_after import BeforeAfter
 from metrics.measure import Measure
 
@@ -16,7 +17,6 @@ MANY = 0.1
 """With more of the councils than this beyond chance, they differ as a whole."""
 NAMED = 3
 """As many councils on one side are named in a sentence."""
-NOT_RATED = ("too few to rate", "withheld: data quality", "not yet law", "no target")
 
 
 def _after(withheld: str) -> str:
@@ -129,12 +129,14 @@ def indicators(
     """How many rated indicators meet their target; found is ratings() of this period_type.
 
     Example: "18 of 24 rated indicators meet their target in the latest month, up to Mar 2024;
-    2 close, 4 below".
+    2 close, 4 below; 1 cannot be shown".
     """
     rated = found[~found["state"].isin(NOT_RATED)]
     withheld = found[found["state"] == "withheld: data quality"]
     checks = gates.named(withheld["because"])
     tail = _after(f"{len(withheld)} withheld: data quality ({checks})" if len(withheld) else "")
+    unsaid = int((found["state"] == "not shown: protected").sum())
+    tail = _after(f"{unsaid} cannot be shown" if unsaid else "") + tail
     if rated.empty:
         return f"No indicator can be rated{wording.place(area_code)} yet{tail}"
     states = rated["state"].value_counts()
@@ -143,10 +145,8 @@ def indicators(
     )
     when = _latest(rated["period_start"].max(), period_type)
     counted = f"{met} of {plural(len(rated), 'rated indicator')}{wording.place(area_code)}"
-    return (
-        f"{counted} {'meets its' if met == 1 else 'meet their'} target in {when}; "
-        f"{close} close, {below} below{tail}"
-    )
+    short = _after(f"{close or 'none'} close, {below or 'none'} below" if close or below else "")
+    return f"{counted} {'meets its' if met == 1 else 'meet their'} target in {when}{short}{tail}"
 
 
 def _latest(start: pd.Timestamp, period_type: PeriodType) -> str:

@@ -11,6 +11,7 @@ State = Literal[
     "close",
     "below target",
     "too few to rate",
+    "not shown: protected",
     "withheld: data quality",
     "not yet law",
     "no target",
@@ -23,6 +24,11 @@ STANDINGS: dict[str, State] = {
     "below target": "below target",
 }
 """What metrics/standing.py may have found of a cell, from exact counts."""
+NOT_RATED: tuple[State, ...] = (
+    *("too few to rate", "not shown: protected", "withheld: data quality"),
+    *("not yet law", "no target"),
+)
+"""States that say why it is not said how a cell stands to its target."""
 
 
 def state_of(
@@ -30,14 +36,17 @@ def state_of(
     standing: object,
     *,
     valued: bool,
+    enough: bool = False,
     withheld: str,
     period_end: pd.Timestamp,
 ) -> State:
     """The state of one cell, whose standing was judged when the release was made.
 
-    standing: one of STANDINGS, or nothing; valued: whether the cell has a value to show;
-    withheld: a failed check's id or "". A period that ends before the duty became law is "not
-    yet law", whatever its value.
+    standing: one of STANDINGS, or nothing; valued: whether the cell has a value to show; enough:
+    whether its denominator is shown and carries a rate; withheld: a failed check's id or "".
+    A period that ends before the duty became law is "not yet law", whatever its value. With cases
+    enough and a target, a standing is missing only where protection keeps it back, which any
+    reader can see from what is published: to say so tells nothing more.
     """
     if indicator.in_law_from is not None and period_end.date() < indicator.in_law_from:
         return "not yet law"
@@ -46,6 +55,8 @@ def state_of(
     if standing in STANDINGS:
         return STANDINGS[str(standing)]
     targeted = indicator.better != "context" and target_on(indicator, period_end) is not None
+    if targeted and (valued or enough):
+        return "not shown: protected"
     return "no target" if valued and not targeted else "too few to rate"
 
 

@@ -12,6 +12,8 @@ EARLIER = "earlier"
 """Periods before the first change."""
 PAST = "past"
 """Periods before the recent ones."""
+WHOLE = ("all", "recent")
+"""Stretches that no change of lawful basis bounds."""
 UNJUDGED = (APART, PAST)
 """Stretches that have neither limits nor signals."""
 

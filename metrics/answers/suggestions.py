@@ -12,6 +12,8 @@ from metrics.answers.regimes import regimes
 from metrics.answers.trend import trend
 from metrics.quasi_poisson import Effect
 
+DAYS = 365.25 / 12
+"""Of a month."""
 NEAR = 2
 """Months around a known date in which it explains a step."""
 
@@ -22,6 +24,8 @@ class Suggestion(NamedTuple):
     month: pd.Timestamp
     effect: Effect
     event: str
+    span: int = 0
+    """Months between which the event is known to lie, where its day is not known; else 0."""
 
 
 def suggestions(
@@ -35,23 +39,29 @@ def suggestions(
     counts = months["numerator"].astype("Float64").astype("float64")
     found, why = steps.steps(months["value"], counts)
     known = _known(regimes(reader, area_code))
-    return [Suggestion(each.month, each.effect, _event(each.month, known)) for each in found], why
+    return [Suggestion(each.month, each.effect, *_event(each.month, known)) for each in found], why
 
 
 def _known(regime: pd.DataFrame) -> pd.DataFrame:
-    """What may explain a step: name, first and last day, regimes first."""
+    """What may explain a step: name, first and last day, span, regimes first.
+
+    span: months between which a change lies whose day is not known; 0 for what lasted so long.
+    """
     moves = "the move to " + regime["regime"].str.replace("_", " ")
     changes = pd.DataFrame({"name": moves, "first": regime["earliest"], "last": regime["latest"]})
     happened = events()
     ends = happened["end_date"].fillna(happened["date"])
     others = pd.DataFrame({"name": happened["label"], "first": happened["date"], "last": ends})
+    between = ((changes["last"] - changes["first"]).dt.days / DAYS).round().astype("int64")
+    changes = changes.assign(span=between.where(between > 2 * NEAR, 0))
+    others = others.assign(span=0)
     return pd.concat([changes, others[happened["scope"].isin(["scotland", "uk"])]])
 
 
-def _event(month: pd.Timestamp, known: pd.DataFrame) -> str:
+def _event(month: pd.Timestamp, known: pd.DataFrame) -> tuple[str, int]:
     near = pd.DateOffset(months=NEAR)
     at = known[(known["first"] <= month + near) & (known["last"] >= month - near)]
-    return str(at["name"].iloc[0]) if len(at) else ""
+    return (str(at["name"].iloc[0]), int(at["span"].iloc[0])) if len(at) else ("", 0)
 
 
 def _interval(effect: Effect) -> str:
@@ -65,6 +75,11 @@ def said(found: Suggestion) -> str:
     """A suggestion in words; it says that nothing was redrawn."""
     change = f"{wording.signed(found.effect.ratio)} afterwards ({_interval(found.effect)})"
     when = wording.month(found.month)
+    if found.span:
+        return (
+            f"A shift around {when}, within the {found.span} months in which {found.event} took "
+            f"place, on a day that is not known: {change}."
+        )
     if found.event:
         return f"A shift around {when}, at the time of {found.event}: {change}."
     return f"A shift that no event explains around {when}: {change}. Nothing was redrawn."

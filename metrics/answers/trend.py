@@ -11,6 +11,7 @@ from metrics.answers import stretches
 from metrics.answers.cells import cells
 from metrics.answers.periods import PeriodType
 from metrics.answers.regimes import regimes
+from metrics.steps import HIDDEN_SHARE
 
 Rebase = Literal["never", "recent", "regimes"]
 
@@ -48,7 +49,17 @@ def trend(
 def charted(found: pd.DataFrame, stretch: pd.Series) -> pd.DataFrame:
     """Cells of one series in order with an XmR chart of each stretch; trend() says the columns."""
     starts = found["period_start"]
-    judged = found["value"].mask(stretch.isin(stretches.UNJUDGED)).set_axis(starts)
+    unjudged = stretch.isin(stretches.UNJUDGED) | _mostly_unseen(found["value"], stretch)
+    judged = found["value"].mask(unjudged).set_axis(starts)
     chart = spc.xmr(judged, stretches.begins(stretch, starts)).set_axis(found.index)
     chart = chart.rename(columns={"low": "limit_low", "high": "limit_high"})
     return found.join(chart.drop(columns="value")).assign(stretch=stretch)
+
+
+def _mostly_unseen(values: pd.Series, stretch: pd.Series) -> pd.Series:
+    """Whether so much of a period's stretch is missing that a mean would be one of high months.
+
+    Between changes that is over a tenth, as for what is said of it (signals.unjudged).
+    """
+    most = stretch.isin(stretches.WHOLE).map({True: 0.5, False: HIDDEN_SHARE})
+    return values.isna().groupby(stretch).transform("mean") > most

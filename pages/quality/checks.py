@@ -56,7 +56,8 @@ st.caption("● every check passed, ■ some did not, of those that had somethin
 summaries.choose(view, sorted(set(cuts["key"]), key=words.provider))
 
 sent = view.ask(results.submissions)
-panels.link("rejected_rows", checks.turned_away(results.standing(sent, sent)))
+gone = checks.turned_away(results.standing(sent, sent), exact=view.release.exact)
+panels.link("rejected_rows", gone)
 past = releases.marked(view.ask(results.check_history), Store(view.release.root))
 if len(past) > 1:
     panels.figure(

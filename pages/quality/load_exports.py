@@ -1,6 +1,6 @@
 """Load a provider's files, see what became of every row, and publish or hold back."""
 
-from data.receipts import held_back, waiting
+from data.receipts import held_back, taken_back, waiting
 from data.regimes import waits
 from data.settings import settings
 from data.store import Store
@@ -11,16 +11,19 @@ if not view.role.may_load:
     loading.refuse(view.role)
 
 store = Store(settings().store)
-unpublished = waiting(store)
 panels.headline(
-    receipts.headline(len(unpublished), held_back(store) is not None, waits(store)),
+    loading.under_way()
+    or receipts.headline(
+        len(waiting(store)), held_back(store) is not None, waits(store), len(taken_back(store))
+    ),
     f"Release {view.release.release_id} is what everybody sees now.",
 )
 loading.drop(store)
 loading.follow(store)
 submissions.show(view, store)
-publishing.publish(store)
-publishing.decide(view, store)
+if not loading.busy():
+    publishing.publish(store)
+    publishing.decide(view, store)
 loading.offer_templates()
 releases.history(store)
 panels.method(

@@ -12,9 +12,9 @@ with filters.row():
 if provider:
     found = found[found["provider"] == provider]
     submissions = submissions[submissions["provider"] == provider]
-panels.headline(checks.turned_away(submissions))
+panels.headline(checks.turned_away(submissions, exact=view.release.exact))
 
-by_reason = checks.by_reason(view.ask(results.by_reason, provider))
+by_reason = checks.by_reason(view.ask(results.by_reason, provider), rejections.round_to(view))
 if len(by_reason):
     panels.figure(
         view,
@@ -25,7 +25,7 @@ if len(by_reason):
         "send it again. What was in it is never kept. A row may have several reasons; one of too "
         "few rows to show has no bar. Rows of a file that later files replaced whole, as a "
         "corrected one does, no longer count; a row that was sent again, and rejected again, does "
-        f"in each file. {rejections.as_they_are()}",
+        f"does in each file. {rejections.why_about(view)}",
         name="rejected rows",
     )
 elif len(found):

@@ -26,6 +26,8 @@ SPANS_OF: dict[PeriodType, str] = {
     "year": "Year by year",
 }
 """What the small line over up to 24 periods covers."""
+EARLY = "the latest that can be shown"
+"""Said of a period after which others are complete, of which nothing is shown here."""
 RATED = ("meets target", "close", "below target")
 SPANS = {"share": 0.1, "rate": 5.0, "count": None}
 """The least height of a small chart in the strip: 10 points of a share, 5 per 100."""
@@ -33,6 +35,7 @@ ATTENTION = (
     "below target",
     "withheld: data quality",
     "close",
+    "not shown: protected",
     "too few to rate",
     "no target",
     "not yet law",
@@ -83,7 +86,7 @@ def _meeting(ratings: pd.DataFrame) -> panels.Tile:
     return panels.Tile(
         "Indicators that meet their target, in the latest month of each",
         f"{met} of {met + close + below} rated",
-        f"{close} close, {below} below",
+        f"{close or 'none'} close, {below or 'none'} below" if close or below else "",
         word=withheld.counted(ratings["because"]) or moving,
     )
 
@@ -153,6 +156,7 @@ def _row(row: Mapping[Hashable, Any], period_type: PeriodType) -> str:
     name, state = str(row["name"]), str(row["state"])
     said = words.interval(row["low"], row["high"], kind)
     when = words.period(row["period_start"], period_type)
+    when += f", {EARLY}" if row["early"] else ""
     span = SPANS_OF[period_type]
     line = sparkline.image(row["history"], f"{name}, {span.lower()}", SPANS[kind])
     look = " look" if state == "below target" or row["movement"] == "worsening" else ""
@@ -175,9 +179,11 @@ def _named(row: Mapping[Hashable, Any]) -> str:
 
 
 def _latest(row: Mapping[Hashable, Any], kind: str) -> str:
-    """The value of a row of ratings; of too few the counts, and of what is withheld nothing."""
-    if row["missing"] == "too few":
+    """The value of a row of ratings; of too few the exact counts, of what is withheld nothing."""
+    if row["missing"] == "too few" and words.known(row["denominator"]):
         return f"{words.count(row['numerator'])} of {words.count(row['denominator'])}"
+    if row["missing"] == "none":
+        return "nothing to count"
     return "" if row["missing"] == "withheld" else _value(row, kind)
 
 

@@ -11,6 +11,7 @@ from data.columns import REASONS
 from data.export import exports
 from data.grammar import plural
 from data.publish import BACK, IN_PLACES, NOTHING, WRONG
+from data.remedies import CALLED
 from expectations.check import Check
 from expectations.suite import suites
 from metrics.answers import sentences
@@ -159,16 +160,20 @@ def _passed(found: pd.DataFrame) -> str:
     return f"{'●' if passed == len(found) else '■'} {passed} of {len(found)}"
 
 
-def by_reason(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows turned away for each reason, most first: short (its code as words), meaning, count.
+def by_reason(found: pd.DataFrame, round_to: int = 0) -> pd.DataFrame:
+    """Rows turned away for each reason, most first: short (a few words), meaning, count, about.
 
-    found: by_reason() of metrics.results.
+    found: by_reason() of metrics.results; round_to: what counts of people are rounded to, 0 where
+    they are exact. A sum that some of them are in is "about" so many.
     """
     shown = found.dropna()
+    about = shown["of_people"].astype("bool") & (round_to > 0)
+    rounded = (shown["rows"] / max(round_to, 1)).round() * max(round_to, 1)
     return shown.assign(
-        short=shown["reason"].str.replace("_", " ").str.capitalize(),
+        short=shown["reason"].map(CALLED).fillna(shown["reason"]),
         meaning=shown["reason"].map(REASONS).fillna(shown["reason"]),
-        count=shown["rows"],
+        count=shown["rows"].mask(about, rounded.astype("Int64")),
+        about=about,
     )
 
 
@@ -189,10 +194,17 @@ def rejected(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def turned_away(submissions: pd.DataFrame) -> str:
-    """How many rows were turned away, of how many; submissions: of metrics.results."""
+def turned_away(submissions: pd.DataFrame, *, exact: bool) -> str:
+    """How many rows were turned away, of how many; submissions: of metrics.results.
+
+    What is added up from rounded counts, some of them hidden, is known to two leading figures at
+    the most, and is said so.
+    """
     gone, read = submissions["rejected"].sum(), submissions["rows_read"].sum()
     if not gone:
         return "Few rows were turned away, if any: too few of any one file to show"
     share = f" ({words.percent(gone / read)})" if read else ""
-    return f"About {words.count(gone)} of {words.count(read)} rows{share} were turned away"
+    if exact:
+        return f"{words.count(gone)} of {words.count(read)} rows{share} were turned away"
+    gone, read = float(f"{gone:.2g}"), float(f"{read:.3g}")
+    return f"About {words.count(gone)} of about {words.count(read)} rows{share} were turned away"

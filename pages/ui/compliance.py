@@ -10,8 +10,9 @@ from data.grammar import capital
 from metrics import results
 from metrics.answers import gates
 from metrics.answers.periods import PeriodType
+from metrics.answers.states import NOT_RATED
 from metrics.indicator import Indicator, indicators
-from pages.ui import filters, indicator_record, panels, withheld, words
+from pages.ui import at_a_glance, filters, indicator_record, panels, withheld, words
 from pages.ui.charts import control, matrix, regimes
 from pages.ui.frame import View
 
@@ -29,11 +30,10 @@ def under(ratings: pd.DataFrame) -> str:
         for state in ("below target", "close")
         if (states == state).any()
     ]
-    rest = ["too few to rate", "withheld: data quality", "not yet law", "no target"]
     checks_of = {"withheld: data quality": f" ({gates.named(ratings['because'])})"}
     counts = [
         f"{(states == state).sum()} {state}{checks_of.get(state, '')}"
-        for state in rest
+        for state in NOT_RATED
         if (states == state).any()
     ]
     return " ".join([*parts, f"Not rated: {', '.join(counts)}." if counts else ""]).strip()
@@ -158,6 +158,7 @@ def _line(indicator: Indicator, rating: pd.Series) -> float:
 def _standing(indicator: Indicator, rating: pd.Series, area: str, period_type: PeriodType) -> str:
     """Value, interval, parts and state in a sentence."""
     when = words.period(rating["period_start"], period_type)
+    when += f" ({at_a_glance.EARLY})" if rating["early"] else ""
     where = filters.area_label(area)
     if rating["withheld"]:
         return (

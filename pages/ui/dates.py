@@ -135,7 +135,9 @@ def edit(store: Store, role: Role) -> None:
         )
         earliest = _day("It began on, or not before")
         latest = _day("Not later than (empty when the day is known)")
-        certainty = st.selectbox("How certain", CERTAINTY[::-1])
+        certainty = st.selectbox(
+            "How certain", CERTAINTY[::-1], index=None, placeholder="Choose how certain it is"
+        )
         source = st.text_input("Where the date comes from", max_chars=REASON_LENGTH)
         because = st.text_input("Why it is changed", max_chars=REASON_LENGTH)
         pressed = st.form_submit_button("Keep this date")
@@ -143,6 +145,8 @@ def edit(store: Store, role: Role) -> None:
         return
     if earliest is None:
         st.warning("Give the day, or the first day of the window.")
+    elif certainty is None:
+        st.warning("Choose how certain the date is.")
     elif problem := problem_with(source) or problem_with(because):
         st.warning(problem)
     else:

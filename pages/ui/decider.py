@@ -10,7 +10,7 @@ from data.decisions import Finding, Verb, today
 from data.grammar import capital
 from data.personal.reason import REASON_LENGTH, is_personal, problem_with
 from data.store import Store
-from pages.ui import loading, triage
+from pages.ui import loading, spoken, triage
 from pages.ui.access import Role
 from pages.ui.frame import View
 
@@ -63,7 +63,8 @@ def _form(view: View, findings: Sequence[Finding], verbs: Sequence[Verb]) -> Non
         )
         pressed = st.form_submit_button("Keep this decision", disabled=loading.busy())
     st.caption(
-        "A decision is kept with its reason and expires on its day. It changes no number and does "
+        "A decision is kept with its reason and expires on its day, or when half as much again "
+        "falls short. It changes no number and does "
         "not publish a release that was held back. One for a council area is shown with the check "
         "and leaves what providers should fix as it is."
     )
@@ -75,7 +76,7 @@ def _form(view: View, findings: Sequence[Finding], verbs: Sequence[Verb]) -> Non
     if problem := problem_with(reason) or (
         "" if verb == "withdraw" else date_problem(review_on, day)
     ):
-        st.warning(problem)
+        st.warning(" ".join(spoken.on_a_page([problem])))
         return
     whom = [f"--provider={finding.provider}", f"--council={finding.council}"]
     told = [*whom, f"--because={reason.strip()}", f"--by={who(view.role)}"]
@@ -86,12 +87,12 @@ def _form(view: View, findings: Sequence[Finding], verbs: Sequence[Verb]) -> Non
 def who(role: Role) -> str:
     """Whoever decides, as the app knows them: a name where the sign-in gives one, and the role."""
     if role is Role.LOCAL:
-        return str(role)
+        return triage.AUTHORS[str(role)]
     return named(st.user.to_dict().get("name"), role)
 
 
 def named(name: object, role: Role) -> str:
     """Name and role; the role alone where the name is none that every reader may see."""
     if not isinstance(name, str) or not name.strip() or "@" in name or is_personal(name):
-        return str(role)
+        return triage.AUTHORS.get(str(role), str(role))
     return f"{name}, {role}"

@@ -7,10 +7,8 @@ import streamlit as st
 
 from data.decisions import Finding
 from data.publish import IN_PLACES, NOTHING, WRONG
-from expectations.failing import MOST
 from metrics import results
-from pages.ui import checks, decider, filters, panels, triage, words
-from pages.ui.access import Role
+from pages.ui import checks, decider, filters, listing, panels, triage, words
 from pages.ui.frame import View
 
 NONE = ""
@@ -64,14 +62,18 @@ def panel(
 def _fall_short(view: View, check_id: str, theirs: pd.DataFrame) -> list[Finding]:
     """What may be decided on beside the whole check: its providers, and its council areas.
 
-    Which areas fall short is told to those who see exact numbers; others choose among all.
+    Areas of which numbers are withheld are known to everybody; else which ones fall short is told
+    to those who see exact numbers, and others choose among all.
     """
     providers = theirs.loc[theirs["outcome"].isin(FELL_SHORT), "key"]
     areas = filters.area_codes(("council",)) if checks.known()[check_id].council else []
+    known = set(view.ask(results.closed, check_id)["council"])
     if view.release.exact:
         cuts = view.ask(results.check_cuts, "council")
-        failed = cuts.loc[(cuts["check_id"] == check_id) & (cuts["outcome"] == "failed"), "key"]
-        areas = [code for code in areas if code in set(failed)]
+        short = (cuts["check_id"] == check_id) & (cuts["failed"].fillna(0) > 0)
+        known |= set(cuts.loc[short, "key"])
+    if known or view.release.exact:
+        areas = [code for code in areas if code in known]
     return [
         *(Finding(check_id, provider) for provider in providers),
         *(Finding(check_id, council=code) for code in areas),
@@ -119,10 +121,10 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
     """
     if wrong.empty:
         return
-    st.header("Checks that failed for no one provider", anchor=False)
+    st.header("Failed checks that are not about one provider", anchor=False)
     panels.table_of(
         checks.verdicts(wrong, partial(triage.short, decided)).drop(columns="Export"),
-        "Checks that failed for no one provider",
+        "Failed checks that are not about one provider",
     )
     for _, row in wrong.head(LINKED).iterrows():
         st.html(checks.link(f"Look into: {row['title']}", row["check_id"]))
@@ -130,7 +132,7 @@ def of_no_provider(wrong: pd.DataFrame, decided: triage.Decided) -> None:
 
 def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> None:
     if not view.release.exact:
-        st.info(how_to_list(view.role, check_id, anybodys=len(theirs) > 0), icon=":material/list:")
+        _closed(view, check_id, str(whole["title"]), anybodys=len(theirs) > 0)
         return
     rows = view.ask(results.failing_rows, check_id)
     if rows.empty:
@@ -138,8 +140,8 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         return
     order = {key: place for place, key in enumerate(theirs["key"])}
     rows = rows.sort_values("provider", key=lambda who: who.map(order), kind="stable")
-    table, title = listed(rows), str(whole["title"])
-    st.markdown(f"{pointing(rows)} {missing(rows, whole, theirs)}")
+    table, title = listing.listed(rows), str(whole["title"])
+    st.markdown(f"{listing.pointing(rows)} {listing.missing(rows, whole, theirs)}")
     if table.empty:
         return
     with st.expander(f"Show which they are: {words.count(len(table))} listed"):
@@ -149,72 +151,17 @@ def _rows(view: View, check_id: str, whole: pd.Series, theirs: pd.DataFrame) -> 
         panels.download(view, table, f"rows {check_id}")
 
 
-def how_to_list(role: Role, check_id: str, *, anybodys: bool) -> str:
-    """How a reader who sees protected numbers comes by the list of what falls short.
-
-    anybodys: whether it was told by provider, for else it is in no provider's feedback.
-    """
-    check = checks.known().get(check_id)
-    if check and not check.has_rows and not anybodys:
-        who = "not shown here without sign-in" if role.may_load else "for analysts and stewards"
-        return (
-            f"Which {check.unit} these are is {who}: that nothing came is a count of nought, and "
-            "small counts are not shown to everybody."
-        )
-    unit = check.unit if check else "rows"
-    if role.may_load:
-        return (
-            f"Which {unit} these are is not shown here without sign-in. The feedback file of a "
-            "file that you loaded lists them: the Load page has it, and on this machine "
-            "`python -m data feedback FILE_NAME` writes it. It never says what is in a row."
-        )
-    return (
-        f"Which {unit} these are is shown to analysts and stewards only. Ask your data steward for "
-        "the provider's feedback file, which `python -m data feedback FILE_NAME` writes."
-    )
-
-
-def pointing(rows: pd.DataFrame) -> str:
-    """What the list points at; rows: failing_rows() of metrics.results."""
-    if rows["row_number"].notna().any():
-        return (
-            "Row numbers are those of the provider's own file, whose headings are row 1. Of a "
-            "reference only the start is shown; nothing else that a row holds is."
-        )
-    if rows[["provider", "council", "month"]].isna().all(axis=None):
-        return "There is nothing to point at: no row was received."
-    return (
-        "What is missing, or out of the ordinary, has no row to point at: see whose month it is. "
-        "The newest come first."
-    )
-
-
-def missing(rows: pd.DataFrame, whole: pd.Series, theirs: pd.DataFrame) -> str:
-    """How many more there are than are listed, in a sentence; nothing when all are."""
-    failed = theirs.loc[theirs["outcome"] == "failed", ["key", "failed"]]
-    if rows["provider"].notna().any():
-        # of who passes only what lies in places where the check fails is listed, which none counts
-        counted, listed = failed["failed"], rows["provider"].isin(failed["key"]).sum()
-    else:
-        counted, listed = pd.Series([whole["failed"]]), len(rows)
-    more = int(counted.astype("Int64").fillna(0).sum()) - int(listed)
-    if more <= 0:
-        return ""
-    return f"At most {words.count(MOST)} of each file are listed: {words.count(more)} are not."
-
-
-def listed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The list as a table to read and to download; columns that say nothing are left out."""
-    names = filters.area_codes(("council",))
-    areas = {code: filters.area_label(code) for code in names}
-    table = pd.DataFrame(
-        {
-            "Provider": rows["provider"].map(words.provider, na_action="ignore"),
-            "File": rows["file_name"],
-            "Row in the file": rows["row_number"],
-            "Reference": rows["reference"],
-            "Council": rows["council"].map(areas, na_action="ignore").fillna(rows["council"]),
-            "Month": rows["month"].map(words.period, na_action="ignore"),
-        }
-    )
-    return table.dropna(axis="columns", how="all").dropna(how="all")
+def _closed(view: View, check_id: str, title: str, *, anybodys: bool) -> None:
+    """Where a check withholds numbers, which every page says; else how to come by its rows."""
+    check, places = checks.known().get(check_id), view.ask(results.closed, check_id)
+    if len(places):
+        table = listing.listed_places(places)
+        many = words.count(len(table))
+        st.markdown("Numbers of these council areas and months are withheld, the newest first.")
+        with st.expander(f"Show which they are: {many} listed"):
+            panels.table_of(table.head(SHOWN), f"What falls short of: {title}")
+            if len(table) > SHOWN:
+                st.caption(f"The first {SHOWN} of {many}; the file has them all.")
+            panels.download(view, table, f"places {check_id}")
+    if places.empty or (check and check.has_rows):
+        st.info(listing.how_to_list(view.role, check_id, anybodys=anybodys), icon=":material/list:")

@@ -92,8 +92,9 @@ def status_parts(view: View) -> list[str]:
         view.whose,
         f"Data as at {words.day(view.facts['as_at'])}",
         f"Release {view.release.release_id}",
-        f"Reader: {view.role}"
-        + (" (no sign-in is set up)" if view.role is access.Role.LOCAL else ""),
+        "Reader: somebody at this computer (no sign-in is set up)"
+        if view.role is access.Role.LOCAL
+        else f"Reader: {view.role}",
         "Exact numbers: not for publication"
         if view.release.exact
         else f"Protected numbers: counts of people under {small} are {words.HIDDEN}",

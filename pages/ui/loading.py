@@ -9,13 +9,22 @@ import streamlit as st
 
 from data import templates
 from data.export import exports
+from data.grammar import plural
 from data.profile import unsound
 from data.refusal import named
+from data.settings import settings
 from data.store import Store
-from pages.ui import background, panels, receipts
+from pages.ui import background, panels, receipts, spoken
 from pages.ui.access import Role
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "ods", "parquet"]
+DOING = {
+    "load": "Your files are being read",
+    "release": "A release is being made and checked, which takes a minute or two",
+    "rollback": "An earlier release is being put back",
+    "withdraw": "A file is being taken back",
+}
+"""What each command is doing, for as long as it runs."""
 logger = logging.getLogger(__name__)
 
 
@@ -44,6 +53,8 @@ def drop(store: Store) -> None:
             "Files from any provider's system, or in our template",
             type=TYPES,
             accept_multiple_files=True,
+            # the server's own limit is an upper one; a deployment's may be lower
+            max_upload_size=min(settings().largest_file_mb, st.get_option("server.maxUploadSize")),
         )
         system = st.selectbox(
             "Which system they come from",
@@ -93,6 +104,12 @@ def busy() -> bool:
     return job is not None and not job.ended.is_set()
 
 
+def under_way() -> str:
+    """What a command of this reader is doing, as a headline; "" when none is under way."""
+    job: background.Job | None = st.session_state.get("job")
+    return DOING.get(job.command, "Please wait: this is being done") if job and busy() else ""
+
+
 def begin(store: Store, arguments: Sequence[str], files: Sequence[tuple[str, bytes]] = ()) -> None:
     """Start a command on the store, and show the page again with it under way."""
     logger.info("started from a page: %s, %d files", arguments[0], len(files))
@@ -110,9 +127,11 @@ def follow(store: Store) -> None:
         return
     if job.command == "load":
         _unread(store, job)
+    elif job.command == "decide" and job.code == 0:
+        st.success("The decision is kept. It stands with the check, and under Decisions.")
     elif job.said:
         show = {0: st.success, 1: st.warning}.get(job.code or 0, st.error)
-        show("\n\n".join(map(panels.plain, job.said)))
+        show("\n\n".join(map(panels.plain, spoken.on_a_page(job.said))))
 
 
 def _unread(store: Store, job: background.Job) -> None:
@@ -123,7 +142,18 @@ def _unread(store: Store, job: background.Job) -> None:
     said = [line for line in job.said if line.startswith(names)] if names else []
     if names:
         st.error(
-            "\n\n".join(map(panels.plain, said or job.said[-3:] or ["The files were not read."]))
+            "\n\n".join(
+                map(
+                    panels.plain,
+                    spoken.on_a_page(said or job.said[-3:]) or ["The files were not read."],
+                )
+            )
+        )
+    if names and known:
+        # what was refused and what has a receipt stand apart on the page, so say how many of each
+        st.markdown(
+            f"**{len(known)} of {plural(len(sent), 'file')} {'was' if len(known) == 1 else 'were'} "
+            f"loaded, {len(names)} refused.**"
         )
 
 

@@ -19,8 +19,12 @@ WATCHED = {
 EACH: dict[PeriodType, str] = {"year": "Financial years", "quarter": "Quarters"}
 CAVEAT = (
     "Each bar is all referrals of a period. “Other” adds up the smaller categories that can be "
-    f"shown. What stays empty at the top is not shown: {words.HIDDEN} counts, and rounding. It is "
-    "not worked out."
+    f"shown. Where a bar does not reach 100 %, the rest is too few to show ({words.HIDDEN}), or "
+    "rounding."
+)
+FINANCIAL = (
+    " A bar is a financial year, from April to March; the sentence above compares four quarters, "
+    "whose months it names, so its numbers may differ from the last bar's."
 )
 ABOUT = f" “About”: rounding may move it by more than {words.percent(shares.NEAR)} of all."
 
@@ -45,6 +49,7 @@ def section(view: View, area: str) -> None:
     whole = whole[whole["complete"]]
     drawn = found.assign(name=found["category"].map(_short))
     about = ABOUT if found["about"].any() else ""
+    about += FINANCIAL if period_type == "year" else ""
     panels.figure(
         view,
         route_sentences.then_and_now(subject, then, now),

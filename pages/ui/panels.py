@@ -168,6 +168,11 @@ def link(page: str, sentence: str, parameters: Mapping[str, str] | None = None) 
     )
 
 
+def on_a_phone(sentence: str) -> None:
+    """What only somebody with a narrow screen is told: what is left out there, and what to do."""
+    st.html(f'<p class="caveat narrow">{html(sentence)}</p>')
+
+
 def method(text: str) -> None:
     """How the numbers were made, in Markdown, one click away."""
     with st.expander("How these numbers are made"):

@@ -23,6 +23,19 @@ STYLE = """
   [data-testid="stFullScreenFrame"], [data-testid="stFullScreenFrame"] > div
     { height: auto !important }
   svg.marks { width: auto; height: auto; max-width: 100% }
+  [data-testid="stVerticalBlock"]:has(> * > .st-key-flows) {
+    display: flex; flex-direction: column }
+  :has(> .st-key-flows) { order: 1 }
+  :has(> .st-key-wide_matrix), :has(> .st-key-wide_matrix) ~ :not(:has(> .st-key-flows))
+    { order: 2 }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .estimate) {
+    display: flex !important; flex-direction: column-reverse }
+  [data-testid="stColumn"]:has(.small) [data-testid="stVerticalBlock"] > * { margin-bottom: 0 }
+  .small { min-height: 0; margin: 0 }
+  [data-testid="stExpander"]:has(.facts) { break-inside: avoid }
+  .estimate dl { columns: 3; column-gap: 2rem }
+  .estimate dt, .estimate dd { break-inside: avoid }
+  .estimate dt { break-after: avoid }
   [data-testid="stElementContainer"]:has(h1, h2, h3, .small) { break-after: avoid }
   [data-testid="stElementContainer"]:has(svg.marks), .tiles, .estimate, .key, .headline, .caveat,
   tr, li, img { break-inside: avoid }

@@ -5,7 +5,14 @@ import streamlit as st
 
 from data.personal.reason import REASON_LENGTH, problem_with
 from data.publish import WRONG
-from data.receipts import SAMPLE, held_back, waiting
+from data.receipts import (
+    SAMPLE,
+    held_back,
+    releasable,
+    samples_left_out,
+    taken_back,
+    waiting,
+)
 from data.regimes import waits
 from data.store import Store
 from expectations.outcome import NOT_KNOWN
@@ -20,19 +27,28 @@ MOST = 12
 
 def publish(store: Store) -> None:
     """Publish what waits, or hold it back."""
-    found, dates = waiting(store), waits(store)
-    if not (found or dates):
+    found, gone, dates = waiting(store), taken_back(store), waits(store)
+    if not (found or gone or dates):
         return
     st.header("Publish, or hold back", anchor=False)
+    left = ", ".join(map(panels.plain, gone))
+    if gone and not releasable(store):
+        st.warning(
+            f"Taken back, but still published: {left}. No row is left to make a release of: load "
+            "another file, or put an earlier release back below."
+        )
+        return
     published = store.published()
-    if published and store.manifest(published)["sample"] and not any(r["sample"] for r in found):
+    if published and store.manifest(published)["sample"] and samples_left_out(store):
         st.warning(
             "Real exports are loaded, so the sample files no longer count: the next release holds "
             "only what real exports say. Put the earlier release back below if that was not meant."
         )
     names = ", ".join(map(_waits, found))
     st.markdown(
-        f"{f'Waiting: {names}. ' if names else ''}{dates} Publishing builds a "
+        f"{f'Waiting: {names}. ' if names else ''}"
+        f"{f'Taken back, and out of the next release: {left}. ' if gone else ''}"
+        f"{f'{dates} ' if dates else ''}Publishing builds a "
         "release beside the published one, checks it, protects small numbers and switches over. "
         "If a critical check fails the present release stays. To hold the files back, do nothing: "
         "they stay stored, unpublished, until somebody publishes."

@@ -9,7 +9,7 @@ from data import receipts as told
 from data.allowed import heading_of
 from data.columns import REASONS
 from data.export import exports
-from data.grammar import capital
+from data.grammar import capital, plural
 from data.lookups import HOW
 from data.personal import refused
 from data.personal.announced import BY_HEADING
@@ -17,7 +17,7 @@ from data.profile import profiles
 from data.receipts import latest
 from data.resolution import UNKNOWN
 from data.store import Store
-from pages.ui import words
+from pages.ui import spoken, words
 
 Receipt = Mapping[str, Any]
 MANY = 0.05
@@ -38,13 +38,19 @@ def has_feedback(store: Store, receipt: Receipt) -> bool:
     return bool(lost) or any(each["submission_id"] == mine for each in judged)
 
 
-def headline(count_waiting: int, held_back: bool, dates: str = "") -> str:
-    """Where loading and publishing stand, in a sentence; dates: what regimes.waits() says."""
+def headline(count_waiting: int, held_back: bool, dates: str = "", gone: int = 0) -> str:
+    """Where loading and publishing stand, in a sentence; dates: what regimes.waits() says.
+
+    gone: how many files were taken back and are still in the published release.
+    """
     if held_back:
         return "A release was held back: a critical check failed, and somebody has to decide"
-    if count_waiting:
-        files = "file is" if count_waiting == 1 else "files are"
-        return f"{count_waiting} {files} loaded and not yet published"
+    files = plural(count_waiting, "file is", "files are")
+    back = plural(gone, "file was taken back and is", "files were taken back and are")
+    parts = [f"{files} loaded and not yet published"] if count_waiting else []
+    parts += [f"{back} still published"] if gone else []
+    if parts:
+        return "; ".join(parts)
     if dates:
         return dates.rstrip(".")
     return "Everything that was loaded is published"
@@ -164,7 +170,9 @@ def releases(store: Store) -> pd.DataFrame:
                 each["checks"]["failed"] + each["checks"]["errored"] for each in manifests
             ],
             "Accepted with a reason": [
-                "; ".join(f"{id}: {why}" for id, why in each["accepted"].items())
+                "; ".join(
+                    f"{spoken.on_a_page([id])[0]}: {why}" for id, why in each["accepted"].items()
+                )
                 for each in manifests
             ],
         }

@@ -55,6 +55,21 @@ def instead(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def round_to(view: View) -> int:
+    """What this reader's counts of people's rows are rounded to; 0 when they are exact."""
+    return 0 if view.release.exact else int(view.facts["round_to"])
+
+
+def why_about(view: View) -> str:
+    """Why bars are "about" so many and do not add up, and which counts are as they are."""
+    if view.release.exact:
+        return as_they_are()
+    return (
+        f"Each count is rounded to the nearest {round_to(view)} by itself and small ones are "
+        f"hidden, so they do not add up to the number of all. {as_they_are()}"
+    )
+
+
 def as_they_are() -> str:
     """Of which exports small counts are shown, and why."""
     names = [small(each.title) for each in exports().values() if not each.about_people]
@@ -68,8 +83,7 @@ def how_to_list(view: View, provider: str) -> None:
     if view.role.may_load:
         st.markdown(
             f"The feedback file of a submission lists every row of {whose} by its number in the "
-            "file. The Load exports page offers it beside the receipt; for a file that was loaded "
-            "earlier, `python -m data feedback FILE_NAME` writes it."
+            "file. The Load exports page offers it, under Files loaded so far."
         )
         panels.link("load_exports", "Load exports")
     else:

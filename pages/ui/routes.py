@@ -19,7 +19,7 @@ MOST = 8
 FEWEST = 3
 """Routes that a flow is worth drawing for."""
 ROUNDED_APART = (
-    " Numbers are rounded one by one. Where routes come to more than all that a sender sent, each "
+    "Numbers are rounded one by one. Where routes come to more than all that a sender sent, each "
     "is a part of what they come to."
 )
 METHOD = """
@@ -70,6 +70,8 @@ def _changed(then: float, effect: Effect | None) -> str:
 def matrix(view: View, found: pd.DataFrame, start: pd.Timestamp, area: str) -> None:
     """Senders down, services across: count, share of what the sender sent, and a bar for it."""
     st.header(f"Who refers to whom, {words.period(start, 'year')}", anchor=False)
+    if _over(found):
+        st.html(f'<p class="caveat">{panels.html(ROUNDED_APART)}</p>')
     services = list(found.groupby("service")["count"].sum().sort_values(ascending=False).index)
     across = services[:MOST]
     nothing = "none" if view.release.exact else words.HIDDEN
@@ -86,7 +88,7 @@ def matrix(view: View, found: pd.DataFrame, start: pd.Timestamp, area: str) -> N
     st.html(
         '<p class="caveat">Each cell: referrals, and what part of all that the sender sent they '
         f"are, as a number and a bar. {words.HIDDEN_MEANS}"
-        f"{left if len(services) > MOST else ''}{ROUNDED_APART if _over(found) else ''}</p>"
+        f"{left if len(services) > MOST else ''}</p>"
     )
     whole = view.ask(
         results.cells, "routes", period_type="year", area_code=area, period_start=start

@@ -7,8 +7,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from data.decisions import Decision, Finding, kept, latest, stamp
+from data.decisions import Decision, Finding, stamp
 from data.engine import Reader
+from data.outgrown import decided
 from data.settings import settings
 from data.store import Store
 
@@ -59,8 +60,9 @@ def _reader(release: Published) -> Reader:
 
 
 def decisions(root: Path) -> Mapping[Finding, Decision]:
-    """The decision of each finding that counts; read again as soon as the store has another one."""
-    found: Mapping[Finding, Decision] = _decisions(root, stamp(Store(root)))
+    """The decision of each finding that counts, read again for another one or another release."""
+    store = Store(root)
+    found: Mapping[Finding, Decision] = _decisions(root, stamp(store), store.published())
     return found
 
 
@@ -68,8 +70,9 @@ def decisions(root: Path) -> Mapping[Finding, Decision]:
 def _decisions(
     root: Path,
     stamped: object,  # noqa: ARG001  # part of the cache's key
+    release_id: str | None,
 ) -> Mapping[Finding, Decision]:
-    return latest(kept(Store(root)))
+    return decided(Store(root), release_id)
 
 
 # The question is named rather than hashed; `exact` is part of the key, so roles never mix.

@@ -50,7 +50,7 @@ def _made(view: View, provider: str) -> bytes:
 def elsewhere(view: View) -> str:
     """Why there is no download here, and what to do."""
     asked = (
-        "on this machine, `python -m data summary PROVIDER --out FILE.html` writes it."
+        "the command `summary` writes it on this machine."
         if view.role.may_load
         else "ask your data steward for it."
     )

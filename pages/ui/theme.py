@@ -75,7 +75,9 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-# Streamlit offers no setting for these: page width, the frame's rhythm and our own parts.
+# Streamlit offers no setting for these: page width, the frame's rhythm and our own parts. Nor for a
+# chart's menu: a picture from it lacks title, hatching, release and that it is a sample, so of the
+# menu only full screen is left; what is shown can be downloaded as CSV, and the page printed.
 STYLE = """
 [data-testid="stMainBlockContainer"] { max-width: 80rem; padding-left: 2rem; padding-right: 2rem }
 [data-testid="stVerticalBlock"] { gap: 0.75rem }
@@ -111,6 +113,9 @@ h2, h3 { text-wrap: balance }
 .caveat { font-size: 0.8125rem; color: var(--quiet); margin: 0; max-width: 60rem }
 .decided { border-left: 0.3rem solid var(--counts); padding-left: 0.75rem; margin: 0;
   font-size: 0.9375rem; color: var(--ink); max-width: 60rem }
+[data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
+  [data-testid="stElementToolbarButton"]:not(:has(button[aria-label*="ullscreen"]))
+  { display: none }
 .look { margin: 0 0 0.35rem 1.75rem; font-size: 0.9375rem }
 .look a { color: var(--counts); font-weight: 600; padding: 0.3rem 0; display: inline-block }
 .key { font-size: 0.8125rem; color: var(--quiet); margin: 0;
@@ -157,6 +162,7 @@ h2, h3 { text-wrap: balance }
 :is(a, button, summary, [role="button"], [role="tab"], [tabindex="0"]:not(input)):focus-visible,
 [data-testid="stSelectbox"] .react-aria-ComboBox:focus-within {
   outline: 3px solid var(--highlight) !important; outline-offset: 2px; border-radius: 0.15rem }
+.narrow { display: none }
 @media (min-width: 40.01rem) {
   .st-key-turned [data-testid="stHorizontalBlock"] { flex-direction: row-reverse }
 }
@@ -172,7 +178,8 @@ h2, h3 { text-wrap: balance }
   [data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin-left: 0.35rem;
     font-size: 1rem; font-weight: 600 }
   [data-testid="stExpandSidebarButton"] { width: auto !important }
-  [class*="st-key-wide"] { display: none !important }
+  [class*="st-key-wide"], .st-key-across { display: none !important }
+  .narrow { display: block }
   .rows thead, .strip thead { position: absolute; clip-path: inset(50%); display: block;
     width: 1px; height: 1px; overflow: hidden }
   .rows .short, .rows .number { white-space: normal; text-align: left }

@@ -17,9 +17,9 @@ NOTE = "note"
 NOTES = (*words.MISSING.values(), words.UNKNOWN, "cannot be estimated")
 NOTES += ("not asked, or too few", "? too few to say")
 """What stands where there is no number."""
-SHAPES = "●◐◧○◌⊘◇◆□■▲▼△▽↗↘↑↓→…?"
+SHAPES = "●◐◔◧○◌⊘◇◆□■▨▲▼△▽↗↘↑↓→…?"
 """Shapes are for the eye: each stands before the word that it means, which stays."""
-SHAPE = re.compile(f"^[{SHAPES}] |(?<= )[●◐◧○◌⊘◇◆□■] ")
+SHAPE = re.compile(f"^[{SHAPES}] |(?<= )[●◐◔◧○◌⊘◇◆□■▨] ")
 
 # no leading zeros and not too long for a number: a reference is no figure
 NUMBER = r"[+-]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d+)?"

@@ -11,7 +11,15 @@ from pages.ui.frame import View
 
 MARKS: Mapping[str, str] = {"accept": "◆", "dispute": "▲", "dismiss": "▽", "withdraw": "○"}
 DISPUTED = "It is disputed, and looked into."
-EXPIRED = "⌛ expired:"
+LAPSED = {"expired": "◇ expired:", "outgrown": "◇ grown since:"}
+"""What stands before a decision that no longer counts."""
+AUTHORS = {
+    "steward": "a steward",
+    "analyst": "an analyst",
+    "this machine only": "somebody at this computer",
+    "command line": "somebody at the command line",
+}
+"""Authors that are no names, as a sentence goes on with them."""
 Decided = Mapping[Finding, Decision]
 
 
@@ -26,7 +34,7 @@ def short(found: Decided, check_id: str, provider: str = "") -> str:
     if decision is None:
         return ""
     word = f"{MARKS[decision.verb]} {SHORT[decision.verb]} until {words.day(decision.review_on)}"
-    return word if decision.state(today()) == "in force" else f"{EXPIRED} {word}"
+    return f"{LAPSED.get(decision.state(today()), '')} {word}".strip()
 
 
 def verb(found: Decided, check_id: str, provider: str) -> str:
@@ -40,14 +48,28 @@ def sentence(decision: Decision) -> str:
     until = words.day(decision.review_on) if decision.review_on else ""
     when = {
         "in force": f"in force until {until}",
+        "outgrown": f"decided at {decision.counted}; now {decision.now}: decide again",
         "expired": f"expired on {until}: decide again",
         "withdrawn": "no longer in force",
     }[decision.state(today())]
     what = f"{MARKS[decision.verb]} {MEANINGS[decision.verb].capitalize()}"
     return (
         f"{what} ({whom(decision.finding)}), {when}. "
-        f"By {decision.by} on {words.day(decision.decided_at)}: {decision.reason}"
+        f"By {author(decision)} on {words.day(decision.decided_at)}: {decision.reason}"
     )
+
+
+def author(decision: Decision) -> str:
+    """Who decided, in words."""
+    return AUTHORS.get(decision.by, decision.by)
+
+
+def _state(decision: Decision) -> str:
+    """Whether it counts, in a few words."""
+    state = decision.state(today())
+    if state == "outgrown":
+        return f"decided at {decision.counted}; now {decision.now}: decide again"
+    return state
 
 
 def whom(finding: Finding) -> str:
@@ -81,9 +103,9 @@ def table(decisions: Decided) -> pd.DataFrame:
             "Check": [checks.title(each.check_id) for each in found],
             "For": [whom(each.finding) for each in found],
             "Decision": [f"{MARKS[each.verb]} {MEANINGS[each.verb]}" for each in found],
-            "State": [each.state(today()) for each in found],
+            "State": list(map(_state, found)),
             "Until": [words.day(each.review_on) if each.review_on else "" for each in found],
-            "By": [each.by for each in found],
+            "By": list(map(author, found)),
             "Why": [each.reason for each in found],
         }
     )

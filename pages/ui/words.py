@@ -21,6 +21,7 @@ STATE_MARKS = {
     "close": "◐",
     "below target": "○",
     "too few to rate": "?",
+    "not shown: protected": "▨",
     "withheld: data quality": "⊘",
     "not yet law": "◇",
     "no target": "□",
@@ -60,8 +61,8 @@ def count(value: object, missing: object = "hidden") -> str:
 
 
 def part(value: object, missing: object) -> str:
-    """A numerator or denominator of a cell: where it is not withheld it is there, or hidden."""
-    return count(value, missing if missing in ("withheld", "none") else "hidden")
+    """A numerator or denominator of a cell: it is there, hidden, or of too few to be divided."""
+    return count(value, missing if missing in ("withheld", "none", "too few") else "hidden")
 
 
 def percent(share: object, missing: object = "", *, about: bool = False) -> str:

@@ -58,7 +58,7 @@ def test_a_finding_is_looked_into_and_decided(at_checks: Page, own: Path) -> Non
     at_checks.get_by_role("button", name="Keep this decision").click()
     decided = at_checks.locator(".decided")
     expect(decided).to_contain_text(REASON, timeout=WAIT)
-    expect(decided).to_contain_text("By this machine only on", timeout=WAIT)
+    expect(decided).to_contain_text("By somebody at this computer on", timeout=WAIT)
     disputed = at_checks.get_by_text("It is disputed, and looked into.")
     expect(disputed.first).to_be_visible(timeout=WAIT)
     assert len(list(Store(own).decisions.iterdir())) == 1

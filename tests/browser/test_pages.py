@@ -166,3 +166,52 @@ def test_a_cold_deep_link_shows_a_signed_out_visitor_only_sign_in(
         assert "Referrals" not in main
         assert "Release" not in main
         assert page.locator("canvas, svg.marks, table").count() == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_a_charts_menu_offers_nothing_that_loses_its_meaning(
+    browser: Browser, app: str, size: tuple[int, int]
+) -> None:
+    """A picture of the framework's own has no title, no release and no mark that it is a sample."""
+    with opened(browser, f"{app}/trend", size) as (page, _):
+        buttons = page.get_by_test_id("stElementToolbarButton").locator("button")
+        page.locator("svg.marks").first.hover()
+        shown = [
+            each.get_attribute("aria-label") or "" for each in buttons.all() if each.is_visible()
+        ]
+        assert all(each.startswith("Fullscreen") for each in shown)
+        assert len(shown) == 1, "full screen is kept"
+
+
+def test_charts_give_no_warning(browser: Browser, app: str) -> None:
+    context = browser.new_context(viewport={"width": WIDE[0], "height": WIDE[1]})
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda told: heard.append(told.text) if told.text[:4] == "WARN" else None)
+    for name in ("", "before_and_after", "trend", "routes"):
+        page.goto(f"{app}/{name}")
+        page.wait_for_selector("svg.marks", timeout=WAIT)
+        page.wait_for_selector(READY, timeout=WAIT)
+        page.wait_for_timeout(SETTLE)
+    context.close()
+    assert heard == []
+
+
+def test_a_phone_is_told_of_the_picture_that_it_has_no_room_for(browser: Browser, app: str) -> None:
+    for size, told in ((NARROW, True), (WIDE, False)):
+        with opened(browser, f"{app}/indicators", size) as (page, _):
+            assert page.locator(".narrow").is_visible() == told
+            assert page.locator(".st-key-across").is_visible() != told
+            assert page.locator(".st-key-wide_matrix").is_visible() != told
+
+
+def test_the_first_sheet_of_the_indicators_is_full(browser: Browser, app: str) -> None:
+    """The table comes before the wide chart on paper, and before what follows it."""
+    with opened(browser, f"{app}/indicators") as (page, _):
+        page.emulate_media(media="print")
+        tops = [
+            page.locator(each).first.bounding_box() for each in (".headline", ".strip", "svg.marks")
+        ]
+        heights = [top["y"] for top in tops if top]
+        assert heights == sorted(heights)
+        assert len(heights) == 3

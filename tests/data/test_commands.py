@@ -133,7 +133,8 @@ def test_status_names_what_waits_and_leaves_samples_out_once_there_is_real_data(
     inside = submit(store, "referrals", [row], provider="assist")
     submit(store, "referrals", [row], provider="sacro")
     submit(store, "referrals", [row], provider="marac", sample=True)
-    manifest(store, "2024-05-01.1", submissions=[{"submission_id": inside}])
+    held = next(each for each in store.receipts() if each["submission_id"] == inside)
+    manifest(store, "2024-05-01.1", submissions=[{**held}])
     store.publish("2024-05-01.1")
     assert main(["status"]) == commands.DONE
     said = capsys.readouterr().out

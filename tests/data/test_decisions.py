@@ -13,6 +13,7 @@ import pytest
 
 from data.decide import UndecidableError, decide
 from data.decisions import Decision, Finding, kept, latest, of_finding, unreadable
+from data.engine import build
 from data.release import release
 from data.store import Store
 from tests.data.conftest import count_few
@@ -65,6 +66,33 @@ def test_a_decision_is_kept_with_all_that_was_said(failed: Store) -> None:
     (file,) = failed.decisions.iterdir()
     assert json.loads(file.read_text())["check_id"] == BAND
     assert not file.stat().st_mode & 0o222, "what is kept is never written again"
+
+
+def test_a_decision_made_before_counts_were_kept_still_reads(failed: Store) -> None:
+    decided(failed)
+    (file,) = failed.decisions.iterdir()
+    told = json.loads(file.read_text())
+    assert "now" not in told, "what is so now is never kept"
+    told.pop("counted")
+    file.chmod(0o644)
+    file.write_text(json.dumps(told))
+    (read,) = kept(failed)
+    assert read.counted is None
+    file.write_text(json.dumps(told | {"now": [2, 3]}))
+    assert kept(failed) == [], "what is so now cannot be put into a file"
+
+
+def test_any_month_of_a_council_that_falls_short_may_be_decided_on(failed: Store) -> None:
+    """Its months may pass as a whole and be withheld one by one."""
+    path = failed.releases / str(failed.published()) / "exact.duckdb"
+    path.chmod(0o644)
+    connection = build(path)
+    connection.execute(
+        "UPDATE check_outcome SET outcome = 'passed', failed = if(key = 'S12000033', 1, 0)"
+        " WHERE \"by\" = 'council'"
+    )
+    connection.close()
+    assert decided(failed, finding=Finding(BAND, council="S12000033")).council == "S12000033"
 
 
 def test_an_address_is_not_shown_as_who_decided(failed: Store) -> None:

@@ -50,6 +50,27 @@ def test_it_can_be_loaded_and_taken_back_again(own_store: Path) -> None:
     assert len(list(Store(own_store).withdrawn.iterdir())) == 3
 
 
+@pytest.mark.usefixtures("two_measures")
+def test_status_names_a_published_file_that_was_taken_back(
+    own_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, number in (("a.csv", 1), ("b.csv", 2)):
+        load_text(own_store, rows(number), name)
+    release(Store(own_store), examine=all_well)
+    main(["withdraw", "a.csv", "--because", "a trial"])
+    capsys.readouterr()
+    main(["status"])
+    told = capsys.readouterr().out
+    assert "Taken back, but published until the next release: a.csv." in told
+    assert "Next: python -m data release" in told
+    main(["withdraw", "b.csv", "--because", "a trial"])
+    capsys.readouterr()
+    main(["status"])
+    told = capsys.readouterr().out
+    assert "No row is left to make a release of" in told
+    assert "Next: python -m data release" not in told
+
+
 def test_the_command_says_what_comes_next_and_refuses_what_is_not_there(
     own_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

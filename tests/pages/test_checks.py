@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.decisions import Decision, Finding, keep, today
+from data.decisions import Counts, Decision, Finding, keep, today
 from data.engine import build, insert
 from data.store import Store
 from pages.ui import checks
@@ -131,9 +132,10 @@ def test_a_viewer_sees_counts_and_how_to_come_by_the_list() -> None:
 
 
 @pytest.mark.usefixtures("store")
-def test_without_sign_in_the_command_is_named_and_one_may_decide() -> None:
+def test_without_sign_in_the_way_to_the_rows_is_named_and_one_may_decide() -> None:
     page = opened()
-    assert "python -m data feedback FILE_NAME" in page.info[0].value
+    assert "see Load exports, Files loaded so far" in page.info[0].value
+    assert "python" not in page.info[0].value
     assert "march.csv" not in said(page)
     assert KEEP in labels(page)
 
@@ -159,6 +161,46 @@ def test_a_decision_is_shown_with_who_why_and_until_when(store: Store) -> None:
     assert "By A. Steward, steward" in words
     assert "known since the merger" in words
     assert "◆ accepted until" in words
+
+
+def withhold(store: Store, *places: tuple[str, str], check: str = ID) -> None:
+    """Let a check withhold councils' months, which every reader may know."""
+    for name in ("protected", "exact"):
+        connection = build(store.releases / published.RELEASE / f"{name}.duckdb")
+        insert(connection, "gate", [("referrals", day, code, check) for code, day in places])
+        connection.close()
+
+
+@pytest.mark.usefixtures("sign_in")
+def test_everybody_sees_which_months_of_which_councils_are_withheld(store: Store) -> None:
+    withhold(store, (FIFE, "2024-02-01"), (FIFE, "2024-03-01"))
+    page = opened("viewer")
+    told = said(page)
+    assert "Numbers of these council areas and months are withheld" in told
+    assert told.index("Mar 2024</td>") < told.index("Feb 2024</td>")
+    assert "a1b2c3d4e5f6" not in told
+    assert "shown to analysts and stewards only" in page.info[0].value, "its rows are not"
+
+
+def test_without_sign_in_the_councils_that_are_withheld_can_be_decided_on(store: Store) -> None:
+    withhold(store, (FIFE, "2024-03-01"))
+    assert opened().selectbox[1].options[-1] == "Fife"
+    assert len(opened().selectbox[1].options) == 4, "every one, two providers, one council"
+
+
+@pytest.mark.usefixtures("sign_in")
+@pytest.mark.parametrize(
+    ("then", "again"), [(Counts(40, 4_000), True), (Counts(1_000, 8_000), False)]
+)
+def test_what_was_accepted_counts_again_once_it_has_grown(
+    store: Store, then: Counts, again: bool
+) -> None:
+    keep(store, replace(decided("accept"), counted=then))
+    page = opened("viewer")
+    assert ("ASSIST" in "".join(to_mend(page))) == again
+    told = f"decided at {then}; now 1,240 of 9,000: decide again"
+    assert (told in said(page)) == again
+    assert ("◇ grown since: ◆ accepted" in said(page)) == again
 
 
 def to_mend(page: AppTest) -> list[str]:
@@ -225,7 +267,7 @@ def test_a_decision_is_started_as_a_command_of_its_own(
     assert f"--council={FIFE}" in arguments
     assert "--provider=" in arguments
     assert "--because=-- known since the merger" in arguments
-    assert "--by=steward" in arguments
+    assert "--by=a steward" in arguments
     assert store.decisions.exists() is False, "the web process keeps nothing itself"
 
 
@@ -249,7 +291,7 @@ def test_a_link_holds_the_checks_id_and_so_does_the_panel() -> None:
 @pytest.mark.usefixtures("store", "sign_in")
 def test_what_fails_for_no_one_provider_is_shown_with_a_way_in() -> None:
     words = said(opened("viewer"))
-    assert "Checks that failed for no one provider" in words
+    assert "Failed checks that are not about one provider" in words
     assert 'href="checks?check=referrals.volume_band"' in words
 
 

@@ -3,14 +3,18 @@
 import json
 import shutil
 import time
+import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.load import load
 from data.profile import profiles
+from data.settings import Settings
 from data.store import Store
+from pages.ui.background import Job
 from tests.data.loading import lines, load_text
 from tests.data.sown import NAMES, sown
 from tests.pages import published
@@ -141,3 +145,82 @@ def test_a_file_loaded_earlier_can_be_looked_at_again_and_taken_back(
         if told == "2;3":
             assert "Give row numbers of the file" in page.warning[-1].value
     assert [each[-1] for each in started[1:]] == ["--rows=2"]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_published_file_that_was_taken_back_can_be_published_away(own_store: Path) -> None:
+    whole_manifest(own_store)
+    path = own_store / "releases" / published.RELEASE / "manifest.json"
+    gone = {"submission_id": "x", "sha256": "x", "file_name": "gone.csv"}
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"submissions": [gone]}))
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert "1 file was taken back and is still published" in said(page)
+    assert not any(each.label == "Check and publish" for each in page.button)
+    assert "No row is left" in page.warning[-1].value
+    load_text(own_store, lines({"referral_id": "R-1"}), "other.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    assert any(each.label == "Check and publish" for each in page.button)
+    assert any("out of the next release: gone" in each.value for each in page.markdown)
+    assert not any("no longer count" in each.value for each in page.warning)
+
+
+@pytest.mark.usefixtures("store")
+def test_samples_that_leave_with_the_next_release_are_warned_of(own_store: Path) -> None:
+    whole_manifest(own_store)
+    path = own_store / "releases" / published.RELEASE / "manifest.json"
+    load_text(own_store, lines({"referral_id": "R-1"}), "sample_one.csv")
+    held = Store(own_store).receipts()
+    told = {"submissions": held, "sample": True}
+    path.write_text(json.dumps(json.loads(path.read_text()) | told))
+    load_text(own_store, lines({"referral_id": "R-2"}), "real.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    assert any("no longer count" in each.value for each in page.warning)
+
+
+@pytest.mark.usefixtures("store")
+def test_while_a_release_is_made_the_page_says_so_and_asks_nothing(own_store: Path) -> None:
+    whole_manifest(own_store)
+    load_text(own_store, lines({"referral_id": "R-1"}), "other.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30)
+    page.session_state["job"] = Job("release", None)  # type: ignore[arg-type]  # never ends
+    page.run()
+    assert not page.exception
+    assert "A release is being made and checked" in said(page)
+    assert not any(each.label == "Check and publish" for each in page.button)
+
+
+@pytest.mark.usefixtures("store")
+def test_how_many_of_several_files_were_refused_is_said(own_store: Path) -> None:
+    whole_manifest(own_store)
+    load_text(own_store, lines({"referral_id": "R-1"}), "one.csv")
+    (receipt,) = (each for each in Store(own_store).receipts() if each["file_name"] == "one.csv")
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30)
+    job = Job("load", SimpleNamespace(returncode=1))  # type: ignore[arg-type]  # it has ended
+    job.said = ["odd.csv: it is not known. Next: python -m data profile odd.csv"]
+    job.ended.set()
+    page.session_state["job"] = job
+    page.session_state["loaded"] = {receipt["sha256"]: "one.csv", "other": "odd.csv"}
+    page.run()
+    assert not page.exception
+    assert any("1 of 2 files was loaded, 1 refused." in each.value for each in page.markdown)
+    assert "python" not in page.error[0].value
+
+
+def test_a_file_meets_one_limit_on_every_way_in() -> None:
+    config = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))
+    shipped = Settings.model_fields["largest_file_mb"].default
+    assert config["server"]["maxUploadSize"] == shipped
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("own", "shown"), [("7", 7), ("5000", 1000)])
+def test_a_lower_limit_of_the_deployment_is_the_pages_too(
+    own: str, shown: int, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_manifest(own_store)
+    monkeypatch.setenv("SHARING_LARGEST_FILE_MB", own)
+    page = AppTest.from_string(AT_LOAD_EXPORTS, default_timeout=30).run()
+    assert not page.exception
+    assert page.get("file_uploader")[0].proto.max_upload_size_mb == shown

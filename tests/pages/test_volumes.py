@@ -1,14 +1,16 @@
 """The pages Trend and Routes on every choice, and when there is nothing to show."""
 
 import shutil
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import FOLDER
-from pages.ui import trend
+from pages.ui import routes, trend
 from tests.pages import published
 
 EMPTY = "S12000047"
@@ -110,3 +112,44 @@ def test_routes_of_an_area_with_nothing_says_so() -> None:
     page = opened("routes", area=EMPTY)
     assert "No route can be shown here" in page.info[0].value
     assert charts(page) == 0
+
+
+def test_nobody_calls_a_date_certain_by_leaving_a_choice_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        "pages.ui.loading.begin", lambda _, arguments: started.append(tuple(arguments))
+    )
+    page = opened("dates_of_change")
+    (certain,) = (each for each in page.selectbox if each.label == "How certain")
+    assert certain.value is None
+    page.date_input[0].set_value(date(2020, 1, 6))
+    for each in page.text_input:
+        each.set_value("a letter of the division")
+    (button,) = (each for each in page.button if each.label == "Keep this date")
+    button.click().run()
+    assert [each.value for each in page.warning] == ["Choose how certain the date is."]
+    assert started == []
+
+
+def route(count: int, sent: int) -> dict[str, object]:
+    return {"sender": "police_scotland", "service": "assist", "count": count, "sent": sent}
+
+
+@pytest.mark.parametrize(("sent", "over"), [(30, True), (35, False)])
+def test_that_routes_come_to_more_than_was_sent_is_known_before_they_are_read(
+    sent: int, over: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """20 and 15 against 30: each is rounded by itself."""
+    shown: list[str] = []
+    monkeypatch.setattr("streamlit.html", shown.append)
+    for name in ("streamlit.header", "pages.ui.panels.behind"):
+        monkeypatch.setattr(name, lambda *_, **__: None)
+    monkeypatch.setattr("pages.ui.routes._table", lambda *_: None)
+    found = pd.DataFrame([route(20, sent), route(15, sent) | {"service": "sacro"}])
+    view = SimpleNamespace(release=SimpleNamespace(exact=False))
+    routes.matrix(view, found.assign(share=0.5), "Who")  # type: ignore[arg-type]  # all it asks
+    assert ("rounded one by one" in shown[0]) == over
+    assert sum("<table" in each for each in shown) == 1
+    assert not any("rounded one by one" in each for each in shown[1:])

@@ -45,7 +45,7 @@ class Spells:
                 *(lacking[:-YEAR].sum(), whole[:-YEAR].sum()),
                 *(lacking[-YEAR:].sum(), whole[-YEAR:].sum()),
             )
-            return ", more than in the years before" if worse else ", no more than in years before"
+            return ", more than in the years before" if worse else ", much as in the years before"
         return f", since about {worded(pd.Timestamp(months['month'].iloc[place]))}"
 
 

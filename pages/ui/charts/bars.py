@@ -13,16 +13,21 @@ AROUND = 24
 
 @drawn
 def chart(table: pd.DataFrame, of: str) -> tuple[alt.LayerChart, str]:
-    """Table: short (a few words), meaning (a sentence), count; a row a bar. of: what they are."""
+    """Table: short (a few words), meaning (a sentence), count and, where some are rounded, about
+    (bool); a row a bar. of: what they are.
+    """
     colours = theme.palette()
     shown = table.dropna(subset=["count"]).astype({"count": "float64"})
-    shown = shown.assign(text=shown["count"].map(words.count))
+    about = shown["about"] if "about" in shown else pd.Series(data=False, index=shown.index)
+    text = shown["count"].map(words.count)
+    shown = shown.assign(text=text.mask(about, "about " + text))
     base = alt.Chart(shown[["meaning", "short", "count", "text"]]).encode(
         y=alt.Y("meaning:N", sort=None, axis=None),
         tooltip=[alt.Tooltip("meaning:N", title="What"), alt.Tooltip("text:N", title="Number")],
     )
     # room at the right for the number beside the longest bar
-    scale = alt.Scale(domain=[0, 1.15 * max(shown["count"].max(), 1)], nice=False)
+    room = 1.25 if about.any() else 1.15
+    scale = alt.Scale(domain=[0, room * max(shown["count"].max(), 1)], nice=False)
     x = alt.X("count:Q", axis=None, scale=scale)
     bars = base.mark_bar(color=colours.counts, height=12, yOffset=9).encode(x=x)
     numbers = base.mark_text(

@@ -19,7 +19,7 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     )
     order = table["area"].tolist()
     y = alt.Y("area:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, ticks=False))
-    x = alt.X("low:Q", title="Change in referrals, %", axis=alt.Axis(format="+.0f", tickCount=7))
+    x = alt.X("low:Q", title="Change in referrals, %", axis=_axis())
     tips = [alt.Tooltip("area:N", title="Area"), alt.Tooltip("effect:N", title="Change")]
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
     fill = alt.condition("datum.clear", alt.value(colours.counts), alt.value(colours.paper))
@@ -34,6 +34,12 @@ def chart(table: pd.DataFrame) -> tuple[alt.LayerChart, str]:
     ]
     drawn = alt.LayerChart(layer=layers).properties(height=ROW * len(table) + 20)
     return drawn.configure_view(stroke=None), _alt(table)
+
+
+def _axis() -> alt.Axis:
+    """Changes with their sign; none has none."""
+    signed = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
+    return alt.Axis(labelExpr=signed, tickCount=7)
 
 
 def _alt(table: pd.DataFrame) -> str:

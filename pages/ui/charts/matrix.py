@@ -14,7 +14,7 @@ STRENGTH |= {"needs work": 0.75, "watch": 0.2, "good": 0.14}
 """How strongly a state is tinted; states that are not rated have no tint."""
 
 GOOD, BAD = ("meets target", "good"), ("below target", "needs work")
-UNRATED = ("too few to rate", "too few to say")
+UNRATED = ("too few to rate", "not shown: protected", "too few to say")
 MARKS = words.STATE_MARKS | words.FACET_MARKS
 KEY = (
     " ".join(f"{mark} {state};" for state, mark in words.STATE_MARKS.items()).rstrip(";")

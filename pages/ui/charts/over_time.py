@@ -70,10 +70,11 @@ def _observed(table: pd.DataFrame, colours: theme.Palette, y: alt.Y) -> list[alt
     # a line has no length where neither neighbour is known: such a month is a mark of its own
     known = table["value"].notna()
     beside = known.shift(1, fill_value=False) | known.shift(-1, fill_value=False)
-    lone = alt.Chart(table.loc[known & ~beside, ["period_start", "value"]])
-    marks = lone.mark_circle(size=36, opacity=1, color=colours.counts).encode(x=x(), y=y)
+    lone = table.loc[known & ~beside, ["period_start", "value"]]
+    marks = alt.Chart(lone).mark_circle(size=36, opacity=1, color=colours.counts)
     name = _end_label(table, "value", "Observed", colours.counts)
-    return [line, marks, touch, name]
+    # without rows a layer has no extent, which Vega warns of
+    return [line, *([marks.encode(x=x(), y=y)] if len(lone) else []), touch, name]
 
 
 def _expected(

@@ -124,7 +124,7 @@ def _tints(regimes: alt.Chart, colours: theme.Palette) -> alt.Chart:
             changing,
             alt.Color("regime:N", legend=None, scale=hues),
         ),
-        opacity=alt.Opacity("regime:N", legend=None, scale=depth),
+        opacity=alt.Opacity("regime:O", legend=None, scale=depth),
     )
     return tinted
 

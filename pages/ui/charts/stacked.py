@@ -55,8 +55,8 @@ def chart(
     first, last = regimes.span(shown["period_start"], period_type)
     layers = [
         *regimes.behind(first, last, regime),
-        _sheet(shown, colours),
-        _bars(shown, colours),
+        _sheet(shown, colours, period_type),
+        _bars(shown, colours, period_type),
         *_names(shown, colours),
         *regimes.marks(first, last),
     ]
@@ -96,30 +96,43 @@ def _y(field: str) -> alt.Y:
     return alt.Y(field, title=None, axis=axis, scale=scale)
 
 
-def _x() -> alt.X:
+def _x(shown: pd.DataFrame, period_type: PeriodType) -> alt.X:
+    """A financial year is named under its own bar; of quarters, January of each year is marked."""
     axis = alt.Axis(format="%Y", tickCount="year", grid=False)
+    if period_type == "year":
+        starts = shown["period_start"].drop_duplicates().sort_values()
+        # in the middle of its year, so that a name is under its bar and not at the bar's edge
+        middles = (starts + pd.DateOffset(months=6)).dt.strftime("%Y-%m-%dT00:00:00")
+        after = "timeFormat(timeOffset('year', datum.value, 1), '%y')"
+        axis = alt.Axis(
+            values=middles.tolist(),
+            labelExpr=f"timeFormat(datum.value, '%Y') + '-' + {after}",
+            labelOverlap=True,
+            ticks=False,
+            grid=False,
+        )
     return alt.X("period_start:T", title=None, axis=axis)
 
 
-def _sheet(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+def _sheet(shown: pd.DataFrame, colours: theme.Palette, each: PeriodType) -> alt.Chart:
     """The whole of every period, behind its parts: white where they do not reach."""
     whole = shown.drop_duplicates("period_start")[["period_start", "end"]].assign(none=0, all=1)
     drawn: alt.Chart = (
         alt.Chart(whole)
         .mark_rect(color=colours.paper, stroke=colours.line)
-        .encode(x=_x(), x2=alt.X2("end:T"), y=_y("none:Q"), y2=alt.Y2("all:Q"))
+        .encode(x=_x(shown, each), x2=alt.X2("end:T"), y=_y("none:Q"), y2=alt.Y2("all:Q"))
     )
     return drawn
 
 
-def _bars(shown: pd.DataFrame, colours: theme.Palette) -> alt.Chart:
+def _bars(shown: pd.DataFrame, colours: theme.Palette, each: PeriodType) -> alt.Chart:
     columns = ["period_start", "end", "bottom", "top", "hue", "depth", "label", "period", "said"]
     parts = shown.assign(label=shown["name"].str.replace("\n", " "))[columns]
     drawn: alt.Chart = (
         alt.Chart(parts)
         .mark_rect(stroke=colours.paper, strokeWidth=1)
         .encode(
-            x=_x(),
+            x=_x(shown, each),
             x2=alt.X2("end:T"),
             y=_y("bottom:Q"),
             y2=alt.Y2("top:Q"),

@@ -23,7 +23,7 @@ DOWN = replace(UP, targets=(Target(date(2020, 1, 1), 0.02, 0.05),), better="down
     [
         (UP, "close", True, "close"),
         (UP, "meets target", False, "meets target"),
-        (UP, None, True, "too few to rate"),
+        (UP, None, True, "not shown: protected"),
         (UP, np.nan, False, "too few to rate"),
         (replace(UP, better="context"), None, True, "no target"),
         (replace(UP, targets=()), None, True, "no target"),
@@ -35,6 +35,33 @@ DOWN = replace(UP, targets=(Target(date(2020, 1, 1), 0.02, 0.05),), better="down
 def test_states(indicator: Indicator, standing: object, valued: bool, state: State) -> None:
     found = state_of(indicator, standing, valued=valued, withheld="", period_end=TODAY)
     assert found == state
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "state"),
+    [
+        (275, 290, "not shown: protected"),  # a rate, and protection keeps its state back
+        (None, 290, "not shown: protected"),
+        (15, 20, "too few to rate"),  # 20 shown may stand for 18
+        (None, 20, "too few to rate"),
+        (None, None, "too few to rate"),
+    ],
+)
+def test_too_few_is_said_only_where_they_may_be(
+    tmp_path: Path, numerator: int | None, denominator: int | None, state: State
+) -> None:
+    rows = [cell("C07", "2024-03-01", SCOTLAND, numerator, denominator)]
+    reader = publish(tmp_path, measure=rows, standing=[], release_fact=[("protected", "yes")])
+    assert ratings(reader).set_index("id").loc["C07", "state"] == state
+
+
+def test_a_value_of_an_earlier_month_than_the_last_says_so(tmp_path: Path) -> None:
+    rows = [
+        cell("C07", "2024-02-01", SCOTLAND, 96, 100),
+        cell("C13", "2024-03-01", SCOTLAND, 1, 99),
+    ]
+    found = ratings(publish(tmp_path, measure=rows)).set_index("id")["early"]
+    assert found[["C07", "C13"]].tolist() == [True, False]
 
 
 def test_withheld_comes_before_the_standing_and_after_the_law() -> None:
@@ -179,7 +206,7 @@ def test_the_matrix_has_every_indicator_in_every_council(tmp_path: Path) -> None
     here = found[found["id"] == "C07"].set_index("area_code")
     assert here.loc[GLASGOW, "state"] == "meets target"
     assert here.loc[EDINBURGH, "state"] == "close"
-    assert here.loc[FIFE, "state"] == "too few to rate"
+    assert here.loc[FIFE, "state"] == "not shown: protected"  # of 100, its numerator hidden
     assert here.loc["S12000005", "state"] == "too few to rate"
     assert set(here["period_start"]) == {pd.Timestamp("2023-04-01")}
 

@@ -93,7 +93,11 @@ def test_indicators_are_counted_by_state() -> None:
     )
     assert sentences.indicators(rated("meets target", "withheld: data quality")) == (
         "1 of 1 rated indicator meets its target in the latest month, up to Mar 2024; "
-        "0 close, 0 below; 1 withheld: data quality (“Rows are there”)"
+        "1 withheld: data quality (“Rows are there”)"
+    )
+    assert sentences.indicators(rated("close", "not shown: protected")) == (
+        "0 of 1 rated indicator meet their target in the latest month, up to Mar 2024; "
+        "1 close, none below; 1 cannot be shown"
     )
     assert sentences.indicators(rated("too few to rate"), FIFE) == (
         "No indicator can be rated in Fife yet"

@@ -50,6 +50,18 @@ def test_it_says_that_nothing_was_redrawn() -> None:
     )
 
 
+def test_a_change_whose_day_is_not_known_is_no_time_of_its_own(tmp_path: Path) -> None:
+    """Two steps may lie in one window: neither is said to be at the time of the change."""
+    (found,), _ = told(tmp_path, "2020-06-01")
+    assert "within the 20 months in which the move to public task took place" in said(found)
+    assert "at the time of" not in said(found)
+
+
+def test_a_change_whose_day_is_known_has_no_span(tmp_path: Path) -> None:
+    (found,), _ = told(tmp_path, "2018-06-01")
+    assert found.span == 0
+
+
 def test_too_short_a_series_says_so(tmp_path: Path) -> None:
     assert told(tmp_path, "2015-06-01", 24) == ([], "24 months can be seen, and 48 are needed")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from data.regimes import Edition, Regime
 from metrics.answers import stretches
@@ -105,3 +106,20 @@ def test_with_few_periods_all_are_recent(tmp_path: Path) -> None:
     found = trend(publish(tmp_path, measure=rows), "referrals", rebase="recent")
     assert set(found["stretch"]) == {"recent"}
     assert found["signal"].iloc[-1] == "outside limits"
+
+
+@pytest.mark.parametrize(("hidden", "told"), [(1, True), (4, False)])
+def test_a_stretch_mostly_hidden_has_no_mean_and_no_limits(
+    tmp_path: Path, hidden: int, told: bool
+) -> None:
+    """Of hidden months the low ones are missing: the mean of the rest is that of the high ones."""
+    days = months("2015-01-01", 20)
+    rows = [
+        cell("referrals", day, SCOTLAND, None if n < hidden else 6 + n % 3)
+        for n, day in enumerate(days)
+    ]
+    found = trend(publish(tmp_path, measure=rows), "referrals", rebase="regimes")
+    assert found["stretch"].eq("earlier").all()
+    limits = found[["mean", "limit_low", "limit_high"]].notna()
+    assert limits.all(axis=None) == told
+    assert limits.any(axis=None) == told

@@ -3,10 +3,12 @@
 import pandas as pd
 import pytest
 
+from data.columns import REASONS
 from data.publish import IN_PLACES, NOTHING
+from data.remedies import CALLED
 from metrics.results import of_no_provider
 from pages.ui import checks
-from pages.ui.charts import failures
+from pages.ui.charts import bars, failures
 
 PASSED = ("referrals.rows", "Rows", "referrals", "critical", "passed", 0, 90)
 WARNED = ("referrals.volume_band", "Volumes as usual", "referrals", "warning", "failed", 40, 90)
@@ -124,13 +126,42 @@ def test_a_hidden_part_is_not_told_by_a_sum() -> None:
             "rows": pd.array([20, None, None], "Int64"),
         }
     )
-    assert checks.by_reason(rows)["rows"].tolist() == [20]
+    assert checks.by_reason(rows.assign(of_people=True))["rows"].tolist() == [20]
     assert dict(checks.rejected(rows)[["Column", "Rows"]].itertuples(index=False)) == {
         "council": "20",
         "org": "[c]",
     }
 
 
+def test_what_is_summed_of_rounded_counts_is_about_so_many() -> None:
+    """924 is 900, rounded, of people and 24 of agreements, which are counted as they are."""
+    rows = pd.DataFrame(
+        {
+            "reason": ["missing", "negative"],
+            "rows": pd.array([924, 4], "Int64"),
+            "of_people": [True, False],
+        }
+    )
+    told = checks.by_reason(rows, round_to=5)
+    assert told[["short", "count", "about"]].to_numpy().tolist() == [
+        ["Left empty", 925, True],
+        ["A count below zero", 4, False],
+    ]
+    _, alt = bars.chart(told, "rows")
+    assert "Left empty about 925; A count below zero 4" in alt
+    exact = checks.by_reason(rows)
+    assert (exact["count"].tolist(), exact["about"].any()) == ([924, 4], False)
+
+
+def test_every_reason_has_a_name() -> None:
+    assert set(CALLED) == set(REASONS)
+    assert not any("_" in each for each in CALLED.values())
+
+
 def test_turned_away() -> None:
     submissions = pd.DataFrame({"rejected": [10, 20], "rows_read": [100, 200]})
-    assert checks.turned_away(submissions) == "About 30 of 300 rows (10 %) were turned away"
+    assert checks.turned_away(submissions, exact=True) == "30 of 300 rows (10 %) were turned away"
+    many = pd.DataFrame({"rejected": [2_815], "rows_read": [659_002]})
+    assert checks.turned_away(many, exact=False) == (
+        "About 2,800 of about 659,000 rows (0.4 %) were turned away"
+    )

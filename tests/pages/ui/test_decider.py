@@ -12,4 +12,4 @@ def test_a_name_is_shown_with_its_role() -> None:
 
 @pytest.mark.parametrize("name", [None, "  ", "a.steward" + "@example.org", "a@b"])
 def test_what_is_no_name_or_an_address_gives_way_to_the_role(name: object) -> None:
-    assert named(name, Role.STEWARD) == str(Role.STEWARD)
+    assert named(name, Role.STEWARD) == "a steward"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.receipts import held_back, personal, waiting
+from data.receipts import held_back, personal, releasable, taken_back, waiting
 from data.recognise import check_chosen
 from data.store import Store
 from pages.ui import receipts
@@ -51,7 +51,10 @@ def release(store: Store, release_id: str, ids: list[str], **changes: object) ->
         "release_id": release_id,
         "built_at": "2024-04-02T10:00:00+00:00",
         "as_at": "2024-03-31",
-        "submissions": [{"submission_id": each} for each in ids],
+        "submissions": [
+            {"submission_id": each, "sha256": each[-1], "file_name": f"{each[-1]}.csv"}
+            for each in ids
+        ],
         "checks": {"passed": 9, "failed": 1, "errored": 0},
         "withheld": [],
         "accepted": {},
@@ -146,6 +149,30 @@ def test_what_is_not_in_the_published_release_waits(store: Store) -> None:
     assert [each["submission_id"] for each in waiting(store)] == ["referrals-assist-2"]
 
 
+def test_what_was_taken_back_and_is_still_published_is_named(store: Store) -> None:
+    submit(store)
+    release(store, "2024-04-02.1", ["referrals-assist-1", "referrals-assist-2"])
+    assert taken_back(store) == []
+    store.publish("2024-04-02.1")
+    assert taken_back(store) == ["2.csv"]
+    submit(store, submission_id="referrals-assist-2", sha256="2")
+    assert taken_back(store) == []
+
+
+def test_a_file_that_was_read_anew_is_not_taken_back(store: Store) -> None:
+    submit(store, submission_id="again")
+    release(store, "2024-04-02.1", ["referrals-assist-1"])
+    store.publish("2024-04-02.1")
+    assert taken_back(store) == []
+
+
+def test_without_an_accepted_row_no_release_can_be_made(store: Store) -> None:
+    submit(store, accepted=0)
+    assert not releasable(store)
+    submit(store, submission_id="referrals-assist-2", sha256="2")
+    assert releasable(store)
+
+
 def test_samples_do_not_wait_beside_a_real_file(store: Store) -> None:
     submit(store, submission_id="s", sample=True)
     assert len(waiting(store)) == 1
@@ -182,6 +209,15 @@ def test_a_file_without_an_accepted_row_does_not_wait(store: Store) -> None:
 )
 def test_headline(waiting: int, held: bool, said: str) -> None:
     assert receipts.headline(waiting, held_back=held) == said
+
+
+def test_the_headline_tells_of_what_was_taken_back() -> None:
+    assert receipts.headline(0, held_back=False, gone=1) == (
+        "1 file was taken back and is still published"
+    )
+    assert receipts.headline(2, held_back=False, gone=2) == (
+        "2 files are loaded and not yet published; 2 files were taken back and are still published"
+    )
 
 
 def test_releases_say_which_is_published_held_back_or_earlier(store: Store) -> None:

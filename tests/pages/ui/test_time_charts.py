@@ -200,3 +200,22 @@ def test_a_small_chart_has_the_band_of_what_would_be_expected() -> None:
     spec, _ = small_multiple.chart(expected, known(), "Fife", 100.0)
     assert {"low", "high"} <= set(spec["datasets"]["expected"])
     assert any(layer["mark"]["type"] == "area" for layer in spec["layer"])
+
+
+def test_bars_of_financial_years_are_named_as_such_under_their_own_middle() -> None:
+    starts = pd.to_datetime(["2023-04-01", "2024-04-01", "2025-04-01"])
+    table = pd.DataFrame({"period_start": starts, "low": 0.4, "high": 0.6, "about": False})
+    table = table.assign(category="consent", name="Consent", share=1.0)
+    for period_type, named in (("year", True), ("quarter", False)):
+        made, _ = stacked.chart(table, known(), period_type, "by basis")
+        axes = [
+            layer["encoding"]["x"]["axis"]
+            for layer in made.to_dict()["layer"]
+            if layer["encoding"].get("x", {}).get("field") == "period_start"
+        ]
+        assert axes
+        for axis in axes:
+            assert ("labelExpr" in axis) == named
+            if named:
+                assert [each[:7] for each in axis["values"]] == ["2023-10", "2024-10", "2025-10"]
+                assert axis["labelExpr"].startswith("timeFormat(datum.value, '%Y') + '-'")

@@ -8,7 +8,7 @@ import pytest
 
 from data.store import Store
 from metrics.answers.ranking import Ranking
-from pages.ui import at_a_glance, drill, fix_first, provider_quality, releases
+from pages.ui import at_a_glance, fix_first, listing, provider_quality, releases
 from pages.ui.access import Role
 from pages.ui.charts import history
 from tests.metrics.answers.test_ranking import fix, table
@@ -133,6 +133,6 @@ def test_providers_come_in_the_order_of_what_is_to_fix_first() -> None:
 )
 def test_months_of_nobody_are_in_no_feedback(anybodys: bool, told: str) -> None:
     """Where several providers send an export, whose months these are is open."""
-    said = drill.how_to_list(Role.VIEWER, "incidents.council_months", anybodys=anybodys)
+    said = listing.how_to_list(Role.VIEWER, "incidents.council_months", anybodys=anybodys)
     assert told in said
     assert ("feedback file" in said) is anybodys

@@ -22,7 +22,7 @@ from pages.ui import words
         (words.count(None, "withheld"), "withheld"),
         (words.count(None, "none"), "none"),
         (words.count(None, ""), "not known"),
-        (words.part(None, "too few"), "[c]"),
+        (words.part(None, "too few"), "too few"),
         (words.part(None, "withheld"), "withheld"),
         (words.measured(None, "count"), "not known"),
         (words.measured(float("nan"), "rate", "too few"), "too few"),
