@@ -19,7 +19,7 @@ from data.plain_parser import PlainParser
 from data.refusal import named
 from data.regimes import CERTAINTY
 from data.taken_back import row_numbers
-from data.terminal import NOTHING_DONE, say
+from data.terminal import NOTHING_DONE, say, the_store
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -62,8 +62,8 @@ def _complain(sentence: str, *, json: bool) -> None:
 
 def _whereabouts(file: Path) -> str:
     """A path, fit to be shown: without its folders where they tell who somebody is."""
-    folder = file.parent
-    return named(file) if is_personal(str(folder)) else str(folder / named(file))
+    name = file.name if file.is_relative_to(the_store().root) else named(file)
+    return name if is_personal(str(file.parent)) else str(file.parent / name)
 
 
 def _parser() -> ArgumentParser:

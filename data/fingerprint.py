@@ -19,7 +19,7 @@ DEFINITIONS = (
     *("data/exports", "data/reference", "data/codes.py", "data/export.py", "data/engine.py"),
     *("data/columns.py", "data/dates", "data/lookups.py", "data/pseudonyms.py"),
     *("data/rows.py", "data/account.py", "data/reconcile.py", "data/calendar.py"),
-    *("data/asked_for.py", "data/filled.py"),
+    *("data/asked_for.py", "data/filled.py", "data/senders.py"),
     *("data/working_days.py", "data/release.py", "data/publish.py", "data/examiner.py"),
     *("data/fingerprint.py", "data/regimes.py", "metrics", "expectations"),
 )

@@ -81,6 +81,7 @@ class Profile:
     exports: Mapping[str, ProfileExport]
 
 
+@lru_cache(maxsize=4096)  # every profile asks the same of a file's headings
 def plain(heading: str) -> str:
     """A heading's words and numbers without case, punctuation or extra spaces."""
     return " ".join(re.findall(r"[^\W_]+", heading.casefold()))

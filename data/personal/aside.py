@@ -34,6 +34,8 @@ def start(connection: Connection) -> None:
 def put(connection: Connection, place: str, numbers: Sequence[int], texts: Sequence[str]) -> None:
     """Put texts aside, with the number of each one's row."""
     start(connection)
+    if not numbers:
+        return  # nearly always; making an array imports pandas, which a load can do without
     told = {"row_number": pa.array(numbers, pa.int64()), "text": pa.array(texts, pa.string())}
     connection.register("put_aside", pa.table(told))
     connection.execute(

@@ -13,6 +13,7 @@ EXAMPLES = {
     "date": "2024-03-31",
     "month": "2024-03",
     "whole": "1",
+    "edition": "v1",
     "council": "S12000047",
     "division": "S32000016",
     "organisation": "police_scotland",

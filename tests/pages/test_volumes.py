@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.reference import SCOTLAND
 from pages import FOLDER
 from pages.ui import routes, trend
 from tests.pages import published
@@ -146,10 +147,11 @@ def test_that_routes_come_to_more_than_was_sent_is_known_before_they_are_read(
     monkeypatch.setattr("streamlit.html", shown.append)
     for name in ("streamlit.header", "pages.ui.panels.behind"):
         monkeypatch.setattr(name, lambda *_, **__: None)
-    monkeypatch.setattr("pages.ui.routes._table", lambda *_: None)
+    monkeypatch.setattr("pages.ui.routes._table", lambda *_: pd.DataFrame())
     found = pd.DataFrame([route(20, sent), route(15, sent) | {"service": "sacro"}])
-    view = SimpleNamespace(release=SimpleNamespace(exact=False))
-    routes.matrix(view, found.assign(share=0.5), "Who")  # type: ignore[arg-type]  # all it asks
+    whole = pd.DataFrame({"partial": [""]})
+    view = SimpleNamespace(release=SimpleNamespace(exact=False), ask=lambda *_, **__: whole)
+    routes.matrix(view, found.assign(share=0.5), pd.Timestamp(2025, 4, 1), SCOTLAND)  # type: ignore[arg-type]  # all it asks
     assert ("rounded one by one" in shown[0]) == over
     assert sum("<table" in each for each in shown) == 1
     assert not any("rounded one by one" in each for each in shown[1:])
