@@ -24,7 +24,7 @@ if len(by_reason):
         caveat="A rejected row is not lost: its number and reason are kept, and the provider can "
         "send it again. What was in it is never kept. A row may have several reasons; one of too "
         "few rows to show has no bar. Rows of a file that later files replaced whole, as a "
-        "corrected one does, no longer count; a row that was sent again, and rejected again, does "
+        "corrected one does, no longer count; a row that was sent again, and rejected again, "
         f"does in each file. {rejections.why_about(view)}",
         name="rejected rows",
     )
