@@ -96,7 +96,7 @@ def _value_sql(cells: Cells, column: Column) -> str:
     told = told_sql(column, text, cells.profile, cells.how)
     value = f'CASE WHEN "usual_{name}" THEN {text} ELSE {told} END'
     # hashed, ps-1 and PS-1 could never be seen to be one reference
-    return f"upper({value})" if column.hashed else value
+    return f"upper({value})"
 
 
 def _reason_sql(cells: Cells, column: Column) -> str:

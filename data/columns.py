@@ -148,9 +148,7 @@ def stored_sql(column: Column) -> str:
     """A SQL predicate: a reference or an edition has the form it is kept in; "" for other kinds."""
     if column.kind == "edition":
         return edition_sql(column.name)
-    if column.kind != "reference":
-        return ""
-    return is_hash_sql(column.name) if column.hashed else reference_sql(column.name)
+    return is_hash_sql(column.name) if column.hashed else ""
 
 
 def missing_sql(column: Column) -> str:

@@ -47,11 +47,16 @@ class Column:
     """A date that may lie before the rows' own days, as a signature does; others may not."""
     part_of: str | None = None
     """Another count of the row that this count must not be more than."""
-    hashed: bool = False
-    """Kept as a keyed hash (data/pseudonyms.py), as every reference is: a name or a date of birth
-    may be in any, and a look at it would not tell."""
     told_by: Side = "sender"
     """Whose word is taken when sender and receiver both report the same referral."""
+
+    @property
+    def hashed(self) -> bool:
+        """Whether it is kept as a keyed hash (data/pseudonyms.py), as every reference is.
+
+        A name or a date of birth may be in any, and a look at it would not tell.
+        """
+        return self.kind == "reference"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def has_placeholders(column: Column) -> bool:
 
     An identifier must be given, and where two rows have the same one it is rejected anyway.
     """
-    return column.kind == "reference" and column.hashed and not column.required
+    return column.hashed and not column.required
 
 
 def placeholders(connection: Connection, columns: Iterable[Column]) -> list[str]:

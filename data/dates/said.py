@@ -7,6 +7,7 @@ from data.dates import OTHER, First
 from data.dates.order import Order
 from data.dates.strays import NAMED, Strays
 from data.dates.survey import Survey
+from data.grammar import small
 
 PLEASE = "Send dates as YYYY-MM-DD."
 AS_WRITTEN = (
@@ -84,7 +85,7 @@ def _of_either(either: int, strays: Strays | None, placed: int, *, mend: bool) -
         return f"{', and '.join(parts)}. {PLEASE}"
     return (
         f"{', and '.join(parts)}. Put {strays.told()} right, and the others can be read, or "
-        f"{PLEASE[0].lower()}{PLEASE[1:]}"
+        f"{small(PLEASE)}"
     )
 
 

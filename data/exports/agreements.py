@@ -16,7 +16,6 @@ EXPORT = Export(
             "reference",
             "Unique within the organisation that keeps it.",
             required=True,
-            hashed=True,
         ),
         Column(
             "type",

@@ -16,16 +16,12 @@ EXPORT = Export(
             "reference",
             "Unique between the two organisations.",
             required=True,
-            hashed=True,
         ),
-        Column(
-            "case_ref", "reference", "Joins the referrals of one case across moves.", hashed=True
-        ),
+        Column("case_ref", "reference", "Joins the referrals of one case across moves."),
         Column(
             "incident_ref",
             "reference",
             "The police incident that led to the referral.",
-            hashed=True,
         ),
         Column(
             "incident_date", "date", "When the incident was reported.", not_after="referral_date"

@@ -16,7 +16,6 @@ EXPORT = Export(
             "reference",
             "Unique within the organisation that shares.",
             required=True,
-            hashed=True,
         ),
         Column("event_date", "date", "When sharing arose.", required=True, not_future=True),
         Column("council", "council", "The council area concerned.", required=True),
@@ -141,8 +140,8 @@ EXPORT = Export(
             "Whether more than needed was sent.",
             allowed=("yes", "no", "not_checked"),
         ),
-        Column("agreement_id", "reference", "The agreement it was shared under.", hashed=True),
+        Column("agreement_id", "reference", "The agreement it was shared under."),
         Column("routine", "code", "Part of regular sharing.", allowed=YES_NO),
-        Column("linked_referral_id", "reference", "The referral it belongs to.", hashed=True),
+        Column("linked_referral_id", "reference", "The referral it belongs to."),
     ),
 )

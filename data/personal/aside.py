@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from data.engine import Connection, quoted
+from data.grammar import listed
 
 TABLE = "aside"
 TURNED_AWAY, NO_DATA, ABOVE = "turned away", "not data", "above the headings"
@@ -59,9 +60,7 @@ def named(place: str, rows: Sequence[int]) -> str:
     """What a receipt calls a place in which these rows, in order, hold personal data."""
     shown = [f"{each:,}" for each in rows[:LISTED]]
     more = [f"{len(rows) - LISTED:,} more"] if len(rows) > LISTED else []
-    head, last = [*shown, *more][:-1], [*shown, *more][-1]
-    listed = f"{', '.join(head)} and {last}" if head else last
-    told = f"row{'s' if len(rows) > 1 else ''} {listed}"
+    told = f"row{'s' if len(rows) > 1 else ''} {listed([*shown, *more])}"
     of_rows = place in (TURNED_AWAY, NO_DATA, ABOVE)
     return f"{told} ({place})" if of_rows else f"{place} ({told})"
 
